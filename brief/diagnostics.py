@@ -1,0 +1,99 @@
+"""Bad news about the user's material as values, and the one error for "cannot go on"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from brief.record import Record
+
+Severity = Literal["error", "warning", "info"]
+
+ERROR: Severity = "error"
+WARNING: Severity = "warning"
+INFO: Severity = "info"
+
+# Exit codes of the command line; conventions as in `docs/reference/exit-codes.md`.
+EXIT_CLEAN = 0
+EXIT_ERRORS = 1
+EXIT_USAGE = 2
+EXIT_FAILURE = 3
+EXIT_UNSENT = 4
+
+
+class Span(Record):
+    """A place in a text file: a run of `length` code points at a 1-based line and column.
+
+    `file` is relative to the workspace and uses forward slashes.  Line 0 means the whole file.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+class Related(Record):
+    """Another place that a diagnostic speaks of, such as the passage that was looked at."""
+
+    span: Span
+    label: str = ""
+
+
+class Diagnostic(Record):
+    """One finding: what is wrong, where, and how to mend it.
+
+    `code` names the rule (`brief explain CODE`); `message` is one terse sentence without a stop;
+    `label` stands under the marked words; `helps` are edits or commands that mend it; `notes`
+    explain.  `fact` is the id of the fact concerned, or empty.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    helps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    fact: str = ""
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Order of printing: by place, then severity, code and message; stable across runs."""
+        span = self.span or Span("")
+        rank = {"error": 0, "warning": 1, "info": 2}[self.severity]
+        return (span.file, span.line, span.column, rank, self.code, self.message)
+
+
+class BriefError(Exception):
+    """The work cannot go on: a message for a person, how to mend it, and the exit code.
+
+    Never used for findings about the user's material; those are collected as `Diagnostic`.
+    """
+
+    def __init__(
+        self, message: str, *, help: str = "", code: str = "", exit_code: int = EXIT_FAILURE
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.code = code
+        self.exit_code = exit_code
+
+
+class UsageError(BriefError):
+    """The call or the configuration is wrong (exit code 2)."""
+
+    def __init__(self, message: str, *, help: str = "", code: str = "") -> None:
+        super().__init__(message, help=help, code=code, exit_code=EXIT_USAGE)
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that block."""
+    return [d for d in diagnostics if d.severity == ERROR]
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By place, each finding once."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=Diagnostic.sort_key)

@@ -1,0 +1,1 @@
+"""The document tree that every template renders to and every writer reads."""

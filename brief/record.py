@@ -1,0 +1,84 @@
+"""`Record`: frozen, slotted value classes declared by annotations, cheap to define at import time.
+
+The standard library's dataclasses compile an `__init__` for every class, about 0.5 to 0.9 ms each;
+a command that defines some fifty of them would spend a tenth of a whole run on that.  A `Record`
+looks the same to a reader and to a type checker (PEP 681) and costs a few microseconds to define.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=False)
+class RecordType(type):
+    """Turns the annotations of a class body into slots, in order, after those of its base."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
+        own = tuple(key for key in body.get("__annotations__", ()) if not key.startswith("_"))
+        defaults: dict[str, Any] = {}
+        inherited: tuple[str, ...] = ()
+        for base in bases:
+            inherited += getattr(base, "_fields", ())
+            defaults.update(getattr(base, "_defaults", {}))
+        defaults.update((key, body.pop(key)) for key in own if key in body)
+        body["__slots__"] = own
+        body["_fields"] = body["__match_args__"] = inherited + own
+        body["_defaults"] = defaults
+        return super().__new__(mcls, name, bases, body)
+
+
+class Record(metaclass=RecordType):
+    """A value: compared, hashed and printed by its fields.  Never assign to one; use `replace`.
+
+    Immutability is held by the type checker (`frozen_default`), not at run time, for speed.
+    Defaults must be immutable, since all instances share them.
+    """
+
+    if TYPE_CHECKING:
+        _fields: ClassVar[tuple[str, ...]]
+        _defaults: ClassVar[dict[str, Any]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fields = self._fields
+        if len(args) > len(fields):
+            raise TypeError(f"{type(self).__name__} takes {len(fields)} values, {len(args)} given")
+        for field, value in zip(fields, args, strict=False):
+            setattr(self, field, value)
+        for field in fields[len(args) :]:
+            if field in kwargs:
+                setattr(self, field, kwargs.pop(field))
+            elif field in self._defaults:
+                setattr(self, field, self._defaults[field])
+            else:
+                raise TypeError(f"{type(self).__name__} needs a value for {field!r}")
+        if kwargs:
+            raise TypeError(f"{type(self).__name__} has no field {next(iter(kwargs))!r}")
+
+    def _values(self) -> Iterator[Any]:
+        return (getattr(self, field) for field in self._fields)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, f) == getattr(other, f) for f in self._fields)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self._values()))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{f}={value!r}"
+            for f in self._fields
+            if (value := getattr(self, f)) != self._defaults.get(f, ...)
+        )
+        return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(self._values())
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        values = {field: getattr(self, field) for field in self._fields}
+        return type(self)(**{**values, **changes})
