@@ -1,0 +1,1 @@
+"""What was captured: snapshots, their hashes, and passages found in them by selectors."""

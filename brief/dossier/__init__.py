@@ -1,0 +1,1 @@
+"""Curated data: the files of a dossier, read with the position of every value."""

@@ -1,0 +1,192 @@
+"""What a dossier is once it is read: plain values, each knowing its place in the files."""
+
+from __future__ import annotations
+
+from brief.archive.snapshots import Snapshot
+from brief.diagnostics import Span
+from brief.facts.fact import Fact, Place
+from brief.record import Record
+
+
+class Stated(Record):
+    """A detail of a source, with the ground it stands on.
+
+    `basis`: "stated" in the source, "supplied" from elsewhere (prints in [square brackets], `by`
+    says by whom or on what ground), "inferred", or "not stated" (`value` is then empty).
+    """
+
+    value: str
+    basis: str = "stated"
+    by: str = ""
+
+
+class Source(Record):
+    """A held text and what is known of it.  `code` is how references print it ("S1")."""
+
+    id: str
+    code: str
+    snapshot: str  # path relative to the dossier's folder
+    outlet: Stated
+    author: Stated
+    title: Stated
+    published: Stated
+    url: Stated
+    short: str  # for the key at the foot of pages: "Kazinform digest"
+    descriptor: str  # what it is and what affects its reliability
+    rank: str = "secondary"  # primary, secondary
+    status: str = "live"  # live, stale, withdrawn
+    currency: str = ""  # what a bare "$" means, ISO 4217
+    language: str = "en"
+    type: str = "news"  # for citation styles: news, report, web, statement
+    furniture: tuple[str, ...] = ()
+    marking: str = ""
+    file: str = ""
+    places: dict[str, Place] = {}
+
+    def span(self, path: str = "id") -> Span:
+        line, column, length = self.places.get(path) or self.places.get("id", (0, 0, 1))
+        return Span(self.file, line, column, length)
+
+
+class Name(Record):
+    """A person, outlet, organisation or place: its house spelling and other forms."""
+
+    id: str
+    kind: str  # person, outlet, organisation, place, term
+    name: str
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()  # common nouns a text may use for it: "the publication"
+    role: str = ""
+    forms: dict[str, str] = {}  # language -> name in its script and spelling
+    file: str = ""
+    places: dict[str, Place] = {}
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every form that counts as the name in running text, house spelling first."""
+        return tuple(dict.fromkeys((self.name, *filter(None, (self.short,)), *self.aliases)))
+
+
+class Cell(Record):
+    """What one source says on a ruled point: composite text (see `brief.dossier.composite`)."""
+
+    source: str
+    text: str
+
+
+class Ruling(Record):
+    """What the curator decided where sources differ.
+
+    `over` are the fields that differ (`fact.field`, or a fact's id for its main value); `decision`
+    is "show all", "prefer", "different scope" or "stated difference" (no machine-made conflict);
+    `silent` are sources without the matter, proven by `terms` that they do not contain.
+    """
+
+    id: str
+    label: str
+    over: tuple[str, ...]
+    decision: str
+    reason: str
+    prefer: str = ""
+    cells: tuple[Cell, ...] = ()
+    silent: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    file: str = ""
+    places: dict[str, Place] = {}
+
+    def span(self, path: str = "id") -> Span:
+        line, column, length = self.places.get(path) or self.places.get("id", (0, 0, 1))
+        return Span(self.file, line, column, length)
+
+
+class Acknowledgement(Record):
+    """A warning that a person has looked at and accepts, with the reason."""
+
+    code: str
+    target: str  # a fact's, source's or ruling's id
+    reason: str
+    file: str = ""
+    places: dict[str, Place] = {}
+
+    def span(self, path: str = "id") -> Span:
+        line, column, length = self.places.get(path) or self.places.get("code", (0, 0, 1))
+        return Span(self.file, line, column, length)
+
+
+class OutlineItem(Record):
+    """A line of the outline: a fact or ruling to print, or composite text of its own.
+
+    `author` marks the author's own statement, which rests on no source.  `path` is its place in
+    `dossier.yaml` ("outline.body.0.items.2") and names it in diagnostics and manifests.
+    """
+
+    path: str
+    fact: str = ""
+    label: str = ""
+    lead: str = ""
+    text: str = ""
+    author: bool = False
+
+
+class OutlineSection(Record):
+    """A section of body or annex: which of the template's sections, and what stands in it."""
+
+    path: str
+    name: str
+    heading: str = ""
+    items: tuple[OutlineItem, ...] = ()
+    remarks: tuple[OutlineItem, ...] = ()
+    new_page: bool = False
+
+
+class Outline(Record):
+    bottom_line: tuple[OutlineItem, ...] = ()
+    body: tuple[OutlineSection, ...] = ()
+    annex: tuple[OutlineSection, ...] = ()
+
+
+class Head(Record):
+    """The head of `dossier.yaml`: what the brief is called, by whom, for whom, as of when."""
+
+    title: str  # composite text
+    short_title: str
+    subject: str
+    language: str
+    as_of: str  # ISO date
+    edition: str
+    to: str = ""
+    author: str = ""  # "From" in the memo head
+    basis: str = ""  # composite text
+    marking: str = ""
+    approvals: int = 0
+    subjects: dict[str, str] = {}  # subject id -> as printed
+    facts_in_files: bool = True
+
+
+class Dossier(Record):
+    """A dossier, read and with its passages found.
+
+    `name` is its folder's name; `folder` its path relative to the workspace, forward slashes.
+    `inputs` maps each file read (relative to `folder`) to the sha256 of its bytes.
+    """
+
+    name: str
+    folder: str
+    head: Head
+    outline: Outline
+    sources: dict[str, Source]
+    snapshots: dict[str, Snapshot]
+    names: dict[str, Name]
+    facts: dict[str, Fact]
+    rulings: dict[str, Ruling]
+    acknowledged: tuple[Acknowledgement, ...]
+    inputs: dict[str, str]
+    places: dict[str, Place]  # of dossier.yaml
+
+    def span(self, path: str) -> Span:
+        """Where a value of dossier.yaml stands; the nearest enclosing one that has a place."""
+        while path and path not in self.places:
+            path = path.rpartition(".")[0]
+        line, column, length = self.places.get(path, (0, 0, 1))
+        return Span(f"{self.folder}/dossier.yaml", line, column, length)
