@@ -1,0 +1,103 @@
+"""The manifest of a variant: what went in, what came out, which statement rests on which fact."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from brief.diagnostics import BriefError
+from brief.record import Record
+
+FILE = "manifest.json"
+FORMAT = 1
+
+
+class OutputFile(Record):
+    """A file of a variant: its name in the variant's folder, format, sha256 and size in bytes."""
+
+    path: str
+    format: str
+    sha256: str
+    size: int
+
+
+class StatementEntry(Record):
+    """A statement of the document: its id, what it rests on, and its words as they print.
+
+    `citation` is the reference as it prints; `author` marks the author's own statement.
+    """
+
+    id: str
+    text: str
+    facts: tuple[str, ...]
+    citation: str = ""
+    author: bool = False
+
+
+class Manifest(Record):
+    """What a variant is made of.  `inputs` maps paths to sha256; `diagnostics` are the warnings
+    and infos of the run as JSON values; `draft` editions can not be sent."""
+
+    product: str
+    dossier: str
+    edition: str
+    variant: str
+    audience: str
+    language: str
+    template: str
+    marking: str
+    as_of: str
+    title: str
+    draft: bool
+    inputs: dict[str, str]
+    versions: dict[str, str]
+    files: tuple[OutputFile, ...]
+    statements: tuple[StatementEntry, ...]
+    diagnostics: tuple[dict[str, Any], ...] = ()
+    issued: dict[str, Any] = {}
+
+    def encode(self) -> bytes:
+        """JSON bytes, stable in order."""
+        value: dict[str, Any] = {"format": FORMAT}
+        for field in self._fields:
+            value[field] = getattr(self, field)
+        value["files"] = [_as_dict(f) for f in self.files]
+        value["statements"] = [_as_dict(s) for s in self.statements]
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+        return text.encode() + b"\n"
+
+
+def _as_dict(record: Record) -> dict[str, Any]:
+    return {field: getattr(record, field) for field in record._fields}
+
+
+def decode(data: bytes, where: str = FILE) -> Manifest:
+    """The manifest in `data`; a `BriefError` says what is wrong with it."""
+    try:
+        value = json.loads(data)
+        if value.pop("format") != FORMAT:
+            raise BriefError(
+                f"{where} was written by a newer brief",
+                help="use the version of brief that wrote it, or generate the edition again",
+            )
+        value["files"] = tuple(OutputFile(**f) for f in value["files"])
+        value["statements"] = tuple(
+            StatementEntry(**{**s, "facts": tuple(s["facts"])}) for s in value["statements"]
+        )
+        value["diagnostics"] = tuple(value["diagnostics"])
+        return Manifest(**value)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BriefError(
+            f"{where} is damaged: {error}", help="generate the edition again"
+        ) from error
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a variant's folder."""
+    path = folder / FILE
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BriefError(f"cannot read {path.name} of {folder.name}: {error.strerror}") from error
+    return decode(data, f"{folder.name}/{FILE}")

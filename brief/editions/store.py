@@ -1,0 +1,214 @@
+"""Where editions live: `out/<dossier>/<edition>/<variant>/`, committed whole or not at all.
+
+A variant is the unit of commit: its folder is written aside, synced to disk and renamed into
+place, and only then does LATEST point to its edition.  A run that is killed leaves a folder whose
+name begins with a dot; the next run sweeps it away, and puts back a variant that was being replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from brief.diagnostics import BriefError
+from brief.editions import manifest as manifests
+from brief.editions.manifest import Manifest, OutputFile
+
+LATEST = "LATEST"
+_NEW, _OLD = ".new-", ".old-"
+
+
+class Store:
+    """The editions of one dossier below `out/`."""
+
+    def __init__(self, out: Path, dossier: str) -> None:
+        self.folder = out / dossier
+
+    def variant(self, edition: str, variant: str) -> Path:
+        """Where a variant's files are, or would be."""
+        return self.folder / edition / variant
+
+    def find(self, digest: str) -> str | None:
+        """The edition whose inputs have this short hash, or None."""
+        if not self.folder.is_dir():
+            return None
+        return next(
+            (p.name for p in sorted(self.folder.iterdir()) if p.name.endswith("-" + digest)), None
+        )
+
+    def latest(self) -> str | None:
+        """The name of the edition that was committed last, or None."""
+        try:
+            return (self.folder / LATEST).read_text(encoding="utf-8").strip() or None
+        except OSError:
+            return None
+
+    def editions(self) -> list[str]:
+        """Names of all editions, oldest first by as-of date."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(
+            p.name
+            for p in self.folder.iterdir()
+            if p.is_dir() and not p.name.startswith(".") and p.name != "review"
+        )
+
+    def variants(self, edition: str) -> list[str]:
+        """Names of the committed variants of an edition."""
+        folder = self.folder / edition
+        if not folder.is_dir():
+            return []
+        return sorted(
+            p.name for p in folder.iterdir() if (p / manifests.FILE).is_file() and p.name[0] != "."
+        )
+
+    def intact(self, edition: str, variant: str) -> Manifest | None:
+        """The manifest of a committed variant whose files are all there, byte for byte."""
+        folder = self.variant(edition, variant)
+        if not (folder / manifests.FILE).is_file():
+            return None
+        try:
+            found = manifests.read(folder)
+        except BriefError:
+            return None  # damaged: the caller makes it anew, which replaces the folder whole
+        return None if altered(folder, found) else found
+
+    def commit(self, manifest: Manifest, files: dict[str, bytes]) -> Path:
+        """Write `files` and their manifest as one variant; all of it, or nothing.
+
+        Raises `BriefError` (exit code 3) when the disk is full, read-only or failing; what was
+        committed before is then as it was.
+        """
+        final = self.variant(manifest.edition, manifest.variant)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with _locked(self.folder / ".lock"):
+                self._sweep()
+                final.parent.mkdir(parents=True, exist_ok=True)
+                aside = final.with_name(f"{_NEW}{final.name}")
+                try:
+                    _write_folder(aside, {**files, manifests.FILE: manifest.encode()})
+                    _replace(aside, final)
+                except OSError:
+                    shutil.rmtree(aside, ignore_errors=True)
+                    self._drop_if_empty(final.parent)
+                    raise
+                _sync(final.parent)
+                _sync(self.folder)
+                write_whole(self.folder / LATEST, f"{manifest.edition}\n".encode())
+        except OSError as error:
+            raise BriefError(
+                f"cannot write the edition below {self.folder.parent.name}/{self.folder.name}: "
+                f"{error.strerror or error}",
+                help="free space or give yourself the right to write there; "
+                "the last edition is as it was",
+            ) from error
+        return final
+
+    def _sweep(self) -> None:
+        """Clear away what a killed run left; put back a variant that was being replaced."""
+        for edition in self.folder.iterdir():
+            if not edition.is_dir() or edition.name.startswith("."):
+                continue
+            for left in edition.glob(f"{_OLD}*"):
+                final = left.with_name(left.name.removeprefix(_OLD))
+                if final.exists():
+                    shutil.rmtree(left)
+                else:
+                    left.rename(final)
+            for left in edition.glob(f"{_NEW}*"):
+                shutil.rmtree(left)
+            self._drop_if_empty(edition)
+
+    @staticmethod
+    def _drop_if_empty(folder: Path) -> None:
+        with suppress(OSError):  # not empty: other variants live there
+            folder.rmdir()
+
+
+def altered(folder: Path, manifest: Manifest) -> list[str]:
+    """Names of files that are missing or whose bytes differ from the manifest."""
+    wrong = []
+    for file in manifest.files:
+        try:
+            data = (folder / file.path).read_bytes()
+        except OSError:
+            wrong.append(file.path)
+            continue
+        if len(data) != file.size or sha256(data).hexdigest() != file.sha256:
+            wrong.append(file.path)
+    return wrong
+
+
+def describe(path: str, format: str, data: bytes) -> OutputFile:
+    """The manifest's entry for a finished file."""
+    return OutputFile(path, format, sha256(data).hexdigest(), len(data))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file aside, sync it and rename it into place, so that nobody sees half of it."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        _write(aside, data)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
+def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir()
+    for name, data in files.items():
+        _write(folder / name, data)
+    _sync(folder)
+
+
+def _replace(aside: Path, final: Path) -> None:
+    if final.exists():
+        old = final.with_name(f"{_OLD}{final.name}")
+        final.rename(old)
+        try:
+            aside.rename(final)
+        except OSError:
+            old.rename(final)
+            raise
+        shutil.rmtree(old)
+    else:
+        aside.rename(final)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no way to sync a folder; renames are journalled there
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock on `path` while committing; waits for another run to finish."""
+    with path.open("a+b") as file:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
