@@ -1,0 +1,142 @@
+"""A document's text as it flows: blocks, notes and running heads, for holding files against it.
+
+This is what a finished file, read back, must equal: the words of each paragraph or cell in order,
+the notes where they are cited, and the lists of texts that stand in head and foot.
+"""
+
+from __future__ import annotations
+
+from brief.document import tree
+from brief.record import Record
+
+
+class Block(Record):
+    """A paragraph's text; white space collapsed.  `kind` tells where it stands: heading, text,
+    cell, remark, caption, or note.  `cites` are the numbers of the notes marked in it, in order;
+    `letters` those of remarks."""
+
+    kind: str
+    text: str
+    cites: tuple[int, ...] = ()
+    letters: tuple[str, ...] = ()
+
+
+class Flow(Record):
+    """The text of a document: blocks and notes in order."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[tuple[int, str], ...]
+    running: tuple[str, ...] = ()
+
+
+def collapse(text: str) -> str:
+    """White space (no-break spaces included) as single spaces, none at the ends."""
+    return " ".join(text.split())
+
+
+def flow(document: tree.Document) -> Flow:
+    """The text of a document after all transforms, in the order in which it is read."""
+    reader = _Reader()
+    for block in document.blocks:
+        reader.block(block)
+    running = document.running
+    heads = tuple(
+        collapse(text)
+        for inlines in (
+            running.head_first,
+            running.head_later,
+            running.foot_key,
+            running.foot_left,
+            running.foot_page,
+        )
+        if (text := tree.inlines_text(inlines))
+    )
+    return Flow(tuple(reader.blocks), tuple(sorted(reader.notes.items())), heads)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.notes: dict[int, str] = {}
+
+    def block(self, block: tree.Block, label: tuple[tree.Inline, ...] = ()) -> None:
+        """Add a block's paragraphs; `label` goes in front of the first one."""
+        if isinstance(block, tree.Heading):
+            self._add("heading", block.children)
+        elif isinstance(block, tree.Paragraph):
+            self._add("text", _labelled(label, block.children))
+        elif isinstance(block, tree.Section | tree.Box):
+            self._blocks(block.blocks, label)
+        elif isinstance(block, tree.Fields):
+            space = tree.Text(" ", tree.Origin("mark"))
+            inlines: tuple[tree.Inline, ...] = ()
+            for row in block.rows:
+                inlines += (*row.name, space, *row.value, space)
+            self._add("text", inlines)
+        elif isinstance(block, tree.List):
+            for item in block.items:
+                self._blocks(item.blocks, item.label)
+        elif isinstance(block, tree.BlockQuote):
+            self._blocks(block.blocks, label)
+            if block.source:
+                self._add("text", block.source)
+        elif isinstance(block, tree.Table):
+            self._table(block)
+        elif isinstance(block, tree.Figure):
+            if block.caption:
+                self._add("caption", block.caption)
+        elif isinstance(block, tree.Contents):
+            if block.title:
+                self._add("heading", block.title)
+            for entry in block.entries:
+                self._add("text", entry.children)
+        elif isinstance(block, tree.EndNotes) and block.title:
+            self._add("heading", block.title)
+
+    def _blocks(self, blocks: tuple[tree.Block, ...], label: tuple[tree.Inline, ...]) -> None:
+        for index, block in enumerate(blocks):
+            self.block(block, label if index == 0 else ())
+
+    def _table(self, table: tree.Table) -> None:
+        if table.caption:
+            self._add("caption", table.caption)
+        for row in (*table.head, *table.rows):
+            for cell in row.cells:
+                for block in cell.blocks:
+                    if isinstance(block, tree.Paragraph):
+                        self._add("cell", block.children)
+                    else:
+                        self.block(block)
+        for remark in table.remarks:
+            letter = tree.Text(remark.letter + " ", tree.Origin("numbering"))
+            front = (letter,) if remark.letter else ()
+            self._add("remark", (*front, *remark.children))
+
+    def _add(self, kind: str, inlines: tuple[tree.Inline, ...]) -> None:
+        cites: list[int] = []
+        letters: list[str] = []
+        self._marks(inlines, cites, letters)
+        text = collapse(tree.inlines_text(inlines))
+        if text or cites:
+            self.blocks.append(Block(kind, text, tuple(cites), tuple(letters)))
+
+    def _marks(
+        self, inlines: tuple[tree.Inline, ...], cites: list[int], letters: list[str]
+    ) -> None:
+        for inline in inlines:
+            if isinstance(inline, tree.Note):
+                cites.append(inline.number)
+                if not inline.repeated:
+                    self.notes[inline.number] = collapse(tree.inlines_text(inline.children))
+            elif isinstance(inline, tree.RemarkMark):
+                letters.append(inline.letter)
+            else:
+                self._marks(getattr(inline, "children", ()), cites, letters)
+
+
+def _labelled(
+    label: tuple[tree.Inline, ...], children: tuple[tree.Inline, ...]
+) -> tuple[tree.Inline, ...]:
+    if not label:
+        return children
+    return (*label, tree.Text(" ", tree.Origin("mark")), *children)
