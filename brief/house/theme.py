@@ -13,13 +13,17 @@ from brief.record import Record
 
 
 class Face(Record):
-    """A typeface family and the files of its cuts (bundled: names below `brief/house/fonts`)."""
+    """A typeface family and the files of its cuts (bundled: names below `brief/house/fonts`).
+
+    `substitute` is the family that Word takes where a reader's machine lacks this one.
+    """
 
     family: str
     regular: str
     italic: str = ""
     semibold: str = ""
     bold: str = ""
+    substitute: str = ""
 
 
 class Border(Record):
@@ -86,7 +90,7 @@ class TableStyle(Record):
     thin_colour: str = "B5BFC4"
     pad_left: float = 1.3  # mm; 0 for the first column
     pad_right: float = 1.3  # mm; 0 for the last column
-    pad_top: float = 2.0  # pt, Word's 0.7 mm
+    pad_top: float = 0.7  # pt, above the line box whose baseline lies at 80 %
     pad_bottom: float = 2.4  # pt
 
 
@@ -130,6 +134,7 @@ class Theme(Record):
     logo: bytes = b""
     logo_alternative: str = ""
     logo_height: float = 9.0  # mm
+    embed_fonts: bool = False  # subsets of the faces ride along in Word documents
     source: str = ""  # the house file it was read from, for diagnostics; never printed
 
     def paragraph(self, role: str) -> ParagraphStyle:
