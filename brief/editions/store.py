@@ -2,7 +2,8 @@
 
 A variant is the unit of commit: its folder is written aside, synced to disk and renamed into
 place, and only then does LATEST point to its edition.  A run that is killed leaves a folder whose
-name begins with a dot; the next run sweeps it away, and puts back a variant that was being replaced.
+name begins with a dot; the next run sweeps it away, and puts back a variant that was being
+replaced.
 """
 
 from __future__ import annotations

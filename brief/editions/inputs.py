@@ -1,0 +1,87 @@
+"""What went into an edition: hashes of its inputs, versions, and the name they give it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from brief import __version__
+
+# Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
+_APART = frozenset({"recipients.yaml", "recipients.csv", "dossier.lock"})
+
+# Libraries whose version can change the bytes of an edition.
+_LIBRARIES = ("jinja2", "markupsafe", "reportlab", "fonttools", "python-docx", "pypdfium2")
+
+
+def of_dossier(folder: Path) -> dict[str, str]:
+    """The sha256 of each file of a dossier, by its path relative to `folder`.
+
+    Files and folders whose names begin with a dot, and editors' backups, are not read.
+    """
+    return {f"dossier/{path}": digest for path, digest in _tree(folder)}
+
+
+def of_folder(folder: Path, prefix: str) -> dict[str, str]:
+    """The sha256 of each file below `folder`, by `prefix` and its relative path."""
+    return {f"{prefix}/{path}": digest for path, digest in _tree(folder)}
+
+
+def versions() -> dict[str, str]:
+    """Versions that are inputs: the product, Python, zlib and the libraries that make the files.
+
+    They are read off the names of installed packages' metadata folders, which costs a fraction of
+    `importlib.metadata`.
+    """
+    import zlib
+
+    found = {
+        "brief": __version__,
+        "python": ".".join(map(str, sys.version_info[:2])),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    wanted = set(_LIBRARIES)
+    for entry in sys.path:
+        if not wanted:
+            break
+        if not entry or not Path(entry).is_dir():
+            continue
+        for path in Path(entry).glob("*.dist-info"):
+            name, _, version = path.name.removesuffix(".dist-info").partition("-")
+            name = name.lower().replace("_", "-")
+            if name in wanted:
+                found[name] = version
+                wanted.discard(name)
+    return found
+
+
+def digest(inputs: dict[str, str], settings: Iterable[tuple[str, str]]) -> str:
+    """Eight hex digits that name a set of inputs: all hashes, versions and settings that matter.
+
+    Recipients and recorded positions are left out: they change nothing that is printed.
+    """
+    total = sha256()
+    for path, hash_ in sorted(inputs.items()):
+        if path.removeprefix("dossier/") not in _APART:
+            total.update(f"{path}\0{hash_}\n".encode())
+    for key, value in settings:
+        total.update(f"{key}\0{value}\n".encode())
+    return total.hexdigest()[:8]
+
+
+def _tree(folder: Path) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        for path in sorted(here.iterdir()):
+            if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".tmp")):
+                continue
+            if path.is_dir():
+                pending.append(path)
+            else:
+                relative = path.relative_to(folder).as_posix()
+                found.append((relative, sha256(path.read_bytes()).hexdigest()))
+    return sorted(found)
