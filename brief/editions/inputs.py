@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from hashlib import sha256
@@ -46,10 +47,14 @@ def versions() -> dict[str, str]:
     for entry in sys.path:
         if not wanted:
             break
-        if not entry or not Path(entry).is_dir():
-            continue
-        for path in Path(entry).glob("*.dist-info"):
-            name, _, version = path.name.removesuffix(".dist-info").partition("-")
+        try:
+            names = os.listdir(entry or ".")  # noqa: PTH208 - names alone; paths cost more
+        except OSError:
+            continue  # an entry of the path that is no folder, such as a zip file
+        for folder in names:
+            if not folder.endswith(".dist-info"):
+                continue
+            name, _, version = folder.removesuffix(".dist-info").partition("-")
             name = name.lower().replace("_", "-")
             if name in wanted:
                 found[name] = version
