@@ -1,0 +1,67 @@
+"""The Word writer: native notes, fields, tables and lists, as XML text in a package of its own."""
+
+from __future__ import annotations
+
+from brief.document.tree import Document
+from brief.house.styles import styles_xml
+from brief.house.theme import Theme
+from brief.writers import Supplies, Written
+from brief.writers.docx.blocks import blocks
+from brief.writers.docx.comments import comments_xml
+from brief.writers.docx.contents import break_section
+from brief.writers.docx.lists import numbering_xml
+from brief.writers.docx.notes import notes_xml
+from brief.writers.docx.package import word_type
+from brief.writers.docx.paragraphs import TINY
+from brief.writers.docx.properties import add_properties
+from brief.writers.docx.running import add_running_heads, section_xml
+from brief.writers.docx.settings import font_table_xml, settings_xml, theme_xml
+from brief.writers.docx.state import State, region
+from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG
+
+_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+
+def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
+    """The document as a Word file.
+
+    The same document, theme and supplies give the same bytes.  What the file cannot hold as it
+    stands is a diagnostic (W-...); its words are never dropped.
+    """
+    state = State(document, theme, supplies)
+    add_running_heads(state)
+    body = state.body
+    blocks(state, body, document.blocks)
+    if not body or body[-1] == "</w:tbl>":
+        body.append(TINY)  # Word asks for a paragraph at the end of the body
+    break_section(state, body)
+    _add_parts(state)
+    return Written(state.package.data(), tuple(state.diagnostics))
+
+
+def _add_parts(state: State) -> None:
+    package, relations = state.package, state.relations
+    package.relations().add("officeDocument", "word/document.xml")
+    package.add(
+        "word/document.xml",
+        f"{PROLOG}<w:document {BODY_NAMESPACES}><w:body>{''.join(state.body)}"
+        f"{section_xml(state)}</w:body></w:document>",
+        word_type("document.main"),
+    )
+    lang = region(state.document.meta.lang)
+    parts = [
+        ("styles", "styles", styles_xml(state.theme, lang)),
+        ("settings", "settings", settings_xml(state)),
+        ("fontTable", "fontTable", font_table_xml(state)),
+        ("numbering", "numbering", numbering_xml(state)),
+        ("footnotes", "footnotes", notes_xml(state, "footnote")),
+        ("endnotes", "endnotes", notes_xml(state, "endnote")),
+    ]
+    if state.comments:
+        parts.append(("comments", "comments", comments_xml(state)))
+    for kind, name, content in parts:
+        package.add(f"word/{name}.xml", content, word_type(kind))
+        relations.add(kind, f"{name}.xml")
+    package.add("word/theme/theme1.xml", theme_xml(state), _THEME_TYPE)
+    relations.add("theme", "theme/theme1.xml")
+    add_properties(state)

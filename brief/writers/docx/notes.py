@@ -1,0 +1,127 @@
+"""Footnotes and endnotes: native, numbered by Word, their marks live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from brief.document.tree import Inline, Note
+from brief.house.styles import (
+    ENDNOTE_MARK,
+    ENDNOTE_TEXT,
+    NOTE_NUMBER,
+    border_xml,
+    spacing_xml,
+    style_id,
+)
+from brief.writers.docx.fields import begin_field, end_field
+from brief.writers.docx.state import PLAIN, Look, NoteMark, State
+from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG, run_content
+
+Render = Callable[[State, list[str], tuple[Inline, ...], Look], None]
+
+# Space between the rule above the notes and the first of them, and above the rule.
+_BELOW_RULE = 3.0
+_ABOVE_RULE = 7.0
+
+
+def kind(state: State) -> str:
+    """What the document's notes are: the stem of their elements' names."""
+    return "endnote" if state.endnotes else "footnote"
+
+
+def note_mark(state: State, out: list[str], note: Note, render: Render) -> None:
+    """The mark of a note where it stands; the first one also sets the note.
+
+    Word counts the notes itself.  Where the tree's number is another, the mark is given as text
+    and not counted, so that what prints is what was checked.
+    """
+    if state.within:
+        state.report(
+            "W-NODE", f"Word sets no note {state.within}: its words stand in line", error=True
+        )
+        render(state, out, note.children, PLAIN)
+        return
+    run = f'<w:r><w:rPr><w:rStyle w:val="{mark_style(state)}"/></w:rPr>'
+    first = state.note_marks.get(note.id)
+    if first is not None:
+        out.append(_repeated(state, first, run))
+        return
+    if note.repeated:
+        state.report("W-NOTE", f"the repeated note {note.number} was not set before")
+    identifier = len(state.note_marks) + 1
+    name = kind(state)
+    counted = note.number in (0, state.note_count + 1)
+    if counted:
+        state.note_count += 1
+        number = str(state.note_count)
+        out.append(f'{run}<w:{name}Reference w:id="{identifier}"/></w:r>')
+    else:
+        number = str(note.number)
+        out.append(
+            f'{run}<w:{name}Reference w:customMarkFollows="1" w:id="{identifier}"/>'
+            f"{run_content(number, state.diagnostics)}</w:r>"
+        )
+    state.note_marks[note.id] = NoteMark(out, len(out) - 1, number)
+    _set_note(state, note, identifier, "" if counted else number, render)
+
+
+def _repeated(state: State, first: NoteMark, run: str) -> str:
+    """A field that prints the number of the first mark and leads to it."""
+    if not first.bookmark:
+        first.bookmark = state.bookmark(f"note {first.number}")
+        start, end = state.mark(first.bookmark)
+        first.out[first.index] = f"{start}{first.out[first.index]}{end}"
+    value = run_content(first.number, state.diagnostics)
+    opening = begin_field(run, f"NOTEREF {first.bookmark} \\f \\h")
+    return f"{opening}{run}{value}</w:r>{end_field(run)}"
+
+
+def _set_note(state: State, note: Note, identifier: int, number: str, render: Render) -> None:
+    """The note itself: its number in a narrow column, and its text.
+
+    The number comes first: LibreOffice sets it there whatever stands before it.
+    """
+    name = kind(state)
+    shown = run_content(number, state.diagnostics) if number else f"<w:{name}Ref/>"
+    notes = state.notes
+    notes.append(
+        f'<w:{name} w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{text_style(state)}"/>'
+        f'</w:pPr><w:r><w:rPr><w:rStyle w:val="{NOTE_NUMBER}"/></w:rPr>'
+        f"{shown}</w:r><w:r><w:tab/></w:r>"
+    )
+    relations, state.relations = state.relations, state.note_relations
+    bold, state.bold = state.bold, False
+    state.within = "within a note"
+    render(state, notes, note.children, PLAIN)
+    state.within = ""
+    state.relations, state.bold = relations, bold
+    notes.append(f"</w:p></w:{name}>")
+
+
+def mark_style(state: State) -> str:
+    """The id of the style of marks."""
+    if state.endnotes:
+        return ENDNOTE_MARK
+    return style_id(state.theme.characters["note-mark"].word)
+
+
+def text_style(state: State) -> str:
+    """The id of the style of notes."""
+    return ENDNOTE_TEXT if state.endnotes else style_id(state.paragraph_style("note").word)
+
+
+def notes_xml(state: State, name: str) -> str:
+    """The part of the footnotes or the endnotes, with the rule that stands above them."""
+    notes = "".join(state.notes) if name == kind(state) else ""
+    rule = state.theme.notes
+    line = (
+        "<w:pPr><w:keepNext/><w:pBdr>"
+        f"{border_xml('bottom', rule.rule, rule.rule_colour)}</w:pBdr>"
+        f"{spacing_xml(0, _BELOW_RULE, _ABOVE_RULE)}</w:pPr>"
+    )
+    return (
+        f"{PROLOG}<w:{name}s {BODY_NAMESPACES}>"
+        f'<w:{name} w:type="separator" w:id="-1"><w:p>{line}</w:p></w:{name}>'
+        f'<w:{name} w:type="continuationSeparator" w:id="0"><w:p>{line}</w:p></w:{name}>'
+        f"{notes}</w:{name}s>"
+    )

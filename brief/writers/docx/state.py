@@ -1,0 +1,238 @@
+"""What a run of the writer carries along: styles as ready text, marks, links and numbering."""
+
+from __future__ import annotations
+
+import re
+
+from brief.diagnostics import ERROR, WARNING, Diagnostic
+from brief.document.tree import Block, Box, Document, List, Section, Table
+from brief.house.styles import style_id
+from brief.house.theme import CharacterStyle, ParagraphStyle, Theme
+from brief.writers import Supplies
+from brief.writers.docx.package import Package, Relations
+from brief.writers.docx.xml import attribute
+
+# A region for languages given without one: Word's proofing tools know languages by region.
+_REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "de": "de-DE", "fr": "fr-FR"}
+_UNSAFE = re.compile(r"[^0-9A-Za-z_]")
+_LONGEST_BOOKMARK = 40  # Word's limit on a bookmark's name
+
+
+# The look of a run: the role of its character style, and what stands on top of it: bold, italic,
+# language, colour.  A bare tuple, since one is hashed for each run of the body.
+Look = tuple[str, bool, bool, str, str]
+PLAIN: Look = ("", False, False, "", "")
+
+Indent = tuple[float, float, float]  # left, right, first line, in mm
+
+# Role, keep, loose, new page, before, indent, align, numbering, tabs, level, leading: see `begin`.
+Key = tuple[
+    str,
+    bool,
+    bool,
+    bool,
+    float | None,
+    Indent | None,
+    str,
+    tuple[int, int] | None,
+    str,
+    int,
+    str,
+]
+
+
+class NoteMark:
+    """Where a note's first mark stands, so that a repeated mark can point to it."""
+
+    __slots__ = ("bookmark", "index", "number", "out")
+
+    def __init__(self, out: list[str], index: int, number: str) -> None:
+        self.out = out
+        self.index = index
+        self.number = number
+        self.bookmark = ""
+
+
+class State:
+    """One document on its way into a package; made for one call of the writer."""
+
+    def __init__(self, document: Document, theme: Theme, supplies: Supplies) -> None:
+        self.document = document
+        self.theme = theme
+        self.supplies = supplies
+        self.diagnostics: list[Diagnostic] = []
+        self.package = Package()
+        self.relations: Relations = self.package.relations("word/document.xml")
+        self.body: list[str] = []
+        self.notes: list[str] = []
+        name = "endnotes" if document.meta.citations == "endnote" else "footnotes"
+        self.note_relations = self.package.relations(f"word/{name}.xml")
+        self.within = ""  # where no note can stand, in words
+        self.note_marks: dict[str, NoteMark] = {}
+        self.note_count = 0
+        self.endnotes = document.meta.citations == "endnote"
+        self.lists = 1  # numberings in use; the first is the bullets'
+        self.list_starts: dict[int, tuple[int, int]] = {}  # numbering: (level, first number)
+        self.depth = 0  # of lists within lists
+        self.keep = 0  # within how many groups that must not break over pages
+        self.new_page = False
+        self.bold = False  # whether the paragraph's own style is bold
+        self.marks: list[str] = []  # ids that the next paragraph bears
+        self.last_properties: tuple[list[str], int, str] | None = None
+        self.prefix = ""  # what the next paragraph begins with: a comment's range
+        self.section_break: int | None = None  # where endnotes are set, as an index of the body
+        self.running: list[tuple[str, str, str]] = []  # header or footer, kind, relationship
+        self.sections = 1
+        self.embedded: dict[str, str] = {}  # family: its embedded cuts, as XML
+        self.drawings = 0
+        self._media: dict[bytes, str] = {}
+        self.openers: dict[Look, str] = {}
+        self.bold_openers: dict[Look, str] = {}
+        self.properties: dict[Key, str] = {}
+        self.sequences: dict[str, int] = {}
+        self.comments: list[tuple[int, str]] = []
+        self._bookmarks: dict[str, str] = {}
+        self._bookmark_names: set[str] = set()
+        self._bookmark_count = 0
+        self._ids: dict[str, Block | None] | None = None
+        self._reported: set[tuple[str, str]] = set()
+
+    # ------------------------------------------------------------ news
+
+    def report(self, code: str, message: str, *, error: bool = False, helps: str = "") -> None:
+        """Keeps a finding, each once."""
+        if (code, message) not in self._reported:
+            self._reported.add((code, message))
+            severity = ERROR if error else WARNING
+            self.diagnostics.append(
+                Diagnostic(code, severity, message, helps=(helps,) if helps else ())
+            )
+
+    # ------------------------------------------------------------ styles
+
+    def paragraph_style(self, role: str) -> ParagraphStyle:
+        """The style of a role; one that the house does not have takes the body's, reported."""
+        found = self.theme.paragraphs.get(role)
+        if found is None:
+            self.report("W-ROLE", f"the house style has no paragraph style for “{role}”")
+            return self.theme.paragraphs[""]
+        return found
+
+    def character_style(self, role: str) -> CharacterStyle | None:
+        """The style of a run's role, or None, reported."""
+        found = self.theme.characters.get(role)
+        if found is None:
+            self.report("W-ROLE", f"the house style has no character style for “{role}”")
+        return found
+
+    def opener(self, look: Look) -> str:
+        """`<w:r>` and the run's properties, in the schema's order (CT_RPr).
+
+        Bold is a toggle: a bold character style within a bold paragraph style comes out light.
+        So where both have a say, the run says it itself.
+        """
+        cache = self.bold_openers if self.bold else self.openers
+        found = cache.get(look)
+        if found is None:
+            found = cache[look] = f"<w:r>{self.run_properties(look)}"
+        return found
+
+    def run_properties(self, look: Look) -> str:
+        """`w:rPr` of a look, empty for a plain one."""
+        role, strong, italic, lang, colour = look
+        style = self.character_style(role) if role else None
+        weight = style.weight if style else 0
+        bold = ""
+        if strong or (self.bold and weight >= 600):
+            bold = "<w:b/><w:bCs/>"
+        elif self.bold and weight:
+            bold = '<w:b w:val="0"/><w:bCs w:val="0"/>'
+        inside = "".join(
+            (
+                f'<w:rStyle w:val="{style_id(style.word)}"/>' if style else "",
+                bold,
+                "<w:i/><w:iCs/>" if italic else "",
+                f'<w:color w:val="{colour}"/>' if colour else "",
+                self.lang_xml(lang) if lang else "",
+            )
+        )
+        return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+    def lang_xml(self, lang: str) -> str:
+        """The language of a run."""
+        return f'<w:lang w:val="{attribute(region(lang))}"/>'
+
+    def page_estimate(self) -> int:
+        """A plausible number of pages until Word has laid them out."""
+        return 1 + sum(isinstance(b, Section) and b.new_page for b in self.document.blocks)
+
+    def media(self, content: bytes, kind: str) -> str:
+        """The name of a picture's part, relative to the body's; the same bytes are one part."""
+        name = self._media.get(content)
+        if name is None:
+            name = self._media[content] = f"media/image{len(self._media) + 1}.{kind}"
+            self.package.add(f"word/{name}", content)
+        return name
+
+    # ------------------------------------------------------------ marks
+
+    def bookmark(self, identifier: str) -> str:
+        """The bookmark's name for an id of the tree: hidden (it begins with an underscore), within
+        Word's letters and length, and never that of another id."""
+        name = self._bookmarks.get(identifier)
+        if name is None:
+            stem = "_" + _UNSAFE.sub("_", identifier)[: _LONGEST_BOOKMARK - 6]
+            name, number = stem, 2
+            while name.lower() in self._bookmark_names:
+                name, number = f"{stem}_{number}", number + 1
+            self._bookmarks[identifier] = name
+            self._bookmark_names.add(name.lower())
+        return name
+
+    def mark(self, name: str) -> tuple[str, str]:
+        """Start and end of a bookmark."""
+        self._bookmark_count += 1
+        number = self._bookmark_count
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
+        )
+
+    def target(self, identifier: str) -> bool:
+        """Whether a block or item with that id is in the document."""
+        return identifier in self.ids()
+
+    def ids(self) -> dict[str, Block | None]:
+        """All that a link can point to: the block of each id, None for items and remarks."""
+        if self._ids is None:
+            self._ids = {}
+            _collect(self.document.blocks, self._ids)
+        return self._ids
+
+
+def region(lang: str) -> str:
+    """A language tag with its region."""
+    return _REGIONS.get(lang, lang)
+
+
+def _collect(blocks: tuple[Block, ...], found: dict[str, Block | None]) -> None:
+    for block in blocks:
+        identifier = getattr(block, "id", "")
+        if identifier:
+            found[identifier] = block
+        if isinstance(block, (Section, Box)):
+            _collect(block.blocks, found)
+        elif isinstance(block, List):
+            for item in block.items:
+                if item.id:
+                    found[item.id] = None
+                _collect(item.blocks, found)
+        elif isinstance(block, Table):
+            for remark in block.remarks:
+                if remark.id:
+                    found[remark.id] = None
+            for row in (*block.head, *block.rows):
+                for cell in row.cells:
+                    _collect(cell.blocks, found)
+        elif getattr(block, "blocks", ()):
+            _collect(block.blocks, found)  # type: ignore[attr-defined]  # just looked for

@@ -1,0 +1,91 @@
+"""Text and attribute values as XML: the one place where Word's markup meets data."""
+
+from __future__ import annotations
+
+import re
+
+from brief.diagnostics import ERROR, Diagnostic
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# The namespaces that a body may use; w15 alone is not in the standard and is declared ignorable.
+BODY_NAMESPACES = (
+    f'xmlns:w="{W}" xmlns:r="{R}"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' mc:Ignorable="w15"'
+)
+
+# What XML 1.0 cannot hold (section 2.2), and what Word gives elements of their own.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>\t\n\r\xad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("(\r\n|[\t\n\r\xad])")
+_ELEMENTS = {
+    "\t": "<w:tab/>",
+    "\n": "<w:br/>",
+    "\r": "<w:br/>",
+    "\r\n": "<w:br/>",
+    "\xad": "<w:softHyphen/>",
+}
+
+OPEN_TEXT = '<w:t xml:space="preserve">'
+CLOSE_TEXT = "</w:t>"
+
+
+def escape(text: str) -> str:
+    """Text for the content of an element; tabs and line ends stay as they are."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Text for an attribute value in double quotes; XML keeps line ends only as references."""
+    return (
+        escape(FORBIDDEN.sub("\ufffd", text))
+        .replace('"', "&quot;")
+        .replace("\t", "&#9;")
+        .replace("\n", "&#10;")
+        .replace("\r", "&#13;")
+    )
+
+
+def plain(text: str) -> str:
+    """Text for an element of a part that holds no runs, such as the properties."""
+    return escape(FORBIDDEN.sub("\ufffd", text)).replace("\r", "&#13;")
+
+
+def run_content(text: str, diagnostics: list[Diagnostic]) -> str:
+    """What a run holds for `text`: `w:t` elements, tabs, breaks and optional hyphens.
+
+    A character that XML 1.0 forbids prints as U+FFFD and is reported (W-CHAR): it could only be
+    dropped, and nothing is dropped in silence.
+    """
+    if _SPECIAL.search(text) is None:
+        return f"{OPEN_TEXT}{text}{CLOSE_TEXT}"
+    if FORBIDDEN.search(text) is not None:
+        diagnostics.append(_forbidden(text))
+        text = FORBIDDEN.sub("\ufffd", text)
+    text = escape(text)
+    if _CONTROL.search(text) is None:
+        return f"{OPEN_TEXT}{text}{CLOSE_TEXT}"
+    return "".join(
+        _ELEMENTS.get(piece) or f"{OPEN_TEXT}{piece}{CLOSE_TEXT}"
+        for piece in _CONTROL.split(text)
+        if piece
+    )
+
+
+def _forbidden(text: str) -> Diagnostic:
+    found = ", ".join(sorted({f"U+{ord(c):04X}" for c in FORBIDDEN.findall(text)}))
+    shown = FORBIDDEN.sub("\ufffd", text)[:60]
+    return Diagnostic(
+        "W-CHAR",
+        ERROR,
+        f"a Word document cannot hold the character {found}, in “{shown}”",
+        helps=("remove the character where the text is written",),
+    )
