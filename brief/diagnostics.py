@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from brief.record import Record
 
@@ -32,12 +32,20 @@ class Span(Record):
     column: int = 0
     length: int = 1
 
+    def to_value(self) -> dict[str, Any]:
+        """As a JSON value."""
+        return {field: getattr(self, field) for field in self._fields}
+
 
 class Related(Record):
     """Another place that a diagnostic speaks of, such as the passage that was looked at."""
 
     span: Span
     label: str = ""
+
+    def to_value(self) -> dict[str, Any]:
+        """As a JSON value."""
+        return {"span": self.span.to_value(), "label": self.label}
 
 
 class Diagnostic(Record):
@@ -63,6 +71,36 @@ class Diagnostic(Record):
         span = self.span or Span("")
         rank = {"error": 0, "warning": 1, "info": 2}[self.severity]
         return (span.file, span.line, span.column, rank, self.code, self.message)
+
+    def to_value(self) -> dict[str, Any]:
+        """As a JSON value, the shape of `--json` and of manifests."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "fact": self.fact,
+            "span": self.span.to_value() if self.span else None,
+            "label": self.label,
+            "related": [related.to_value() for related in self.related],
+            "helps": list(self.helps),
+            "notes": list(self.notes),
+        }
+
+    @classmethod
+    def from_value(cls, value: dict[str, Any]) -> Diagnostic:
+        """The diagnostic that `to_value` made this of; `KeyError` or `TypeError` if it did not."""
+        return cls(
+            **{
+                **value,
+                "span": Span(**value["span"]) if value["span"] else None,
+                "related": tuple(
+                    Related(Span(**related["span"]), related["label"])
+                    for related in value["related"]
+                ),
+                "helps": tuple(value["helps"]),
+                "notes": tuple(value["notes"]),
+            }
+        )
 
 
 class BriefError(Exception):

@@ -154,30 +154,6 @@ def print_json(kind: str, value: dict[str, Any], stream: TextIO | None = None) -
     (stream or sys.stdout).write(text + "\n")
 
 
-def as_value(diagnostic: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as a JSON value."""
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "fact": diagnostic.fact or None,
-        "span": _span_value(diagnostic.span),
-        "label": diagnostic.label,
-        "related": [
-            {"span": _span_value(related.span), "label": related.label}
-            for related in diagnostic.related
-        ],
-        "helps": list(diagnostic.helps),
-        "notes": list(diagnostic.notes),
-    }
-
-
-def _span_value(span: Span | None) -> dict[str, Any] | None:
-    if span is None:
-        return None
-    return {"file": span.file, "line": span.line, "column": span.column, "length": span.length}
-
-
 class Progress:
     """Steps of long work on a terminal, on one line; nothing in a pipe or with `quiet`."""
 
