@@ -130,7 +130,10 @@ class OutlineItem(Record):
 
 
 class OutlineSection(Record):
-    """A section of body or annex: which of the template's sections, and what stands in it."""
+    """A section of body or annex: which of the template's sections, and what stands in it.
+
+    `of` names the sections whose passages a section of passages prints (none: all of the body).
+    """
 
     path: str
     name: str
@@ -138,6 +141,7 @@ class OutlineSection(Record):
     items: tuple[OutlineItem, ...] = ()
     remarks: tuple[OutlineItem, ...] = ()
     new_page: bool = False
+    of: tuple[str, ...] = ()
 
 
 class Outline(Record):
