@@ -1,19 +1,20 @@
-"""From a dossier to a committed edition: load, check, render, transform, check, write, audit, commit.
+"""From a dossier to a committed edition: load, check, render, write, audit, commit.
 
 This is the public Python API; the command line prints what it returns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.diagnostics import BriefError, Diagnostic, UsageError, errors, ordered
+from brief.diagnostics import Diagnostic, UsageError, errors, ordered
 from brief.editions import inputs as edition_inputs
-from brief.editions.manifest import Manifest, OutputFile, StatementEntry
+from brief.editions.manifest import Manifest, StatementEntry
 from brief.editions.store import Store, describe
 from brief.record import Record
 from brief.writers import FORMATS, Supplies, Written
@@ -104,55 +105,136 @@ def generate(request: Request, progress: Progress = _silent) -> Edition:
         standing = _standing(store, digest, request, inputs)
         if standing is not None:
             return standing
-    return _make(request, pack, store, inputs, digest, progress)
+    return _Run(request, pack, inputs, digest, progress).make(store)
 
 
-def _make(
-    request: Request,
-    pack: Pack,
-    store: Store,
-    inputs: dict[str, str],
-    digest: str,
-    progress: Progress,
-) -> Edition:
-    progress("checking")
-    dossier, found = check(request.dossier, request.workspace, request.cache)
-    if dossier is None or (errors(found) and not request.draft):
-        return Edition(None, None, tuple(found))
-    if request.as_of:
-        dossier = dossier.replace(head=dossier.head.replace(as_of=request.as_of))
-    edition = f"{dossier.head.as_of}-{digest}"
+class _Run:
+    """One making of a variant: what is known so far, stage by stage."""
 
-    progress("rendering")
-    document, rendered = _render(dossier, pack, request, edition)
-    found = ordered([*found, *rendered])
-    if document is None or (errors(found) and not request.draft):
-        return Edition(None, None, tuple(found))
+    def __init__(
+        self, request: Request, pack: Pack, inputs: dict[str, str], digest: str, progress: Progress
+    ) -> None:
+        self.request = request
+        self.pack = pack
+        self.inputs = inputs
+        self.digest = digest
+        self.progress = progress
+        self.found: list[Diagnostic] = []
 
-    theme, housed = _theme(request, pack)
-    supplies, said = _supplies(document, dossier, request, edition)
-    written: dict[str, Written] = {}
-    for format in request.formats:
-        progress(f"writing {format}")
-        module = import_module(FORMATS[format].module)
-        written[format] = module.write(document, theme, supplies)
-    found = ordered([*found, *housed, *(d for w in written.values() for d in w.diagnostics)])
+    def make(self, store: Store) -> Edition:
+        """All stages in order; stops where errors forbid to go on."""
+        self.progress("checking")
+        dossier, found = check(self.request.dossier, self.request.workspace, self.request.cache)
+        self.found += found
+        if dossier is None or self._blocked():
+            return self._stopped()
+        if self.request.as_of:
+            dossier = dossier.replace(head=dossier.head.replace(as_of=self.request.as_of))
+        edition = f"{dossier.head.as_of}-{self.digest}"
 
-    progress("auditing")
-    found = ordered([*found, *_audit(document, written)])
-    # A draft may go out with errors in its material, never with files that differ from the tree.
-    if errors(found) and not (request.draft and not _unfaithful(found)):
-        return Edition(None, None, tuple(found))
+        self.progress("rendering")
+        document = self._render(dossier, edition)
+        if document is None or self._blocked():
+            return self._stopped()
+        written, said = self._write(document, dossier, edition)
+        if any(not result.data for result in written.values()):
+            return self._stopped()
 
-    progress("committing")
-    manifest, files = _manifest(request, dossier, inputs, edition, said, written, found)
-    folder = store.commit(manifest, files)
-    progress("")
-    return Edition(manifest, folder, tuple(found))
+        self.progress("auditing")
+        self.found += _audit(document, written)
+        if self._blocked() or any(map(_unfaithful, self.found)):
+            return self._stopped()
+
+        self.progress("committing")
+        manifest, files = self._manifest(document, dossier, edition, said, written)
+        folder = store.commit(manifest, files)
+        self.progress("")
+        return Edition(manifest, folder, tuple(ordered(self.found)))
+
+    def _blocked(self) -> bool:
+        return bool(errors(self.found)) and not self.request.draft
+
+    def _stopped(self) -> Edition:
+        self.progress("")
+        return Edition(None, None, tuple(ordered(self.found)))
+
+    def _render(self, dossier: Dossier, edition: str) -> Document | None:
+        from brief import checks, templating, transforms
+
+        options = templating.Options(
+            edition=edition, draft=self.request.draft, cache=self.request.cache
+        )
+        document, found = templating.render(dossier, self.pack, options)
+        if document is not None:
+            document, more = transforms.apply(document, dossier)
+            found = [*found, *more, *checks.run_document(document, dossier, self.pack.literals)]
+        self.found += checks.acknowledge(found, dossier)
+        return document
+
+    def _write(
+        self, document: Document, dossier: Dossier, edition: str
+    ) -> tuple[dict[str, Written], tuple[Said, ...]]:
+        theme, found = self._theme()
+        self.found += found
+        supplies, said = _supplies(document, dossier, edition, self.request.cache)
+        written: dict[str, Written] = {}
+        for format in self.request.formats:
+            self.progress(f"writing {format}")
+            module = import_module(FORMATS[format].module)
+            written[format] = module.write(document, theme, supplies)
+            self.found += written[format].diagnostics
+        return written, said
+
+    def _theme(self) -> tuple[Theme, list[Diagnostic]]:
+        house = self.request.house or self.pack.house
+        if house is None:
+            from brief.house.default import DEFAULT
+
+            return DEFAULT, []
+        from brief.house.reading import read
+
+        return read(house)
+
+    def _manifest(
+        self,
+        document: Document,
+        dossier: Dossier,
+        edition: str,
+        said: tuple[Said, ...],
+        written: dict[str, Written],
+    ) -> tuple[Manifest, dict[str, bytes]]:
+        head, request = dossier.head, self.request
+        stem = file_stem(head.short_title or document.meta.title, head.as_of)
+        files = {stem + FORMATS[f].suffix: result.data for f, result in written.items()}
+        manifest = Manifest(
+            product=f"brief {__version__}",
+            dossier=dossier.name,
+            edition=edition,
+            variant=f"{request.audience}-{head.language}-{request.template}",
+            audience=request.audience,
+            language=head.language,
+            template=request.template,
+            marking=head.marking,
+            as_of=head.as_of,
+            title=document.meta.title,
+            draft=request.draft,
+            inputs=self.inputs,
+            versions=_versions(),
+            files=tuple(
+                describe(name, format, data)
+                for (name, data), format in zip(files.items(), written, strict=True)
+            ),
+            statements=tuple(
+                StatementEntry(s.id, s.text, s.facts, s.citation, s.author) for s in said
+            ),
+            diagnostics=tuple(d.to_value() for d in ordered(self.found)),
+        )
+        return manifest, files
 
 
-def _unfaithful(found: Iterable[Diagnostic]) -> bool:
-    return any(d.severity == "error" and d.code.startswith(("R-", "W-")) for d in found)
+def _unfaithful(found: Diagnostic) -> bool:
+    """Whether a file differs from its tree: that stops even a draft."""
+    return found.severity == "error" and found.code.startswith(("R-", "W-"))
 
 
 def _known_formats(formats: tuple[str, ...]) -> None:
@@ -195,10 +277,6 @@ def _versions() -> dict[str, str]:
     return dict(sorted(edition_inputs.versions().items()))
 
 
-def _variant(request: Request, language: str) -> str:
-    return f"{request.audience}-{language}-{request.template}"
-
-
 def _standing(
     store: Store, digest: str, request: Request, inputs: dict[str, str]
 ) -> Edition | None:
@@ -216,40 +294,13 @@ def _standing(
             and manifest.inputs == inputs
             and tuple(file.format for file in manifest.files) == request.formats
         ):
-            found = tuple(_diagnostic(value) for value in manifest.diagnostics)
+            found = tuple(Diagnostic.from_value(value) for value in manifest.diagnostics)
             return Edition(manifest, store.variant(edition, variant), found, unchanged=True)
     return None
 
 
-def _render(
-    dossier: Dossier, pack: Pack, request: Request, edition: str
-) -> tuple[Document | None, list[Diagnostic]]:
-    from brief import checks, templating, transforms
-
-    document, found = templating.render(
-        dossier, pack, edition=edition, draft=request.draft, cache=request.cache
-    )
-    if document is None:
-        return None, found
-    document, more = transforms.apply(document, templating.references(dossier, pack))
-    found = [*found, *more, *checks.run_document(document, dossier, pack.literals)]
-    return document, checks.acknowledge(found, dossier)
-
-
-def _theme(request: Request, pack: Pack) -> tuple[Theme, list[Diagnostic]]:
-    house = request.house or pack.house
-    if house is None:
-        from brief.house.default import DEFAULT
-
-        return DEFAULT, []
-    from brief import house as houses
-
-    theme, found = houses.read(house)
-    return theme, list(found)
-
-
 def _supplies(
-    document: Document, dossier: Dossier, request: Request, edition: str
+    document: Document, dossier: Dossier, edition: str, cache: Path | None
 ) -> tuple[Supplies, tuple[Said, ...]]:
     from brief.archive import reference
     from brief.document.statements import statements
@@ -265,7 +316,7 @@ def _supplies(
             )
     facts = issued.encode(said, dossier.facts, references, edition)
     product = f"brief {__version__}"
-    return Supplies(facts_json=facts, cache=request.cache, product=product), said
+    return Supplies(facts_json=facts, cache=cache, product=product), said
 
 
 def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:
@@ -280,49 +331,10 @@ def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:
             read = reading.read(result.data, format)
             found += audit.compare(expected, read, FORMATS[format].name.upper())
             reads.append(read)
-    for first, second in zip(reads, reads[1:], strict=False):
+    for first, second in pairwise(reads):
         names = (first.format.upper(), second.format.upper())
         found += audit.parity(first, second, names)
     return found
-
-
-def _manifest(
-    request: Request,
-    dossier: Dossier,
-    inputs: dict[str, str],
-    edition: str,
-    said: tuple[Said, ...],
-    written: dict[str, Written],
-    found: list[Diagnostic],
-) -> tuple[Manifest, dict[str, bytes]]:
-    from brief.document.composite_text import plain
-
-    title = plain(dossier.head.title)
-    stem = file_stem(dossier.head.short_title or title, dossier.head.as_of)
-    files = {stem + FORMATS[format].suffix: result.data for format, result in written.items()}
-    entries: tuple[OutputFile, ...] = tuple(
-        describe(name, format, data)
-        for (name, data), format in zip(files.items(), written, strict=True)
-    )
-    manifest = Manifest(
-        product=f"brief {__version__}",
-        dossier=dossier.name,
-        edition=edition,
-        variant=_variant(request, dossier.head.language),
-        audience=request.audience,
-        language=dossier.head.language,
-        template=request.template,
-        marking=dossier.head.marking,
-        as_of=dossier.head.as_of,
-        title=title,
-        draft=request.draft,
-        inputs=inputs,
-        versions=_versions(),
-        files=entries,
-        statements=tuple(StatementEntry(s.id, s.text, s.facts, s.citation, s.author) for s in said),
-        diagnostics=tuple(_value(d) for d in found),
-    )
-    return manifest, files
 
 
 def file_stem(title: str, as_of: str) -> str:
@@ -332,37 +344,4 @@ def file_stem(title: str, as_of: str) -> str:
     return f"{stem} {as_of}".strip()
 
 
-def _value(diagnostic: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as a JSON value."""
-    value: dict[str, Any] = {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity,
-        "message": diagnostic.message,
-        "fact": diagnostic.fact,
-        "helps": list(diagnostic.helps),
-        "notes": list(diagnostic.notes),
-    }
-    if diagnostic.span is not None:
-        span = diagnostic.span
-        value["span"] = [span.file, span.line, span.column, span.length]
-        value["label"] = diagnostic.label
-    return value
-
-
-def _diagnostic(value: dict[str, Any]) -> Diagnostic:
-    from brief.diagnostics import Span
-
-    span = Span(*value["span"]) if "span" in value else None
-    return Diagnostic(
-        value["code"],
-        value["severity"],
-        value["message"],
-        span,
-        value.get("label", ""),
-        helps=tuple(value["helps"]),
-        notes=tuple(value["notes"]),
-        fact=value["fact"],
-    )
-
-
-__all__ = ["BriefError", "Edition", "Request", "check", "file_stem", "generate"]
+__all__ = ["Edition", "Request", "check", "file_stem", "generate"]
