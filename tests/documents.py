@@ -215,8 +215,8 @@ def _page_one(notes: Notes) -> tuple[Block, ...]:
             Field(label(name), (text(value, "setting"),))
             for name, value in (
                 ("To", "Office of the Minister"),
-                ("From", "Policy Analysis Unit"),
                 ("Edition", "1, of 21 November 2026"),
+                ("From", "Policy Analysis Unit"),
                 ("Basis", "three press texts, none of them dated"),
             )
         )
@@ -539,7 +539,7 @@ def _differences(notes: Notes) -> Section:
         found = [muted("silent") if words == "silent" else words for words in cells]
         return Row((row_head(name), *(cell(words) for words in found)), notes.row_id(), ("f1",))
 
-    def said(words: Words, place: str, middle: str = " ") -> tuple[Inline, ...]:
+    def said(words: Words, place: str, middle: str = NBSP) -> tuple[Inline, ...]:
         return line(words, middle, muted(f"¶{place}"))
 
     rows = (

@@ -1,0 +1,28 @@
+"""The PDF writer: a document tree to one file that is PDF/UA-1 and PDF/A-2a (3a with facts).
+
+The way of a document: `blocks`, `lists`, `tables` and `figures` turn blocks into atoms (with
+`inline`, `lines` and `breaking` for words), `pages` fills pages with them, `paint` and `running`
+draw the pages, `structure` and `metadata` say what it all means, `backend` writes the file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.writers import Written
+
+if TYPE_CHECKING:
+    from brief.document.tree import Document
+    from brief.house.theme import Theme
+    from brief.writers import Supplies
+
+
+def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
+    """The document as PDF.
+
+    Where a character has no glyph or a node cannot be rendered, the diagnostics say so with
+    severity "error" and there is no data.
+    """
+    from brief.writers.pdf.assembly import assemble
+
+    return assemble(document, theme, supplies)

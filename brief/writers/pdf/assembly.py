@@ -1,0 +1,167 @@
+"""A document from tree to bytes: sets it, fills pages, draws them, and writes the file."""
+
+from __future__ import annotations
+
+from brief.diagnostics import Diagnostic, errors, ordered
+from brief.document.tree import Document
+from brief.house.theme import Theme
+from brief.writers import Supplies, Written
+from brief.writers.pdf import metadata, paint, structure
+from brief.writers.pdf.atoms import Bookmark
+from brief.writers.pdf.backend import Backend
+from brief.writers.pdf.blocks import Flow, Setting
+from brief.writers.pdf.fonts import embed
+from brief.writers.pdf.inline import Inliner
+from brief.writers.pdf.looks import MM
+from brief.writers.pdf.pages import NOTES_FIRST, NOTES_GAP, Page, Pages
+from brief.writers.pdf.paint import Canvas
+from brief.writers.pdf.running import Running
+from brief.writers.pdf.structure import Place
+from brief.writers.pdf.tags import Element, text_string
+
+
+def assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
+    """The document as PDF, or without data where a diagnostic is an error."""
+    inliner = Inliner(theme)
+    setting = Setting(inliner, document.meta.citations)
+    setting.language = document.meta.lang
+    setting.images = supplies.images
+    running = Running(setting, document)
+    page = theme.page
+    body = (page.height - page.top + _LINE_BOX - page.bottom) * MM - running.more_key
+    width = (page.width - page.left - page.right) * MM
+    gutters = (theme.notes.columns - 1) * theme.notes.gutter * MM
+    setting.note_width = (width - gutters) / theme.notes.columns
+    setting.body_height = body
+    root = Element("Document", Lang=f"({document.meta.lang})")
+    flow = Flow(setting, 0.0, width)
+    flow.blocks(document.blocks, root)
+    found = inliner.diagnostics + inliner.faces.diagnostics
+    if errors(found):
+        return Written(b"", tuple(ordered(found)))
+    pages = Pages(body, theme.notes, setting.style("note")).fill(flow.atoms)
+    drawing = _Drawing(setting, pages, body)
+    for index in range(len(pages)):
+        drawing.page(index, running)
+    drawing.numbers_of_pages()
+    data, more = _file(document, supplies, drawing, root, inliner)
+    return Written(data, tuple(ordered([*found, *more])), len(pages))
+
+
+# The page's top margin is that of the letters; their line box begins higher by this (mm), so that
+# the title's baseline lies 84 pt below the edge.
+_LINE_BOX = 1.0
+
+
+class _Drawing:
+    """The pages being drawn; `places` says where each anchor came to stand."""
+
+    def __init__(self, setting: Setting, pages: list[Page], body: float) -> None:
+        self.setting = setting
+        self.pages = pages
+        self.body = body
+        theme = setting.theme.page
+        self.width, self.height = theme.width * MM, theme.height * MM
+        self.left, self.top = theme.left * MM, (theme.top - _LINE_BOX) * MM
+        self.canvases: list[Canvas] = []
+        self.places: dict[str, Place] = {}
+        self.bookmarks: list[tuple[Bookmark, Place]] = []
+
+    def page(self, index: int, running: Running) -> None:
+        """Draws a page."""
+        canvas = Canvas(index, self.width, self.height)
+        self.canvases.append(canvas)
+        page = self.pages[index]
+        running.draw(canvas, index + 1, len(self.pages))
+        for offset, atom in page.heads:
+            for x, y, line in atom.lines:
+                canvas.line(self.left + x, self.top + offset + y, line, "<</Type/Pagination>>")
+            for rule in atom.rules:
+                y, half = self.top + offset + rule.y, rule.width / 2
+                canvas.rectangle(
+                    self.left + rule.x0, y - half, self.left + rule.x1, y + half, rule.colour
+                )
+        paint.atoms(canvas, page.atoms, self.left, self.top)
+        for offset, atom in page.atoms:
+            if atom.bookmark is not None:
+                place = (index, self.left, self.top + offset)
+                self.bookmarks.append((atom.bookmark, place))
+        self._notes(canvas, page)
+        for anchor, (x, y) in canvas.places.items():
+            self.places.setdefault(anchor, (index, x, y))
+
+    def _notes(self, canvas: Canvas, page: Page) -> None:
+        if not page.columns:
+            return
+        notes, style = self.setting.theme.notes, self.setting.style("note")
+        bottom = self.top + self.body
+        rule = bottom - page.notes_height + NOTES_GAP
+        width = self.setting.theme.page
+        right = self.width - width.right * MM
+        half = notes.rule / 2
+        canvas.rectangle(self.left, rule - half, right, rule + half, notes.rule_colour)
+        step = self.setting.note_width + notes.gutter * MM
+        for number, column in enumerate(page.columns):
+            x, y = self.left + number * step, rule + NOTES_FIRST
+            for part in column:
+                entry = part.entry
+                if part.first == 0 and entry.number_line is not None:
+                    inset = max(notes.number_width * MM - entry.number_line.width, 0.0)
+                    canvas.places.setdefault(entry.anchor, (x, y - style.size))
+                    canvas.line(x + inset, y, entry.number_line)
+                for line in entry.lines[part.first : part.last]:
+                    canvas.line(x + notes.indent * MM, y, line)
+                    y += style.leading + style.before
+
+    def numbers_of_pages(self) -> None:
+        """Draws the page numbers of the table of contents."""
+        for canvas, page in zip(self.canvases, self.pages, strict=True):
+            for offset, atom in page.atoms:
+                if atom.page_of is None or atom.page_of.target not in self.places:
+                    continue
+                there = atom.page_of
+                number = str(self.places[there.target][0] + 1)
+                line = there.line(number)
+                x = self.left + there.x - line.width
+                canvas.line(x, self.top + offset + there.y, line)
+
+
+def _file(
+    document: Document, supplies: Supplies, drawing: _Drawing, root: Element, inliner: Inliner
+) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of the file, and what became known of links only now."""
+    meta = document.meta
+    backend = Backend(drawing.width, drawing.height)
+    canvases = drawing.canvases
+    boxes, more = structure.collect_links(backend, canvases, drawing.places)
+    by_page: list[list[int]] = [[] for _ in canvases]
+    for box in boxes:
+        by_page[box.page].append(box.number)
+    pages = [
+        backend.page(canvas.operators(), by_page[canvas.index], canvas.index) for canvas in canvases
+    ]
+    structure.define_links(backend, boxes, pages, drawing.places, drawing.height)
+    tree = structure.define_tree(backend, root, canvases, boxes, pages)
+    fonts = "".join(
+        f"/{face.resource} {embed(backend, face)} 0 R"
+        for face in inliner.faces.used()
+        if len(face.glyphs) > 2
+    )
+    backend.define(backend.resources, f"<</Font<<{fonts}>>>>")
+    part = 3 if supplies.facts_json else 2
+    packet = metadata.xmp(meta, supplies.product, part)
+    stream = backend.stream("/Type/Metadata/Subtype/XML", packet, packed=False)
+    catalog = {
+        "Lang": text_string(meta.lang),
+        "MarkInfo": "<</Marked true>>",
+        "StructTreeRoot": f"{tree} 0 R",
+        "Metadata": f"{stream} 0 R",
+        "ViewerPreferences": "<</DisplayDocTitle true>>",
+        "OutputIntents": metadata.output_intent(backend),
+    }
+    outline = structure.define_outline(backend, drawing.bookmarks, pages, drawing.height)
+    if outline:
+        catalog["OutlinesRoot"] = f"{outline} 0 R"
+    if supplies.facts_json:
+        catalog.update(metadata.attach(backend, supplies.facts_json, meta.created))
+    return backend.finish(catalog, metadata.info(meta, supplies.product)), more

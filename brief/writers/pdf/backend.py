@@ -1,0 +1,241 @@
+"""The drawing back end: reportlab's canvas and document, behind a face of six methods.
+
+Nothing else in the writer knows reportlab; another back end would have the same methods.  Pages
+come as content streams; other objects come as PDF text under numbers that are given out first, so
+that objects may refer to each other.  Objects that are no streams are packed into object streams
+(ISO 32000-1, 7.5.7), which reportlab cannot do: a tagged file is then a quarter as large.
+"""
+
+from __future__ import annotations
+
+import zlib
+from hashlib import sha256
+from importlib.machinery import ModuleSpec
+from struct import pack
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+LEVEL = 6  # deflate
+_PACK = 200  # objects in an object stream
+
+
+def _import_reportlab() -> tuple[ModuleType, ModuleType]:
+    """reportlab's canvas and document modules, untouched by settings of others.
+
+    At import reportlab reads variables RL_*, a module `reportlab_settings`, and executes
+    ~/.reportlab_settings and ~/.reportlab_mods; all are hidden meanwhile.  PIL, a fifth of the import's cost, is
+    loaded when a picture needs it.
+    """
+    import os
+    import sys
+
+    if "reportlab.rl_config" not in sys.modules:
+        hidden = {key: os.environ.pop(key) for key in list(os.environ) if key.startswith("RL_")}
+        homes = {key: os.environ.get(key) for key in ("HOME", "USERPROFILE")}
+        nowhere = f"{os.devnull}.d"
+        os.environ.update(HOME=nowhere, USERPROFILE=nowhere)
+        blocked = ("reportlab_settings", "reportlab.local_rl_settings", "reportlab_mods")
+        for name in blocked:
+            sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: cannot be imported
+        _keep_lazy("PIL.Image")
+        try:
+            import reportlab.rl_config
+        finally:
+            for name in blocked:
+                if sys.modules.get(name, 0) is None:
+                    del sys.modules[name]
+            for key, value in homes.items():
+                if value is None:
+                    del os.environ[key]
+                else:
+                    os.environ[key] = value
+            os.environ.update(hidden)
+    from reportlab.pdfbase import pdfdoc
+    from reportlab.pdfgen import canvas
+
+    return canvas, pdfdoc
+
+
+def _keep_lazy(name: str) -> None:
+    """Lets a module be imported without being executed before its first use."""
+    import sys
+    from importlib.util import LazyLoader, find_spec, module_from_spec
+
+    if name in sys.modules:
+        return
+    spec: ModuleSpec | None = find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+class Backend:
+    """A PDF file in the making."""
+
+    def __init__(self, width: float, height: float) -> None:
+        canvas, pdfdoc = _import_reportlab()
+        self._raw = _raw_class(pdfdoc)
+        self._document = _document_class(pdfdoc)(compression=1, invariant=1, pdfVersion=(1, 7))
+        self._canvas = _canvas_class(canvas)("", (width, height), self._document)
+        self._objects: dict[int, Any] = {}
+        self.resources = self.reserve()
+
+    def reserve(self) -> int:
+        """A number for an object that will be defined."""
+        raw = self._raw()
+        name = self._document.Reference(raw).name
+        number: int = self._document.idToObjectNumberAndVersion[name][0]
+        self._objects[number] = raw
+        return number
+
+    def define(self, number: int, body: str) -> None:
+        """What the object of a number is, as PDF text."""
+        self._objects[number].body = body.encode("latin-1")
+
+    def stream(self, entries: str, data: bytes, packed: bool = True) -> int:
+        """A stream object with these entries of its dictionary; `packed` deflates it."""
+        number = self.reserve()
+        if packed:
+            data = zlib.compress(data, LEVEL)
+            entries += "/Filter/FlateDecode"
+        head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
+        self._objects[number].body = head + data + b"\nendstream\n"
+        self._objects[number].is_stream = True
+        return number
+
+    def page(self, operators: str, annotations: list[int], key: int) -> int:
+        """Adds a page; `key` is its number in the parent tree.  Gives its object's number."""
+        data = operators.encode("latin-1")
+        contents = self.stream("", data)
+        self._canvas.next_page = (contents, self.resources, annotations, key)
+        self._canvas.showPage()
+        name = f"Page{self._document.pageCounter - 1}"
+        number: int = self._document.idToObjectNumberAndVersion[name][0]
+        return number
+
+    def finish(self, catalog: dict[str, str], info: str) -> bytes:
+        """The file: `catalog` holds entries of the document's catalogue, `info` its dictionary."""
+        for key, value in catalog.items():
+            setattr(self._document.Catalog, key, value)
+        document_info = self._raw()
+        document_info.body = info.encode("latin-1")
+        self._document.info = document_info
+        data: bytes = self._document.GetPDFData(self._canvas)
+        return data
+
+
+def _raw_class(pdfdoc: Any) -> Any:
+    class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+        """An object whose text is ready."""
+
+        __RefOnly__ = 1
+        body = b"null"
+        is_stream = False
+
+        def format(self, document: Any) -> bytes:
+            return self.body
+
+    return Raw
+
+
+def _canvas_class(canvas: Any) -> Any:
+    class Pages(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
+        """reportlab's canvas without its preamble, which would set an unembedded font."""
+
+        next_page: tuple[int, int, list[int], int] = (0, 0, [], 0)
+
+        def __init__(self, filename: str, size: tuple[float, float], document: Any) -> None:
+            super().__init__(filename, pagesize=size, pageCompression=1, invariant=1)
+            self._doc = document
+
+        def _make_preamble(self) -> None:
+            self._preamble = ""
+
+        def _setAnnotations(self, page: Any) -> None:
+            contents, resources, annotations, key = self.next_page
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.Contents = f"{contents} 0 R"
+            page.Resources = f"{resources} 0 R"
+            page.StructParents = key
+            page.Tabs = "/S"
+            page.Annots = [f"{number} 0 R" for number in annotations]
+
+    return Pages
+
+
+def _document_class(pdfdoc: Any) -> Any:
+    class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
+        """reportlab's document, saved with object streams and a cross-reference stream."""
+
+        def GetPDFData(self, canvas: Any) -> bytes:
+            catalog = self.Catalog
+            catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF", "OutputIntents"]
+            catalog.Outlines = getattr(catalog, "OutlinesRoot", None)
+            self.Reference(catalog)
+            self.Reference(self.info)
+            return self.format()
+
+        def format(self) -> bytes:
+            streams: list[tuple[int, bytes]] = []
+            plain: list[tuple[int, bytes]] = []
+            number = 0
+            while (number := number + 1) in self.numberToId:  # formatting may add objects
+                found = self.idToObject[self.numberToId[number]]
+                body = pdfdoc.format(found, self, toplevel=1)
+                if body.endswith(b"endstream\n"):
+                    streams.append((number, body))
+                else:
+                    plain.append((number, body.rstrip()))
+            root = self.Reference(self.Catalog).format(self).decode()
+            info = self.Reference(self.info).format(self).decode()
+            return _file(streams, plain, root, info)
+
+    return Document
+
+
+def _file(
+    streams: list[tuple[int, bytes]], plain: list[tuple[int, bytes]], root: str, info: str
+) -> bytes:
+    """The bytes of a file of these objects (ISO 32000-1, 7.5.7 and 7.5.8)."""
+    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    end = len(out[0])
+    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+    count = len(streams) + len(plain)
+    for start in range(0, len(plain), _PACK):
+        count += 1
+        group = plain[start : start + _PACK]
+        index, body = [], []
+        at = 0
+        for position, (number, data) in enumerate(group):
+            index.append(f"{number} {at}")
+            body.append(data)
+            at += len(data) + 1
+            places[number] = (2, count, position)
+        first = " ".join(index).encode() + b"\n"
+        data = zlib.compress(first + b"\n".join(body), LEVEL)
+        head = (
+            f"<</Type/ObjStm/N {len(group)}/First {len(first)}/Filter/FlateDecode"
+            f"/Length {len(data)}>>\nstream\n"
+        )
+        streams.append((count, head.encode() + data + b"\nendstream\n"))
+    for number, body_ in streams:
+        places[number] = (1, end, 0)
+        data = b"%d 0 obj\n%bendobj\n" % (number, body_)
+        out.append(data)
+        end += len(data)
+    count += 1
+    places[count] = (1, end, 0)
+    table = zlib.compress(b"".join(pack(">BLH", *places[n]) for n in range(count + 1)), LEVEL)
+    digest = sha256(b"".join(out)).hexdigest()[:32].upper()
+    out.append(
+        f"{count} 0 obj\n<</Type/XRef/Size {count + 1}/W[1 4 2]/Root {root}/Info {info}"
+        f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/Length {len(table)}>>\nstream\n".encode()
+        + table
+        + f"\nendstream\nendobj\nstartxref\n{end}\n%%EOF\n".encode()
+    )
+    return b"".join(out)

@@ -1,0 +1,341 @@
+"""Blocks to atoms: paragraphs, headings, lists, quotes, boxes and fields."""
+
+from __future__ import annotations
+
+from brief.diagnostics import ERROR, WARNING, Diagnostic
+from brief.document import roles
+from brief.document.tree import (
+    Block,
+    BlockQuote,
+    Box,
+    Contents,
+    EndNotes,
+    Fields,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    Origin,
+    Paragraph,
+    Section,
+    Table,
+    inlines_text,
+)
+from brief.house.theme import ParagraphStyle
+from brief.writers.pdf.atoms import (
+    BOX,
+    FREE,
+    KEEP,
+    TOGETHER,
+    WIDOW,
+    Atom,
+    Bookmark,
+    Frame,
+    Side,
+)
+from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.inline import Inliner, language
+from brief.writers.pdf.lines import Line, Words
+from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.notes import NoteEntry
+from brief.writers.pdf.tags import Element, identifier
+
+# Word sets 80 % of an exact line above its baseline.
+ABOVE = 0.8
+# A label may take this part of its slot; a longer one stands on a line of its own.
+LABEL_PART = 0.9
+# Levels of lists and boxes within each other that still leave room for words.
+_DEEPEST = 12
+
+
+class Setting:
+    """What blocks are set with: one for a document."""
+
+    def __init__(self, inliner: Inliner, citations: str) -> None:
+        self.inliner = inliner
+        self.theme = inliner.theme
+        self.citations = citations
+        self.language = "en"
+        self.note_width = 0.0
+        self.body_height = 0.0
+        self.images: dict[str, bytes] = {}
+        self.listed: list[NoteEntry] = []  # endnotes, in order
+
+    def style(self, role: str) -> ParagraphStyle:
+        """The style of a role; the body's where the house has none, and a warning."""
+        found = self.theme.paragraphs.get(role)
+        if found is None:
+            self.inliner.report(Diagnostic("W-ROLE", WARNING, f'the house has no role "{role}"'))
+            return self.theme.paragraphs[""]
+        return found
+
+    def place_notes(self, container: Element) -> None:
+        """Puts the notes met in the block just set behind it in the structure."""
+        pending, self.inliner.pending = self.inliner.pending, []
+        for entry in pending:
+            if self.citations == "endnote":
+                self.listed.append(entry)
+                continue
+            self.set_note(
+                entry, container.add("Note", ID=identifier(entry.note.id)), self.note_width
+            )
+
+    def set_note(self, entry: NoteEntry, element: Element, width: float) -> None:
+        """Sets a note's number and lines to a column of `width` points."""
+        entry.element = element
+        style = self.style("note")
+        link = element.add("Lbl").add("Link")
+        link.target = f"#{entry.mark_anchor}"
+        link.contents = str(entry.note.number)
+        number = Words()
+        look = base(style)
+        colour = self.theme.characters["note-mark"].colour
+        self.inliner.text(
+            number,
+            str(entry.note.number),
+            Origin("numbering"),
+            look._replace(colour=colour or look.colour),
+            link,
+        )
+        entry.number_line = ragged(number.finish(), width, width)[0]
+        words = self.inliner.words(entry.note.children, look, element.add("P"))
+        room = width - self.theme.notes.indent * MM
+        entry.lines = ragged(words.finish(), room, room)
+
+
+class Flow:
+    """Sets blocks below one another between `x` and `x + width`; `atoms` is what came of them.
+
+    `plain` is the role of paragraphs that name none; `depth` counts what lies around.
+    """
+
+    def __init__(
+        self, setting: Setting, x: float, width: float, plain: str = "", depth: int = 0
+    ) -> None:
+        self.setting = setting
+        self.x = x
+        self.width = width
+        self.plain = plain
+        self.depth = depth
+        self.align = ""
+        self.decimal = 0.0
+        self.atoms: list[Atom] = []
+        self.after = 0.0
+        self.keep = False
+        self.new_page = False
+        self.anchors: list[str] = []
+        self.boxed = False  # borders and ground are drawn once, around all
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: tuple[Block, ...], element: Element) -> None:
+        """Sets blocks one below the other."""
+        for block in blocks:
+            self.block(block, element)
+
+    def block(self, block: Block, element: Element) -> None:
+        """Sets one block; a kind that is not known becomes a diagnostic."""
+        from brief.writers.pdf import figures, lists, tables
+
+        if isinstance(block, Paragraph):
+            self.anchor(block.id)
+            style = self.setting.style(block.role or self.plain)
+            self.paragraph(block.children, style, element.add("P", **language(block.lang)))
+            self.setting.place_notes(element)
+        elif isinstance(block, Heading):
+            self.heading(block, element, roles.heading(block.level, block.role))
+        elif isinstance(block, Section):
+            self.new_page = self.new_page or block.new_page
+            self.anchor(block.id)
+            self.blocks(block.blocks, element.add("Sect"))
+        elif isinstance(block, Table):
+            tables.table(self, block, element)
+        elif isinstance(block, List):
+            lists.items(self, block, element)
+        elif isinstance(block, BlockQuote):
+            lists.quote(self, block, element)
+        elif isinstance(block, Fields):
+            lists.fields(self, block, element)
+        elif isinstance(block, Box):
+            self.box(block, element)
+        elif isinstance(block, Figure):
+            figures.figure(self, block, element)
+        elif isinstance(block, Contents):
+            lists.contents(self, block, element)
+        elif isinstance(block, EndNotes):
+            lists.end_notes(self, block, element)
+        else:
+            kind = type(block).__name__
+            self.setting.inliner.report(
+                Diagnostic("W-NODE", ERROR, f"the PDF writer cannot render a {kind}")
+            )
+
+    def anchor(self, name: str) -> None:
+        """The next atom can be linked to by this name."""
+        if name:
+            self.anchors.append(name)
+
+    def heading(self, heading: Heading, element: Element, role: str) -> None:
+        """A heading, with its entry in the outline."""
+        self.anchor(heading.id)
+        style = self.setting.style(role)
+        tag = element.add(f"H{heading.level}")
+        start = len(self.atoms)
+        if role == "title" and "title-long" in self.setting.theme.paragraphs:
+            style = self._title_style(heading.children, style)
+        self.paragraph(heading.children, style, tag)
+        if len(self.atoms) > start:
+            title = " ".join(inlines_text(heading.children).split())
+            self.atoms[start].bookmark = Bookmark(heading.level, title)
+        self.setting.place_notes(element)
+
+    def _title_style(self, title: tuple[Inline, ...], style: ParagraphStyle) -> ParagraphStyle:
+        """The smaller title where this one is too long: two lines in English, else three, and no
+        single word on the last line."""
+        trial = Inliner(self.setting.theme)
+        words = trial.words(title, base(style), Element("P")).finish()
+        lines = ragged(words, self.width, self.width)
+        most = 2 if self.setting.language.startswith("en") else 3
+        alone = len(lines) > 1 and words and lines[-1].width <= words[-1].width + 0.01
+        if len(lines) > most or alone:
+            return self.setting.style("title-long")
+        return style
+
+    def box(self, box: Box, element: Element) -> None:
+        """Blocks within a frame, kept together."""
+        head, plain = roles.BOXES.get(box.role, ("box-head", "box"))
+        style = self.setting.style(plain)
+        inner = Flow(self.setting, self.x, self.width, plain, self.depth + 1)
+        inner.anchors, self.anchors = self.anchors, []
+        inner.boxed = True
+        tag = element.add("Div")
+        for block in box.blocks:
+            if isinstance(block, Heading):
+                inner.heading(block, tag, head)
+            else:
+                inner.block(block, tag)
+        if inner.atoms:
+            self.framed(inner.atoms, style)
+            for atom in inner.atoms[1:]:
+                atom.penalty = max(atom.penalty, BOX)
+            self.extend(inner.atoms)
+            self.after = inner.after
+
+    # ------------------------------------------------------------ paragraphs
+
+    def paragraph(
+        self,
+        inlines: tuple[Inline, ...],
+        style: ParagraphStyle,
+        element: Element,
+        label: Line | None = None,
+    ) -> None:
+        """A paragraph in a style, its label (set already) at the hanging indent's left."""
+        inliner = self.setting.inliner
+        words = inliner.words(inlines, base(style), element).finish()
+        left = style.left * MM
+        room = max(self.width - left - style.right * MM, 4 * MM)
+        indent = max(style.first, 0.0) * MM
+        lines = ragged(words, room - indent, room)
+        atoms: list[Atom] = []
+        baseline = ABOVE * style.leading
+        if label is not None and label.width > -style.first * MM * LABEL_PART:
+            own = Atom(style.leading)
+            own.add(self.x + left + style.first * MM, baseline, label)
+            atoms.append(own)
+            label = None
+        align = self.align or style.align
+        if align == "decimal":
+            from brief.writers.pdf.tables import before_point
+
+            whole = before_point(inlines, words)
+            if whole is None or whole > self.decimal or len(lines) > 1:
+                align = "right"
+            else:
+                left += self.decimal - whole
+        for number, line in enumerate(lines):
+            atom = Atom(style.leading)
+            if atoms:
+                atom.penalty = self._penalty(number, len(lines), style)
+            x = self.x + left + (indent if number == 0 else 0.0)
+            if number == 0 and label is not None:
+                atom.add(self.x + left + style.first * MM, baseline, label)
+            atom.add(x + self._shift(line, room, align), baseline, line)
+            atoms.append(atom)
+        if not atoms and label is not None:
+            atoms = [Atom(style.leading)]
+            atoms[0].add(self.x + left + style.first * MM, baseline, label)
+        self.place(atoms, style)
+
+    @staticmethod
+    def _penalty(number: int, count: int, style: ParagraphStyle) -> int:
+        if number == 0:
+            return KEEP  # below a label on a line of its own
+        if style.keep_lines:
+            return TOGETHER
+        return WIDOW if number in (1, count - 1) else FREE
+
+    def _shift(self, line: Line, room: float, align: str) -> float:
+        """How far a line moves to the right in its room, in points."""
+        if align == "right":
+            return max(room - line.width, 0.0)
+        if align == "center":
+            return max((room - line.width) / 2, 0.0)
+        return 0.0
+
+    def place(self, atoms: list[Atom], style: ParagraphStyle) -> None:
+        """Adds a paragraph's atoms with its space, borders and keeps."""
+        if not atoms:
+            return
+        atoms[0].before = style.before
+        if (style.borders or style.ground) and not self.boxed:
+            self.framed(atoms, style)
+        self.extend(atoms)
+        self.after = style.after
+        self.keep = style.keep_next
+
+    def extend(self, atoms: list[Atom]) -> None:
+        """Adds atoms; the first takes what the flow holds for the next one."""
+        first = atoms[0]
+        first.before = max(first.before, self.after)
+        if self.keep:
+            first.penalty = max(first.penalty, KEEP)
+        first.new_page = first.new_page or self.new_page
+        first.anchors += self.anchors
+        self.after, self.keep, self.new_page, self.anchors = 0.0, False, False, []
+        self.atoms += atoms
+
+    def framed(self, atoms: list[Atom], style: ParagraphStyle) -> None:
+        """Puts a style's borders and ground around atoms."""
+        sides = {border.side: border for border in style.borders}
+        reach = {side: border.space + border.width for side, border in sides.items()}
+        x0 = self.x + min(style.left, style.left + style.first) * MM - reach.get("left", 0.0)
+        x1 = self.x + self.width - style.right * MM + reach.get("right", 0.0)
+        frame = Frame(
+            (x0, x1),
+            (reach.get("top", 0.0), reach.get("bottom", 0.0)),
+            style.ground,
+            tuple(Side(b.side, b.width, b.colour) for b in style.borders),
+        )
+        first, last = atoms[0], atoms[-1]
+        if frame.top:
+            first.height += frame.top
+            first.lines = [p._replace(y=p.y + frame.top) for p in first.lines]
+            first.rules = [r._replace(y=r.y + frame.top) for r in first.rules]
+        last.height += frame.bottom
+        for atom in atoms:
+            atom.frame = frame
+
+    def deeper(self, left: float) -> Flow:
+        """A flow for what lies within a list's item, indented by `left` points."""
+        room = self.width - left
+        if self.depth >= _DEEPEST or room < 20 * MM:
+            left, room = 0.0, self.width
+        return Flow(self.setting, self.x + left, room, self.plain, self.depth + 1)
+
+    def absorb(self, inner: Flow) -> None:
+        """Adds what an inner flow has set."""
+        if inner.atoms:
+            keep, after = inner.keep, inner.after
+            self.extend(inner.atoms)
+            self.keep, self.after = keep, after

@@ -1,0 +1,172 @@
+"""Faces in use: words to glyph codes with kerning, and what a PDF has to embed of each font.
+
+A glyph's code in the file stands for a *character*, not for a shape: U+00A0 and U+0020 have codes
+of their own though they look alike, so text is extracted as what it is.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from brief.diagnostics import ERROR, Diagnostic
+from brief.house.theme import Face as Family
+from brief.house.theme import Theme
+from brief.writers.pdf.kerning import Kerning
+from brief.writers.pdf.sfnt import FontError, FontFile
+
+FONTS = Path(__file__).parents[2] / "house" / "fonts"
+
+# A character that some fonts lack -> others of the same look.  It keeps a code of its own, so it
+# is extracted as what it is.
+_STAND_INS = {
+    "\u2011": "\u2010-",  # non-breaking hyphen
+    "\u2010": "-",
+    "\u00ad": "\u2010-",  # drawn only where a word is divided
+}
+# Blanks that some fonts lack, in thousandths of an em.
+_BLANKS = {
+    "\u00a0": 250,
+    "\t": 250,
+    "\u2002": 500,
+    "\u2003": 1000,
+    "\u2007": 600,
+    "\u2009": 200,
+    "\u200a": 100,
+    "\u202f": 200,
+    "\u200b": 0,
+    "\u200c": 0,
+    "\u200d": 0,
+    "\u2060": 0,
+    "\ufeff": 0,
+}
+_NO_INK = -1
+
+Shaped = tuple[int, str]
+
+
+class Face:
+    """One font in use.
+
+    `shape` gives a word's width in thousandths of an em and the inside of a TJ array; `glyphs`,
+    `characters` and `widths` list what was used, by code.
+    """
+
+    def __init__(self, file: FontFile, resource: str) -> None:
+        self.file = file
+        self.resource = resource
+        self.glyphs: list[int] = [0]
+        self.characters: list[str] = [""]
+        self.widths: list[int] = [self._thousandths(file.advances[0])]
+        self.cap = file.cap_height / file.units
+        self._codes: dict[str, int] = {}
+        self._words: dict[str, Shaped] = {}
+        self._kerning = Kerning(file.tables.get(b"GPOS", b""))
+        self._covered = {chr(code) for code in file.characters} | set(_BLANKS)
+        for character, others in _STAND_INS.items():
+            if any(other in self._covered for other in others):
+                self._covered.add(character)
+        self.space = self.shape(" ")
+
+    def missing(self, text: str) -> set[str]:
+        """Those characters of a text that this font cannot show."""
+        return set(text) - self._covered
+
+    def shape(self, word: str) -> Shaped:
+        """Width and TJ pieces of a word that `missing` found nothing in."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._shape(word)
+        return known
+
+    def _shape(self, word: str) -> Shaped:
+        width, before, pieces = 0, 0, ["<"]
+        for character in word:
+            code = self._codes.get(character) or self._new(character)
+            if before:
+                kern = self._kerning.pair(before, self.glyphs[code])
+                if kern:
+                    kern = self._thousandths(kern)
+                    pieces.append(f">{-kern}<")
+                    width += kern
+            pieces.append(f"{code:04X}")
+            width += self.widths[code]
+            before = self.glyphs[code]
+        return width, "".join(pieces) + ">"
+
+    def _new(self, character: str) -> int:
+        code = self._codes[character] = len(self.glyphs)
+        found = self.file.characters.get(ord(character), 0)
+        for other in _STAND_INS.get(character, ""):
+            found = found or self.file.characters.get(ord(other), 0)
+        if found:
+            width = self._thousandths(self.file.advances[found])
+        else:
+            found, width = _NO_INK, _BLANKS.get(character, 0)
+        self.glyphs.append(found)
+        self.characters.append(character)
+        self.widths.append(width)
+        return code
+
+    def _thousandths(self, units: int) -> int:
+        return units if self.file.units == 1000 else round(units * 1000 / self.file.units)
+
+    def subset(self) -> bytes:
+        """The font file to embed."""
+        units = self.file.units
+        advances = [width if units == 1000 else width * units // 1000 for width in self.widths]
+        return self.file.subset(self.glyphs, advances)
+
+    def embedded_name(self) -> str:
+        """The name of the subset: six letters that depend on its content, and the font's name."""
+        digest = sha256(repr((self.file.name, self.glyphs, self.characters)).encode()).digest()
+        return "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + self.file.name
+
+
+class Faces:
+    """The fonts of a theme, opened when first asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._open: dict[str, Face | None] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def used(self) -> list[Face]:
+        """In the order of their resource names."""
+        return [face for face in self._open.values() if face is not None]
+
+    def face(self, family: str, weight: int, italic: bool) -> Face | None:
+        """The nearest cut of a family: `family` is "text" or "sans"."""
+        return self._face(_file(self._family(family), weight, italic))
+
+    def fallback(self, family: str, weight: int, italic: bool) -> Face | None:
+        """The house's declared fallback: the same cut of its other family."""
+        return self.face("text" if family == "sans" else "sans", weight, italic)
+
+    def _family(self, name: str) -> Family:
+        return self._theme.sans if name == "sans" else self._theme.text
+
+    def _face(self, name: str) -> Face | None:
+        if name not in self._open:
+            self._open[name] = None
+            path = Path(name) if Path(name).is_absolute() else FONTS / name
+            try:
+                file = FontFile(path.read_bytes())
+                self._open[name] = Face(file, f"F{len(self._open)}")
+            except (OSError, FontError) as error:
+                why = str(error) if isinstance(error, FontError) else "cannot be read"
+                self.diagnostics.append(
+                    Diagnostic("R-FONT", ERROR, f"font file {Path(name).name} {why}")
+                )
+        return self._open[name]
+
+
+def _file(family: Family, weight: int, italic: bool) -> str:
+    """The family's file for a cut; weight goes before slant where a family lacks both in one."""
+    if weight >= 700 and (family.bold or family.semibold):
+        return family.bold or family.semibold
+    if weight >= 600 and (family.semibold or family.bold):
+        return family.semibold or family.bold
+    if italic and family.italic:
+        return family.italic
+    return family.regular

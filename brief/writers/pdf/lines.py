@@ -1,0 +1,179 @@
+"""Words and lines: the pieces of a paragraph between two places where it may break."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.writers.pdf.looks import Pen
+from brief.writers.pdf.tags import Leaf
+
+if TYPE_CHECKING:
+    from brief.writers.pdf.notes import NoteEntry
+
+# Where a word may be divided without a sign of division: behind a hyphen or dash between letters
+# (never at a figure: "2026-2027", "¶14.1–3"), behind a slash of an address, at U+200B.
+_WITHIN = re.compile(
+    "(?<=[^\\W\\d_]{2}[-\u2010–])(?=[^\\W\\d_]{2})"
+    "|(?<=[^\\W\\d_]\\.[-\u2010–])(?=[^\\W\\d_]{2})"
+    "|(?<=\\w—)(?=\\w)|(?<=/)(?=[^\\W\\d_])|(?<=\u200b)"
+)
+SOFT = "\u00ad"
+
+
+class Part(NamedTuple):
+    """A piece of one look; `tj` is the inside of a TJ array, `width` is in points.  A `note` is
+    the one whose mark this is."""
+
+    pen: Pen
+    leaf: Leaf
+    tj: str
+    width: float
+    note: NoteEntry | None = None
+    text: str = ""
+
+
+class Word(NamedTuple):
+    """What stays together on a line, the blank behind it, and what may happen there.
+
+    `end`: "" no break, " " at the blank, "-" a hyphen is added if the line ends here, "|" a line
+    may end here without a sign, "\\n" it must.
+    """
+
+    parts: tuple[Part, ...]
+    width: float
+    blank: Part | None
+    end: str
+
+
+class Line:
+    """A line as it will be drawn: `width` without the blank at its end."""
+
+    __slots__ = ("notes", "parts", "width")
+
+    def __init__(self, parts: list[Part], width: float, notes: tuple[NoteEntry, ...]) -> None:
+        self.parts = parts
+        self.width = width
+        self.notes = notes
+
+
+class Words:
+    """Collects a paragraph's words from its runs."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self._parts: list[Part] = []
+        self._width = 0.0
+
+    def text(self, content: str, pen: Pen, leaf: Leaf) -> None:
+        """Adds a run that the pen's face can show."""
+        shape, size = pen.face.shape, pen.size / 1000
+        first = True
+        for piece in content.split(" "):
+            if first:
+                first = False
+            else:
+                self._close(Part(pen, leaf, pen.face.space[1], pen.space), " ")
+            if not piece:
+                continue
+            if _plain(piece):
+                units, tj = shape(piece)
+                self._add(Part(pen, leaf, tj, units * size, None, piece))
+            else:
+                self._divisible(piece, pen, leaf)
+
+    def _divisible(self, piece: str, pen: Pen, leaf: Leaf) -> None:
+        softly = piece.split(SOFT)
+        for number, soft in enumerate(softly):
+            pieces = _WITHIN.split(soft)
+            for index, part in enumerate(pieces):
+                if part:
+                    units, tj = pen.face.shape(part)
+                    self._add(Part(pen, leaf, tj, units * pen.size / 1000, None, part))
+                if index < len(pieces) - 1:
+                    self._close(None, "|")
+            if number < len(softly) - 1:
+                self._close(None, "-")
+
+    def mark(self, content: str, pen: Pen, leaf: Leaf, note: NoteEntry | None) -> None:
+        """Adds a mark that sticks to the word before it."""
+        units, tj = pen.face.shape(content)
+        self._add(Part(pen, leaf, tj, units * pen.size / 1000, note, content))
+
+    def slot(self, content: str, pen: Pen, leaf: Leaf, width: float) -> None:
+        """Adds a sign in a slot of a width in points."""
+        units, tj = pen.face.shape(content)
+        fill = width - units * pen.size / 1000
+        if fill > 0:
+            tj += f"{-fill * 1000 / pen.size:.0f}"
+        self._add(Part(pen, leaf, tj, units * pen.size / 1000 + max(fill, 0), None, content))
+
+    def new_line(self) -> None:
+        """A forced end of the line."""
+        self._close(None, "\n")
+
+    def finish(self) -> list[Word]:
+        """All words; the last one has no end."""
+        if self._parts:
+            self._close(None, "")
+        return self.words
+
+    def _add(self, part: Part) -> None:
+        self._parts.append(part)
+        self._width += part.width
+
+    def _close(self, blank: Part | None, end: str) -> None:
+        self.words.append(Word(tuple(self._parts), self._width, blank, end))
+        self._parts = []
+        self._width = 0.0
+
+
+def _plain(piece: str) -> bool:
+    return piece.isalnum() or not (SOFT in piece or _WITHIN.search(piece))
+
+
+def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> Line:
+    """Words `first` to `last` - 1 as a line; each blank is `stretch` points wider."""
+    parts: list[Part] = []
+    texts: list[str] = []
+    pen: Pen | None = None
+    leaf: Leaf | None = None
+    run = 0.0
+    width = 0.0
+    notes: list[NoteEntry] = []
+    for index in range(first, last):
+        word = words[index]
+        for part in word.parts:
+            if part.pen is not pen or part.leaf is not leaf:
+                if pen is not None and leaf is not None:
+                    parts.append(Part(pen, leaf, "".join(texts).replace("><", ""), run))
+                pen, leaf, texts, run = part.pen, part.leaf, [], 0.0
+            texts.append(part.tj)
+            run += part.width
+            if part.note is not None:
+                notes.append(part.note)
+        width += word.width
+        blank = word.blank
+        if blank is not None:
+            if blank.pen is not pen or blank.leaf is not leaf:
+                if pen is not None and leaf is not None:
+                    parts.append(Part(pen, leaf, "".join(texts).replace("><", ""), run))
+                pen, leaf, texts, run = blank.pen, blank.leaf, [], 0.0
+            texts.append(blank.tj)
+            run += blank.width
+            if index < last - 1:
+                width += blank.width
+                if stretch:
+                    texts.append(f"{-stretch * 1000 / blank.pen.size:.1f}")
+                    run += stretch
+                    width += stretch
+    ending = words[last - 1]
+    if ending.end == "-" and ending.parts and last < len(words):
+        part = ending.parts[-1]
+        units, tj = part.pen.face.shape(SOFT)
+        texts.append(tj)
+        run += units * part.pen.size / 1000
+        width += units * part.pen.size / 1000
+    if pen is not None and leaf is not None:
+        parts.append(Part(pen, leaf, "".join(texts).replace("><", ""), run))
+    return Line(parts, width, tuple(notes))

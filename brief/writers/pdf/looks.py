@@ -1,0 +1,74 @@
+"""What a run of text looks like: from the house's styles to a face, a size and a colour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from brief.house.theme import CharacterStyle, ParagraphStyle
+from brief.writers.pdf.faces import Face, Faces
+
+MM = 72 / 25.4
+
+# Raised marks: size and rise as parts of the type size.
+RAISED_SIZE = 0.6
+RAISED_BY = 0.33
+
+
+class Look(NamedTuple):
+    """The wished look of a run, before a face is chosen.  `size` in points."""
+
+    family: str
+    size: float
+    weight: int
+    italic: bool
+    colour: str
+    raised: bool = False
+
+    def styled(self, style: CharacterStyle) -> Look:
+        """With a character style laid over it."""
+        return Look(
+            style.face or self.family,
+            style.size or self.size,
+            style.weight or self.weight,
+            style.italic or self.italic,
+            style.colour or self.colour,
+            style.raised or self.raised,
+        )
+
+
+class Pen:
+    """A face at a size, in a colour, raised or not: what the page's text state is set to."""
+
+    __slots__ = ("colour", "face", "rise", "size", "space")
+
+    def __init__(self, face: Face, size: float, colour: str, rise: float) -> None:
+        self.face = face
+        self.size = size
+        self.colour = colour
+        self.rise = rise
+        self.space = face.space[0] * size / 1000
+
+
+class Pens:
+    """Pens by look, each made once, so that two runs of one look have one pen."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._pens: dict[tuple[Look, bool], Pen | None] = {}
+
+    def pen(self, look: Look, fallback: bool = False) -> Pen | None:
+        """The pen of a look, or that of its fallback face; None where its font cannot be used."""
+        key = (look, fallback)
+        if key not in self._pens:
+            choose = self._faces.fallback if fallback else self._faces.face
+            face = choose(look.family, look.weight, look.italic)
+            size, rise = look.size, 0.0
+            if look.raised:
+                size, rise = look.size * RAISED_SIZE, look.size * RAISED_BY
+            self._pens[key] = Pen(face, size, look.colour, rise) if face else None
+        return self._pens[key]
+
+
+def base(style: ParagraphStyle) -> Look:
+    """The look of a paragraph's plain text."""
+    return Look(style.face, style.size, style.weight, style.italic, style.colour)

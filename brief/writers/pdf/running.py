@@ -1,0 +1,141 @@
+"""Running heads: header, key, edition, page number and handling marking of every page."""
+
+from __future__ import annotations
+
+from brief.document.tree import Document, Inline, Origin
+from brief.house.theme import ParagraphStyle
+from brief.writers.pdf.blocks import Setting
+from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.lines import Line, Words
+from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.paint import Canvas
+from brief.writers.pdf.tags import Element
+
+HEADER = "<</Type/Pagination/Subtype/Header>>"
+FOOTER = "<</Type/Pagination/Subtype/Footer>>"
+
+# The marking's ground reaches this far beyond its letters.
+_PAD_X, _PAD_Y = 2 * MM, 1.35 * MM
+# From the rule of the footer to the key's baseline, and to that of the line below (points).
+_KEY, _LAST = 13.5, 30.5
+
+
+class Running:
+    """Sets running heads once and draws them page by page."""
+
+    def __init__(self, setting: Setting, document: Document) -> None:
+        self._setting = setting
+        self._running = document.running
+        self._meta = document.meta
+        theme = setting.theme
+        page = theme.page
+        self._left = page.left * MM
+        self._width = (page.width - page.left - page.right) * MM
+        self._header, self._footer = setting.style("header"), setting.style("footer")
+        self._first = self._lines(document.running.head_first, self._header)
+        self._later = self._lines(document.running.head_later, self._header)
+        self._edition = self._lines(document.running.foot_left, self._footer)
+        self._key = self._lines(document.running.foot_key, self._footer)
+        self._marking = self._mark()
+        self._draft = self._draft_mark()
+        self._prepare_numbers()
+
+    @property
+    def more_key(self) -> float:
+        """By how much the body ends earlier for a key of several lines, in points."""
+        return max(len(self._key) - 1, 0) * self._footer.leading
+
+    def _lines(self, inlines: tuple[Inline, ...], style: ParagraphStyle) -> list[Line]:
+        words = self._setting.inliner.words(inlines, base(style), Element("Artifact"))
+        return ragged(words.finish(), self._width, self._width)
+
+    def _prepare_numbers(self) -> None:
+        """Shapes what page numbers need before fonts are embedded and reports what is missing."""
+        self._setting.inliner.page = ("0123456789", "0123456789")
+        self._lines(self._running.foot_page, self._page_style())
+
+    def _page_style(self) -> ParagraphStyle:
+        ink = self._setting.theme.colours.get("ink", self._footer.colour)
+        return self._footer.replace(weight=600, colour=ink)
+
+    def _mark(self) -> Line | None:
+        marking = self._meta.marking
+        if marking is None or not marking.name:
+            return None
+        look = base(self._header).styled(self._setting.theme.characters["marking"])
+        look = look._replace(colour=marking.colour)
+        words = Words()
+        origin = Origin("marking")
+        self._setting.inliner.text(words, marking.name, origin, look, Element("Artifact"))
+        lines = ragged(words.finish(), self._width, self._width)
+        return lines[0] if lines else None
+
+    def _draft_mark(self) -> Line | None:
+        if not self._meta.draft:
+            return None
+        look = base(self._header).styled(self._setting.theme.characters["marking"])
+        accent = self._setting.theme.colours.get("accent", look.colour)
+        words = Words()
+        self._setting.inliner.text(
+            words,
+            self._meta.draft,
+            Origin("marking"),
+            look._replace(colour=accent),
+            Element("Artifact"),
+        )
+        lines = ragged(words.finish(), self._width, self._width)
+        return lines[0] if lines else None
+
+    def draw(self, canvas: Canvas, number: int, count: int) -> None:
+        """Draws page `number` of `count`."""
+        page = self._setting.theme.page
+        first = number == 1 and page.first_different
+        head = page.head_baseline
+        left = self._left
+        for line in (self._first if first else self._later)[:1]:
+            canvas.line(left, head, line, HEADER)
+        edge = left + self._width
+        if self._marking is not None:
+            edge = self._box(canvas, self._marking, edge, head, HEADER) - 4 * MM
+        if self._draft is not None:
+            self._outlined(canvas, self._draft, edge, head)
+        self._foot(canvas, number, count)
+
+    def _foot(self, canvas: Canvas, number: int, count: int) -> None:
+        page, notes = self._setting.theme.page, self._setting.theme.notes
+        bottom = canvas.height - page.foot_rule
+        rule = bottom - self.more_key
+        left, right = self._left, self._left + self._width
+        half = notes.rule / 2
+        canvas.rectangle(left, rule - half, right, rule + half, notes.rule_colour)
+        for index, line in enumerate(self._key):
+            canvas.line(left, rule + _KEY + index * self._footer.leading, line, FOOTER)
+        base_line = bottom + _LAST
+        for line in self._edition[:1]:
+            canvas.line(left, base_line, line, FOOTER)
+        self._setting.inliner.page = (str(number), str(count))
+        for line in self._lines(self._running.foot_page, self._page_style())[:1]:
+            canvas.line(left + (self._width - line.width) / 2, base_line, line, FOOTER)
+        if self._marking is not None:
+            self._box(canvas, self._marking, right, base_line, FOOTER)
+
+    def _box(self, canvas: Canvas, line: Line, right: float, y: float, artifact: str) -> float:
+        """The marking on its ground; its left edge."""
+        marking = self._meta.marking
+        pen = line.parts[0].pen
+        cap = pen.face.cap * pen.size
+        left = right - line.width - 2 * _PAD_X
+        ground = marking.ground if marking else "000000"
+        canvas.rectangle(left, y - cap - _PAD_Y, right, y + _PAD_Y, ground)
+        canvas.line(left + _PAD_X, y, line, artifact)
+        return left
+
+    def _outlined(self, canvas: Canvas, line: Line, right: float, y: float) -> None:
+        """The draft mark: letters in the accent, framed, so that no marking is mistaken for it."""
+        pen = line.parts[0].pen
+        cap = pen.face.cap * pen.size
+        left, accent = right - line.width - 2 * _PAD_X, pen.colour
+        top, bottom = y - cap - _PAD_Y, y + _PAD_Y
+        canvas.rectangle(left, top, right, bottom, accent)
+        canvas.rectangle(left + 0.75, top + 0.75, right - 0.75, bottom - 0.75, "FFFFFF")
+        canvas.line(left + _PAD_X, y, line, HEADER)

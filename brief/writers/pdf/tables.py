@@ -1,0 +1,233 @@
+"""Tables to atoms: a row is an atom; the head is drawn again on each page; tall rows are cut."""
+
+from __future__ import annotations
+
+import re
+
+from brief.diagnostics import ERROR, Diagnostic
+from brief.document.tree import Cell, Column, Inline, Origin, Remark, Row, Table, inlines_text
+from brief.house.theme import ParagraphStyle
+from brief.writers.pdf.atoms import FREE, KEEP, TOGETHER, WIDOW, Atom, Head, Rule
+from brief.writers.pdf.blocks import Flow
+from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.lines import Line, Word, Words
+from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.tags import Element, identifier, text_string
+
+# A row higher than this part of the page's body is cut between its lines.
+_TALL = 0.85
+# A head higher than this part is not drawn again.
+_TALL_HEAD = 0.4
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+_SCOPES = {"column": "/Column", "row": "/Row"}
+
+
+class _Grid:
+    """The columns of a table: left edges and widths in points, cell margins included."""
+
+    def __init__(self, flow: Flow, columns: tuple[Column, ...]) -> None:
+        self.columns = columns
+        widths = [column.width * MM for column in columns]
+        free = [index for index, width in enumerate(widths) if width <= 0]
+        for index in free:
+            widths[index] = max(flow.width - sum(widths), 0.0) / len(free) or 20 * MM
+        total = sum(widths)
+        if total > flow.width + 0.5:
+            widths = [width * flow.width / total for width in widths]
+        self.x0 = flow.x
+        self.x1 = flow.x + min(total, flow.width)
+        self.edges = [flow.x + sum(widths[:index]) for index in range(len(widths))]
+        self.widths = widths
+
+
+def table(flow: Flow, block: Table, element: Element) -> None:
+    """A table with its caption and its remarks."""
+    flow.anchor(block.id)
+    attributes = {}
+    if block.description:
+        attributes["A"] = f"<</O/Table/Summary {text_string(block.description)}>>"
+    tag = element.add("Table", **attributes)
+    if block.caption:
+        flow.paragraph(block.caption, flow.setting.style("caption"), tag.add("Caption"))
+        flow.setting.place_notes(element)
+        flow.keep = True
+    if not _regular(flow, block):
+        return
+    grid = _Grid(flow, block.columns)
+    look = flow.setting.theme.table
+    head = Head()
+    parts = (tag.add("THead") if block.head else tag, tag.add("TBody"))
+    for count, row in enumerate(block.head, 1):
+        last = count == len(block.head)
+        rule = (
+            (look.strong_rule, look.strong_colour) if last else (look.thin_rule, look.thin_colour)
+        )
+        atoms = _row(flow, grid, row, parts[0], rule)
+        head.atoms += atoms
+        _add(flow, atoms, keep=count > 1 or flow.keep)
+        flow.keep = True
+    head.height = sum(atom.height for atom in head.atoms)
+    repeated = head.atoms and head.height < _TALL_HEAD * flow.setting.body_height
+    for number, row in enumerate(block.rows):
+        final = number == len(block.rows) - 1
+        rule = (look.strong_rule, look.strong_colour)
+        if not final:
+            rule = (look.thin_rule, look.thin_colour)
+        atoms = _row(flow, grid, row, parts[1], rule)
+        for atom in atoms:
+            atom.head = head if repeated else None
+        if final and number > 1:
+            atoms[0].penalty = max(atoms[0].penalty, TOGETHER)
+        _add(flow, atoms, keep=flow.keep or number == 1)
+        flow.keep = False
+    _remarks(flow, block.remarks, element)
+
+
+def _regular(flow: Flow, block: Table) -> bool:
+    """Whether every row has a cell a column; otherwise says so."""
+    columns = len(block.columns)
+    for row in (*block.head, *block.rows):
+        if len(row.cells) != columns:
+            message = f"a row of {len(row.cells)} cells in a table of {columns} columns"
+            fact = row.facts[0] if row.facts else ""
+            flow.setting.inliner.report(Diagnostic("W-NODE", ERROR, message, fact=fact))
+            return False
+    return True
+
+
+def _add(flow: Flow, atoms: list[Atom], keep: bool) -> None:
+    flow.keep = keep
+    flow.extend(atoms)
+
+
+def _row(
+    flow: Flow, grid: _Grid, row: Row, element: Element, rule: tuple[float, str]
+) -> list[Atom]:
+    """A row's atoms: one, or one a line where it is too tall for a page."""
+    look = flow.setting.theme.table
+    tag = element.add("TR")
+    cells: list[list[tuple[float, Atom]]] = []
+    heights: list[float] = []
+    for index, (cell, column) in enumerate(zip(row.cells, grid.columns, strict=True)):
+        left = grid.edges[index] + (look.pad_left * MM if index else 0.0)
+        right = grid.edges[index] + grid.widths[index]
+        right -= look.pad_right * MM if index < len(grid.columns) - 1 else 0.0
+        inner = Flow(flow.setting, left, right - left, "cell", flow.depth + 1)
+        inner.align = column.align
+        inner.decimal = column.decimal * MM
+        if column.align == "decimal" and cell.scope == "column":
+            inner.align = "right"
+        inner.blocks(cell.blocks, _cell_tag(tag, cell))
+        placed: list[tuple[float, Atom]] = []
+        y = look.pad_top
+        for atom in inner.atoms:
+            y += atom.before
+            placed.append((y, atom))
+            y += atom.height
+        cells.append(placed)
+        heights.append(y + look.pad_bottom)
+    height = max(heights, default=0.0)
+    for index, cell in enumerate(row.cells):
+        if cell.scope == "column":  # heads stand at the foot of their cell
+            cells[index] = [(y + height - heights[index], atom) for y, atom in cells[index]]
+    if height > _TALL * flow.setting.body_height:
+        return _bands(cells, height, grid, rule)
+    found = Atom(height)
+    for placed in cells:
+        for y, atom in placed:
+            _merge(found, atom, y)
+    found.rules.append(Rule(grid.x0, grid.x1, height, *rule))
+    return [found]
+
+
+def _cell_tag(row: Element, cell: Cell) -> Element:
+    if cell.scope:
+        return row.add("TH", A=f"<</O/Table/Scope{_SCOPES[cell.scope]}>>")
+    return row.add("TD")
+
+
+def _merge(found: Atom, atom: Atom, y: float) -> None:
+    found.lines += [placed._replace(y=placed.y + y) for placed in atom.lines]
+    found.rules += [rule._replace(y=rule.y + y) for rule in atom.rules]
+    found.pictures += [picture._replace(y=picture.y + y) for picture in atom.pictures]
+    found.notes += atom.notes
+    found.anchors += atom.anchors
+
+
+def _bands(
+    cells: list[list[tuple[float, Atom]]], height: float, grid: _Grid, rule: tuple[float, str]
+) -> list[Atom]:
+    """A tall row cut at every height where no line of any cell stands."""
+    pieces = sorted(
+        ((y, index, atom) for index, placed in enumerate(cells) for y, atom in placed),
+        key=lambda piece: piece[:2],
+    )
+    bands: list[Atom] = []
+    top = end = 0.0
+    for y, _, atom in pieces:
+        if not bands or y >= end - 0.1:
+            if bands:
+                bands[-1].height = y - top
+                top = y
+            bands.append(Atom(0.0, penalty=FREE))
+        _merge(bands[-1], atom, y - top)
+        end = max(end, y + atom.height)
+    bands[-1].height = height - top
+    for index in (1, len(bands) - 1):
+        if 0 < index < len(bands):
+            bands[index].penalty = WIDOW
+    bands[-1].rules.append(Rule(grid.x0, grid.x1, bands[-1].height, *rule))
+    return bands
+
+
+def _remarks(flow: Flow, remarks: tuple[Remark, ...], element: Element) -> None:
+    """The remarks below a table, kept with its last row."""
+    setting = flow.setting
+    style = setting.style("remark")
+    for number, remark in enumerate(remarks):
+        used = style.replace(before=0.0) if number else style
+        tag = element
+        label: Line | None = None
+        flow.anchor(remark.id)
+        if remark.letter:
+            tag = element.add("Note", ID=identifier(remark.id)) if remark.id else element.add("Div")
+            label = _letter(flow, remark, style, tag.add("Lbl"))
+        elif style.first < 0:
+            used = used.replace(left=style.left + style.first, first=0.0)
+        flow.keep = True
+        setting.inliner.strong_colour = setting.theme.colours.get("ink", "")
+        flow.paragraph(remark.children, used.replace(keep_lines=True), tag.add("P"), label)
+        setting.inliner.strong_colour = ""
+        setting.place_notes(element)
+    flow.keep = False
+
+
+def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> Line:
+    link = tag.add("Link")
+    link.target = f"#mark {remark.id}"
+    link.contents = remark.letter
+    words = Words()
+    look = base(style)._replace(weight=600)
+    if colour := flow.setting.theme.characters["remark-mark"].colour:
+        look = look._replace(colour=colour)
+    flow.setting.inliner.text(words, remark.letter, Origin("numbering"), look, link)
+    return ragged(words.finish(), flow.width, flow.width)[0]
+
+
+def before_point(inlines: tuple[Inline, ...], words: list[Word]) -> float | None:
+    """The width of a numeral up to its decimal point (all of it where it has none), in points;
+    None where the text is no single numeral."""
+    text = inlines_text(inlines)
+    if len(words) != 1:
+        return None
+    found = _SEPARATOR.search(text)
+    if found is None:
+        return words[0].width
+    left = found.start()
+    width = 0.0
+    for part in words[0].parts:
+        if left < len(part.text):
+            return width + part.pen.face.shape(part.text[:left])[0] * part.pen.size / 1000
+        width += part.width
+        left -= len(part.text)
+    return width

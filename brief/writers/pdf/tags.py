@@ -1,0 +1,85 @@
+"""The structure tree: elements in reading order, made beside the content, not while drawing.
+
+An element's kids are elements and leaves; a leaf collects the places (page, marked-content number)
+where its words were drawn, so a paragraph that runs over a page stays one element.
+"""
+
+from __future__ import annotations
+
+# Names of ours -> standard types (ISO 32000-1, 14.8.4).
+ROLES = {"Strong": "Span", "Em": "Span", "Title": "P"}
+
+
+class Leaf:
+    """Content of an element, in the order drawn; `link` is the link it is part of, if any."""
+
+    __slots__ = ("element", "link", "marks")
+
+    def __init__(self, element: Element, link: Element | None) -> None:
+        self.element = element
+        self.link = link
+        self.marks: list[tuple[int, int]] = []
+
+
+class Element:
+    """A structure element.
+
+    `attributes` are entries of its dictionary as PDF text; `target` is where a link leads: an
+    address, or "#id"; `annotations` are the object numbers of a link's annotations with their keys
+    in the parent tree.
+    """
+
+    __slots__ = (
+        "anchor",
+        "annotations",
+        "attributes",
+        "contents",
+        "kids",
+        "number",
+        "parent",
+        "tag",
+        "target",
+    )
+
+    def __init__(self, tag: str, parent: Element | None = None, **attributes: str) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.kids: list[Element | Leaf] = []
+        self.attributes = attributes
+        self.anchor = ""
+        self.target = ""
+        self.contents = ""
+        self.annotations: list[tuple[int, int]] = []
+        self.number = 0
+        if parent is not None:
+            parent.kids.append(self)
+
+    def add(self, tag: str, **attributes: str) -> Element:
+        """A new last kid."""
+        return Element(tag, self, **attributes)
+
+    def leaf(self) -> Leaf:
+        """The place for what comes next in this element: its last kid where that is a leaf."""
+        if self.kids and isinstance(last := self.kids[-1], Leaf):
+            return last
+        found = Leaf(self, self._link())
+        self.kids.append(found)
+        return found
+
+    def _link(self) -> Element | None:
+        at: Element | None = self
+        while at is not None and at.tag != "Link":
+            at = at.parent
+        return at
+
+
+def text_string(text: str) -> str:
+    """A text string of PDF: literal where it is plain ASCII, else UTF-16 (ISO 32000-1, 7.9.2)."""
+    if text.isascii() and text.isprintable() and not set(text) & set("()\\"):
+        return f"({text})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def identifier(name: str) -> str:
+    """An element's identifier as a byte string."""
+    return f"<{name.encode().hex().upper()}>"
