@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -320,20 +319,20 @@ def _supplies(
 
 
 def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:
+    """Each finished file against the tree, and Word against PDF."""
     from brief.document.flow import flow
-    from brief.editions import audit, reading
+    from brief.editions import audit, read_docx, read_pdf
 
     expected = flow(document)
     found: list[Diagnostic] = []
-    reads: list[audit.Read] = []
-    for format, result in written.items():
-        if format in reading.READERS and result.data:
-            read = reading.read(result.data, format)
-            found += audit.compare(expected, read, FORMATS[format].name.upper())
-            reads.append(read)
-    for first, second in pairwise(reads):
-        names = (first.format.upper(), second.format.upper())
-        found += audit.parity(first, second, names)
+    word = read_docx.read(written["docx"].data) if "docx" in written else None
+    paper = read_pdf.read(written["pdf"].data) if "pdf" in written else None
+    if word is not None:
+        found += audit.docx(expected, word)
+    if paper is not None:
+        found += audit.pdf(expected, paper)
+    if word is not None and paper is not None:
+        found += audit.parity(word, paper)
     return found
 
 

@@ -11,14 +11,15 @@ from brief.record import Record
 
 
 class Block(Record):
-    """A paragraph's text; white space collapsed.  `kind` tells where it stands: heading, text,
-    cell, remark, caption, or note.  `cites` are the numbers of the notes marked in it, in order;
-    `letters` those of remarks."""
+    """A paragraph's text, letters of remarks included; white space collapsed.
+
+    `kind` tells where it stands: heading, text, field, cell, remark or caption.  `cites` are the
+    numbers of the notes marked in it, in order.
+    """
 
     kind: str
     text: str
     cites: tuple[int, ...] = ()
-    letters: tuple[str, ...] = ()
 
 
 class Flow(Record):
@@ -40,18 +41,21 @@ def flow(document: tree.Document) -> Flow:
     for block in document.blocks:
         reader.block(block)
     running = document.running
-    heads = tuple(
-        collapse(text)
-        for inlines in (
-            running.head_first,
-            running.head_later,
-            running.foot_key,
-            running.foot_left,
-            running.foot_page,
-        )
-        if (text := tree.inlines_text(inlines))
-    )
-    return Flow(tuple(reader.blocks), tuple(sorted(reader.notes.items())), heads)
+    heads: list[str] = []
+    for field in running._fields:
+        heads += _between_numbers(getattr(running, field))
+    return Flow(tuple(reader.blocks), tuple(sorted(reader.notes.items())), tuple(heads))
+
+
+def _between_numbers(inlines: tuple[tree.Inline, ...]) -> list[str]:
+    """The texts of a running head between its page numbers."""
+    pieces = [""]
+    for inline in inlines:
+        if isinstance(inline, tree.PageNumber | tree.PageCount):
+            pieces.append("")
+        else:
+            pieces[-1] += tree.inlines_text((inline,))
+    return [text for piece in pieces if (text := collapse(piece))]
 
 
 class _Reader:
@@ -68,11 +72,8 @@ class _Reader:
         elif isinstance(block, tree.Section | tree.Box):
             self._blocks(block.blocks, label)
         elif isinstance(block, tree.Fields):
-            space = tree.Text(" ", tree.Origin("mark"))
-            inlines: tuple[tree.Inline, ...] = ()
             for row in block.rows:
-                inlines += (*row.name, space, *row.value, space)
-            self._add("text", inlines)
+                self._add("field", _labelled(row.name, row.value))
         elif isinstance(block, tree.List):
             for item in block.items:
                 self._blocks(item.blocks, item.label)
@@ -114,24 +115,28 @@ class _Reader:
 
     def _add(self, kind: str, inlines: tuple[tree.Inline, ...]) -> None:
         cites: list[int] = []
-        letters: list[str] = []
-        self._marks(inlines, cites, letters)
-        text = collapse(tree.inlines_text(inlines))
+        pieces: list[str] = []
+        self._pieces(inlines, pieces, cites)
+        text = collapse("".join(pieces))
         if text or cites:
-            self.blocks.append(Block(kind, text, tuple(cites), tuple(letters)))
+            self.blocks.append(Block(kind, text, tuple(cites)))
 
-    def _marks(
-        self, inlines: tuple[tree.Inline, ...], cites: list[int], letters: list[str]
+    def _pieces(
+        self, inlines: tuple[tree.Inline, ...], pieces: list[str], cites: list[int]
     ) -> None:
         for inline in inlines:
-            if isinstance(inline, tree.Note):
+            if isinstance(inline, tree.Text):
+                pieces.append(inline.content)
+            elif isinstance(inline, tree.Note):
                 cites.append(inline.number)
                 if not inline.repeated:
                     self.notes[inline.number] = collapse(tree.inlines_text(inline.children))
             elif isinstance(inline, tree.RemarkMark):
-                letters.append(inline.letter)
+                pieces.append(inline.letter)
+            elif isinstance(inline, tree.LineBreak):
+                pieces.append("\n")
             else:
-                self._marks(getattr(inline, "children", ()), cites, letters)
+                self._pieces(getattr(inline, "children", ()), pieces, cites)
 
 
 def _labelled(

@@ -129,13 +129,14 @@ class Citation(Inline):
     """References to what the facts rest on, not yet rendered; the citation transform replaces it
     by a `Note`, or by words in the line, as the template's citation mode and `form` ask.
 
-    `form`: "note" (the template's mode), "cell" (short form in a table's Source cell), "inline"
+    `form`: "note" (the template's mode), "cell" (short form in a table's Source cell), "place"
+    (the paragraph alone, in a column that names the source), "inline"
     (short form in the running text), "none" (checked, not printed: titles).  `remark` is a short
     remark for the note.
     """
 
     facts: tuple[str, ...]
-    form: Literal["note", "cell", "inline", "none"] = "note"
+    form: Literal["note", "cell", "place", "inline", "none"] = "note"
     remark: tuple[Inline, ...] = ()
     place: str = ""
 
@@ -202,7 +203,10 @@ class Section(Block):
 
 
 class Fields(Block):
-    """Names and their values, as at the head of a memo: to, from, edition, basis."""
+    """Names and their values, as at the head of a memo, in the order in which they are read.
+
+    Where the house sets them in two columns, the first and second share a line, and so on.
+    """
 
     rows: tuple[Field, ...]
     role: str = "meta"

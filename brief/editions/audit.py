@@ -7,64 +7,138 @@ are read back by code that shares nothing with the writers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.flow import Flow
-from brief.record import Record
+from brief.editions.read_docx import ReadDocx
+from brief.editions.read_pdf import ReadPdf
 
-Fold = Callable[[str], str]
-
-
-class Read(Record):
-    """A finished file as text: its blocks with the numbers of the notes cited in each, and its
-    notes.  `exact_space` tells whether white space was read exactly (in a PDF it is a guess)."""
-
-    format: str
-    blocks: tuple[tuple[str, tuple[int, ...]], ...]
-    notes: tuple[tuple[int, str], ...]
-    exact_space: bool = True
+_SHOWN = 400  # code points of a difference that a message shows
+_WINDOW = 4000  # code points in which a piece is looked for behind the one before it
+_MOST = 20  # differences that are told of one file
 
 
 def squeeze(text: str) -> str:
-    """Without any white space: for files in which it is drawn as distance."""
+    """Without any white space: in a PDF it is distance, and a reader's guess."""
     return "".join(text.split())
 
 
-def compare(expected: Flow, read: Read, name: str) -> list[Diagnostic]:
-    """What the file `name` lost, gained or changed against what was issued."""
-    fold: Fold = (lambda text: text) if read.exact_space else squeeze
-    code = f"R-{read.format.upper()}"
-    wanted = [fold(block.text) for block in expected.blocks if block.text]
-    found = [fold(text) for text, _ in read.blocks if text]
-    problems = _differences(wanted, found, code, name, "text")
-    wanted_notes = [f"{number} {fold(text)}" for number, text in expected.notes]
-    found_notes = [f"{number} {fold(text)}" for number, text in read.notes]
-    problems += _differences(wanted_notes, found_notes, code, name, "note")
-    if not problems:
-        wanted_cites = [number for block in expected.blocks for number in block.cites]
-        found_cites = [number for _, numbers in read.blocks for number in numbers]
-        if wanted_cites != found_cites:
-            problems.append(
-                Diagnostic(
-                    code,
-                    ERROR,
-                    f"the note marks in {name} are not those that were issued",
-                    notes=(f"issued: {wanted_cites}", f"found: {found_cites}"),
-                )
+def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
+    """What the Word file lost, gained or changed: text of each block, notes, where they stand."""
+    blocks = read.blocks()
+    wanted = _texts(expected, [block.text for block in blocks if block.text])
+    found = _differences(wanted, [b.text for b in blocks if b.text], "R-DOCX", "DOCX", "text")
+    found += _notes(expected.notes, read.numbered_notes(), "R-DOCX", "DOCX")
+    if not found:
+        wanted_cites = [block.cites for block in expected.blocks if block.cites]
+        cites = [block.cites for block in blocks if block.cites]
+        found += _marks(wanted_cites, cites, "R-DOCX", "DOCX")
+    found += [
+        Diagnostic("R-DOCX", ERROR, "the DOCX holds hidden text", notes=(text[:_SHOWN],))
+        for text in read.hidden
+    ]
+    found += _running(expected.running, (" ".join(read.running),), "R-DOCX", "DOCX")
+    return found
+
+
+def pdf(expected: Flow, read: ReadPdf) -> list[Diagnostic]:
+    """What the PDF lost, gained or changed: text in reading order, where blocks begin, notes."""
+    wanted = [squeezed for block in expected.blocks if (squeezed := squeeze(block.text))]
+    found: list[Diagnostic] = []
+    if "".join(wanted) != read.body:
+        found += _differences(wanted, _cut(wanted, read.body), "R-PDF", "PDF", "text")
+    else:
+        starts = [0, *accumulate(map(len, wanted))][:-1]
+        inside = [w for start, w in zip(starts, wanted, strict=True) if start not in read.starts]
+        found += [
+            Diagnostic(
+                "R-PDF",
+                ERROR,
+                "the PDF runs a block together with the one before it",
+                notes=(f"issued: {text[:_SHOWN]}",),
             )
-    return problems
+            for text in inside[:_MOST]
+        ]
+    notes = tuple((number, squeeze(text)) for number, text in expected.notes)
+    found += _notes(notes, read.notes, "R-PDF", "PDF")
+    if not found:
+        wanted_cites = [n for block in expected.blocks for n in block.cites]
+        found += _marks(wanted_cites, list(read.cites), "R-PDF", "PDF")
+    found += _running(expected.running, read.artifacts, "R-PDF", "PDF")
+    return found
 
 
-def parity(first: Read, second: Read, names: tuple[str, str]) -> list[Diagnostic]:
-    """Where two finished files of one edition differ."""
-    exact = first.exact_space and second.exact_space
-    fold: Fold = (lambda text: text) if exact else squeeze
-    one = [fold(text) for text, _ in first.blocks if text]
-    two = [fold(text) for text, _ in second.blocks if text]
-    one += [f"{number} {fold(text)}" for number, text in first.notes]
-    two += [f"{number} {fold(text)}" for number, text in second.notes]
-    return _differences(one, two, "R-PARITY", f"{names[1]} beside {names[0]}", "text")
+def parity(word: ReadDocx, other: ReadPdf) -> list[Diagnostic]:
+    """Where the Word file and the PDF of one edition differ, from the files alone."""
+    blocks = [squeezed for block in word.blocks() if (squeezed := squeeze(block.text))]
+    found: list[Diagnostic] = []
+    if "".join(blocks) != other.body:
+        pieces = _cut(blocks, other.body)
+        found += _differences(blocks, pieces, "R-PARITY", "PDF beside the DOCX", "text")
+    notes = tuple((number, squeeze(text)) for number, text in word.numbered_notes())
+    found += _notes(notes, other.notes, "R-PARITY", "PDF beside the DOCX")
+    return found
+
+
+def _texts(expected: Flow, lines: Sequence[str]) -> list[str]:
+    """The texts to find in a Word file, in which several fields may share a line of the head."""
+    wanted: list[str] = []
+    joined = set(lines)
+    for block in expected.blocks:
+        if block.kind == "field" and wanted and f"{wanted[-1]} {block.text}" in joined:
+            wanted[-1] = f"{wanted[-1]} {block.text}"
+        elif block.text:
+            wanted.append(block.text)
+    return wanted
+
+
+def _cut(wanted: Sequence[str], body: str) -> list[str]:
+    """A body of text cut into the wanted pieces as far as they are in it, in order, and the rest.
+
+    A piece that is found far ahead would pass over everything between, so each is looked for within
+    a window of the pieces around it.
+    """
+    pieces: list[str] = []
+    position = 0
+    for text in wanted:
+        place = body.find(text, position, position + len(text) + _WINDOW)
+        if place < 0:
+            continue
+        if place > position:
+            pieces.append(body[position:place])
+        pieces.append(text)
+        position = place + len(text)
+    if position < len(body):
+        pieces.append(body[position:])
+    return pieces
+
+
+def _notes(
+    wanted: Sequence[tuple[int, str]], found: Sequence[tuple[int, str]], code: str, name: str
+) -> list[Diagnostic]:
+    one = [f"{number} {text}" for number, text in wanted]
+    two = [f"{number} {text}" for number, text in found]
+    return _differences(one, two, code, name, "note")
+
+
+def _marks(wanted: object, found: object, code: str, name: str) -> list[Diagnostic]:
+    if wanted == found:
+        return []
+    notes = (f"issued: {wanted}"[:_SHOWN], f"found: {found}"[:_SHOWN])
+    message = f"the note marks of the {name} are not where they were issued"
+    return [Diagnostic(code, ERROR, message, notes=notes)]
+
+
+def _running(wanted: Sequence[str], pages: Sequence[str], code: str, name: str) -> list[Diagnostic]:
+    """Running heads that stand on no page."""
+    texts = [squeeze(page) for page in pages]
+    return [
+        Diagnostic(code, ERROR, f"the {name} lost a running head", notes=(f"issued: {text}",))
+        for text in wanted
+        if not any(squeeze(text) in page for page in texts)
+    ]
 
 
 def _differences(
@@ -81,14 +155,11 @@ def _differences(
             continue
         lost, gained = " / ".join(wanted[i1:i2]), " / ".join(found[j1:j2])
         message = {
-            "delete": f"{name} lost a {what} that was issued",
-            "insert": f"{name} holds a {what} that nobody issued",
-            "replace": f"{name} changed a {what} that was issued",
+            "delete": f"the {name} lost a {what} that was issued",
+            "insert": f"the {name} holds a {what} that nobody issued",
+            "replace": f"the {name} changed a {what} that was issued",
         }[tag]
-        notes = []
-        if lost:
-            notes.append(f"issued: {lost[:400]}")
-        if gained:
-            notes.append(f"found: {gained[:400]}")
-        problems.append(Diagnostic(code, ERROR, message, notes=tuple(notes)))
-    return problems[:20]
+        shown = (("issued", lost), ("found", gained))
+        notes = tuple(f"{word}: {text[:_SHOWN]}" for word, text in shown if text)
+        problems.append(Diagnostic(code, ERROR, message, notes=notes))
+    return problems[:_MOST]

@@ -1,0 +1,54 @@
+"""`brief check`: every rule, no rendering, nothing written."""
+
+from __future__ import annotations
+
+import click
+
+from brief.cli.options import as_json, dossier_argument, in_directory, quiet
+
+
+@click.command(epilog="DOSSIER is a name below sources/ or a path; it may be left out if one.")
+@dossier_argument
+@click.option("--strict", is_flag=True, help="Unacknowledged warnings count as errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Show infos and acknowledged warnings too.")
+@as_json
+@quiet
+@in_directory
+@click.pass_context
+def command(
+    ctx: click.Context,
+    dossier: str | None,
+    strict: bool,
+    verbose: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Hold every fact against its sources; writes nothing."""
+    from brief import config, pipeline
+    from brief.cli.console import Console, print_json
+
+    workspace = config.find()
+    folder = workspace.dossier(dossier)
+    found_dossier, found = pipeline.check(folder, workspace.root, workspace.cache)
+    bad = sum(d.severity == "error" for d in found)
+    warned = sum(d.severity == "warning" for d in found)
+    if as_json:
+        value = {
+            "dossier": workspace.shown(folder),
+            "facts": len(found_dossier.facts) if found_dossier else None,
+            "errors": bad,
+            "warnings": warned,
+            "diagnostics": [d.to_value() for d in found],
+        }
+        print_json("check", value)
+    else:
+        console = Console(workspace.root, quiet=quiet)
+        console.show(d for d in found if verbose or d.severity != "info")
+        if not quiet:
+            what = console.summary(found) or "no findings"
+            if found_dossier:
+                counts = f"{len(found_dossier.facts)} facts, {len(found_dossier.sources)} sources"
+                what = f"{counts}: {what}"
+            click.echo(f"{workspace.shown(folder)}: {what}")
+    if bad or (strict and warned):
+        ctx.exit(1)

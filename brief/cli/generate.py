@@ -1,0 +1,142 @@
+"""`brief generate`: check, render, write, audit, and commit an edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from brief.cli.options import as_json, dossier_argument, in_directory, quiet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.config import Workspace
+    from brief.pipeline import Edition
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
+def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    if not value:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2026-11-21") from error
+
+
+@click.command(epilog="DOSSIER is a name below sources/ or a path; it may be left out if one.")
+@dossier_argument
+@click.option("-t", "--template", default="policy-brief", show_default=True, help="Template pack.")
+@click.option("-a", "--audience", default="general", show_default=True, help="For whom.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    default="docx,pdf",
+    show_default=True,
+    callback=_formats,
+    metavar="docx,pdf,html",
+    help="Files to write.",
+)
+@click.option("--as-of", callback=_as_of, metavar="DATE", help="Take the place of its as-of date.")
+@click.option("--draft", is_flag=True, help="Go on in spite of errors; marked DRAFT, never sent.")
+@click.option("--house", metavar="FILE", help="House style: a house.docx.")
+@click.option("--force", is_flag=True, help="Write again even if nothing changed.")
+@click.option("--open", "open_files", is_flag=True, help="Open the files when done.")
+@as_json
+@quiet
+@in_directory
+@click.pass_context
+def command(
+    ctx: click.Context,
+    dossier: str | None,
+    template: str,
+    audience: str,
+    formats: tuple[str, ...],
+    as_of: str,
+    draft: bool,
+    house: str | None,
+    force: bool,
+    open_files: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Check, write Word and PDF, audit them, and commit an edition to out/."""
+    from pathlib import Path
+
+    from brief import config, pipeline
+    from brief.cli.console import Progress
+
+    workspace = config.find()
+    folder = workspace.dossier(dossier)
+    edition = pipeline.generate(
+        pipeline.Request(
+            workspace=workspace.root,
+            dossier=folder,
+            out=workspace.out,
+            template=template,
+            formats=formats,
+            audience=audience,
+            as_of=as_of,
+            draft=draft,
+            house=Path(house) if house else None,
+            cache=workspace.cache,
+            force=force,
+        ),
+        Progress(quiet=quiet or as_json),
+    )
+    _report(edition, workspace, folder, as_json=as_json, quiet=quiet)
+    if edition.manifest is None:
+        ctx.exit(1)
+    if open_files and edition.folder is not None:
+        for file in edition.manifest.files:
+            click.launch(str(edition.folder / file.path))
+
+
+def _report(
+    edition: Edition, workspace: Workspace, dossier: Path, *, as_json: bool, quiet: bool
+) -> None:
+    from brief.cli.console import Console, print_json
+
+    manifest, folder = edition.manifest, edition.folder
+    if as_json:
+        value = {
+            "edition": manifest.edition if manifest else None,
+            "variant": manifest.variant if manifest else None,
+            "unchanged": edition.unchanged,
+            "draft": manifest.draft if manifest else None,
+            "files": [
+                {
+                    "path": workspace.shown(folder / file.path),
+                    "format": file.format,
+                    "sha256": file.sha256,
+                }
+                for file in (manifest.files if manifest and folder else ())
+            ],
+            "diagnostics": [d.to_value() for d in edition.diagnostics],
+        }
+        print_json("edition", value)
+        return
+    console = Console(workspace.root, quiet=quiet)
+    console.show(d for d in edition.diagnostics if d.severity != "info")
+    summary = console.summary(edition.diagnostics)
+    if manifest is None or folder is None:
+        click.echo(
+            f"{workspace.shown(dossier)}: {summary}; nothing written "
+            "(--draft goes on in spite of errors)",
+            err=True,
+        )
+        return
+    if not quiet:
+        state = "unchanged" if edition.unchanged else "written"
+        draft = ", DRAFT" if manifest.draft else ""
+        click.echo(
+            f"edition {manifest.edition} ({state}{draft}{', ' + summary if summary else ''})"
+        )
+    for file in manifest.files:
+        click.echo(workspace.shown(folder / file.path))

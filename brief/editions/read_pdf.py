@@ -1,0 +1,160 @@
+"""Reads a finished tagged PDF back as text, in the order of its structure tree, with PDFium.
+
+It shares nothing with the writer.  What is not in the tree (running heads, rules) is an artifact
+and is returned apart; text in the tree is returned as a reader of the file gets it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from brief.diagnostics import BriefError
+from brief.editions import pdfium
+from brief.record import Record
+
+_BLOCKS = re.compile(r"P|H[1-6]?|LI|TD|TH|Caption|TOCI|Title|Note")
+_NUMBERING = re.compile(r"[•–▪◦*-]|\(?(\d+|[a-z]|[ivx]+)[.)]")  # labels that Word sets itself
+
+
+class ReadPdf(Record):
+    """A PDF read back: text of the body without white space, where its blocks begin, notes.
+
+    White space is left out because a PDF has none: it is a reader's guess from distances.
+
+    `starts` are offsets in `body` at which a block-level element begins; `cites` are the numbers of
+    note marks in the body in order; `artifacts` holds each page's text outside the tree.
+    """
+
+    pages: int
+    body: str
+    starts: frozenset[int]
+    cites: tuple[int, ...]
+    notes: tuple[tuple[int, str], ...]
+    artifacts: tuple[str, ...]
+
+
+def read(data: bytes, name: str = "the file") -> ReadPdf:
+    """The text of a tagged PDF; `BriefError` where it is none, or is damaged."""
+    with pdfium.LOCK:
+        library = pdfium.library()
+        document = library.FPDF_LoadMemDocument(data, len(data), None)
+        if not document:
+            raise BriefError(f"{name} is not a PDF that can be opened", help="name a .pdf file")
+        try:
+            reader = _Reader(library)
+            count = library.FPDF_GetPageCount(document)
+            for number in range(count):
+                reader.page(library.FPDF_LoadPage(document, number))
+        finally:
+            library.FPDF_CloseDocument(document)
+    return ReadPdf(
+        count,
+        "".join(reader.body),
+        frozenset(reader.starts),
+        tuple(reader.cites),
+        tuple(sorted((n, "".join(t)) for n, t in reader.notes.items())),
+        tuple(reader.artifacts),
+    )
+
+
+class _Reader:
+    def __init__(self, library: Any) -> None:
+        self._pdf = library
+        self.body: list[str] = []
+        self.length = 0
+        self.starts: set[int] = set()
+        self.cites: list[int] = []
+        self.notes: dict[int, list[str]] = {}
+        self.artifacts: list[str] = []
+        self._numbers: dict[str, int] = {}  # a footnote's ID -> its number
+        self._marked: dict[int, list[str]] = {}
+
+    def page(self, page: Any) -> None:
+        """Add what one page prints."""
+        pdf = self._pdf
+        text = pdf.FPDFText_LoadPage(page)
+        try:
+            self._objects(page, text)
+            tree = pdf.FPDF_StructTree_GetForPage(page)
+            if tree:
+                for index in range(pdf.FPDF_StructTree_CountChildren(tree)):
+                    child = pdf.FPDF_StructTree_GetChildAtIndex(tree, index)
+                    if child:
+                        self._element(child)
+                pdf.FPDF_StructTree_Close(tree)
+        finally:
+            pdf.FPDFText_ClosePage(text)
+            pdf.FPDF_ClosePage(page)
+
+    def _objects(self, page: Any, text: Any) -> None:
+        pdf = self._pdf
+        self._marked = {}
+        loose: list[str] = []
+        for index in range(pdf.FPDFPage_CountObjects(page)):
+            item = pdf.FPDFPage_GetObject(page, index)
+            if pdf.FPDFPageObj_GetType(item) != pdfium.TEXT_OBJECT:
+                continue
+            # PDFium gives U+0002 for a hyphen at the end of a line.
+            words = pdfium.utf16(pdf.FPDFTextObj_GetText, item, text).replace("\x02", "-")
+            words = "".join(words.split())
+            mark = pdf.FPDFPageObj_GetMarkedContentID(item)
+            if mark < 0:
+                loose.append(words)
+            else:
+                self._marked.setdefault(mark, []).append(words)
+        self.artifacts.append("".join(loose))
+
+    def _element(self, element: Any) -> None:
+        """Add an element of the body: blocks begin, notes and their marks are set apart."""
+        pdf = self._pdf
+        kind = pdfium.utf16(pdf.FPDF_StructElement_GetType, element)
+        if kind == "Note" and self._note(element):
+            return
+        if kind == "Reference":
+            words = "".join(self._words(element))
+            if words.isdecimal():
+                self.cites.append(int(words))
+                return
+        if kind == "Lbl" and _NUMBERING.fullmatch("".join(self._words(element))):
+            return
+        if _BLOCKS.fullmatch(kind):
+            self.starts.add(self.length)
+        for child, words in self._kids(element):
+            if child is not None:
+                self._element(child)
+            else:
+                self.body.append(words)
+                self.length += len(words)
+
+    def _note(self, element: Any) -> bool:
+        """Take a footnote, or its continuation on a later page; False for a table's remark."""
+        id = pdfium.utf16(self._pdf.FPDF_StructElement_GetID, element)
+        words = self._words(element)
+        if id not in self._numbers:
+            if not words or not words[0].isdecimal():
+                return False
+            self._numbers[id] = int(words[0])
+            words = words[1:]
+        self.notes.setdefault(self._numbers[id], []).extend(words)
+        return True
+
+    def _words(self, element: Any) -> list[str]:
+        found: list[str] = []
+        for child, words in self._kids(element):
+            found += self._words(child) if child is not None else [words]
+        return [word for word in found if word]
+
+    def _kids(self, element: Any) -> list[tuple[Any, str]]:
+        """An element's kids in order: (element, "") or (None, the words of a marked content)."""
+        pdf = self._pdf
+        kids: list[tuple[Any, str]] = []
+        for index in range(pdf.FPDF_StructElement_CountChildren(element)):
+            mark = pdf.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if mark >= 0:
+                kids.append((None, "".join(self._marked.get(mark, ()))))
+            else:
+                child = pdf.FPDF_StructElement_GetChildAtIndex(element, index)
+                if child:
+                    kids.append((child, ""))
+        return kids
