@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from brief.record import Record
 
 
 class Paragraph(Record):
     """A non-empty line of the extracted text: half-open offsets and 1-based line.
 
-    `number` counts the paragraphs that are not furniture from 1, headline and subheads included;
-    it is 0 for furniture (captions, credits, "view all").
+    The offsets leave out blanks at both ends.  `number` counts the paragraphs that are not
+    furniture from 1, headline and subheads included; it is 0 for furniture (captions, credits,
+    "view all").
     """
 
     start: int
@@ -30,6 +34,21 @@ class Snapshot(Record):
     extractor: str  # name and version, "text/1"
     paragraphs: tuple[Paragraph, ...]
 
+    def paragraph(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds the offset, furniture included; None between paragraphs."""
+        index = bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1
+        if index < 0 or offset > self.paragraphs[index].end:
+            return None
+        return self.paragraphs[index]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into the text."""
+        begin = self.text.rfind("\n", 0, offset) + 1
+        index = bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1
+        if index >= 0 and self.paragraphs[index].start >= begin:
+            return self.paragraphs[index].line, offset - begin + 1
+        return self.text.count("\n", 0, offset) + 1, offset - begin + 1
+
 
 class Passage(Record):
     """A place in one snapshot, within one paragraph and outside furniture (W3C Web Annotation:
@@ -39,3 +58,32 @@ class Passage(Record):
     start: int
     end: int
     exact: str
+
+
+def reference(snapshot: Snapshot, start: int, end: int) -> str:
+    """How a run of the text is cited: `¶14.1`, `¶14.1–3` (paragraph, first and last sentence).
+
+    A run over several paragraphs reads `¶14.2–¶15.1`.  "" where it stands in no paragraph or in
+    furniture.
+    """
+    first = _number(snapshot, start)
+    last = _number(snapshot, max(start, end - 1))
+    if not first or not last:
+        return ""
+    if first == last:
+        return f"¶{first[0]}.{first[1]}"
+    if first[0] == last[0]:
+        return f"¶{first[0]}.{first[1]}–{last[1]}"
+    return f"¶{first[0]}.{first[1]}–¶{last[0]}.{last[1]}"
+
+
+def _number(snapshot: Snapshot, offset: int) -> tuple[int, int] | None:
+    from brief.text import sentences
+
+    paragraph = snapshot.paragraph(offset)
+    if paragraph is None or not paragraph.number:
+        return None
+    spans = sentences(snapshot.text[paragraph.start : paragraph.end])
+    inside = offset - paragraph.start
+    ordinal = sum(1 for start, _ in spans if start <= inside)
+    return paragraph.number, max(1, ordinal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.facts.fields import COMMON, Field, Kind
+from brief.facts.fields import COMMON, SUPPORT, Field, Kind
 
 KIND = Kind(
     "deal",
@@ -82,7 +82,13 @@ KIND = Kind(
                 Field("quantity", "text", "Key of the quantity."),
             ),
         ),
-        Field("via", "names", "Outlets between the events and the held source, or `unclear`."),
+        Field(
+            "via",
+            "names",
+            "Outlets between the events and the held source, or `unclear`.",
+            choices=("unclear",),
+        ),
         *COMMON,
     ),
+    (SUPPORT,),
 )

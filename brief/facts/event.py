@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.facts.fields import COMMON, Field, Kind
+from brief.facts.fields import COMMON, SUPPORT, Field, Kind
 
 KIND = Kind(
     "event",
@@ -29,7 +29,13 @@ KIND = Kind(
         Field("said-by", "name", "Who says so.", evidence="name"),
         Field("clause", "selector", "The words that attribute it."),
         Field("antecedent", "selector", "Earlier words that name whom the clause's pronoun means."),
-        Field("via", "names", "Outlets between the event and the held source, or `unclear`."),
+        Field(
+            "via",
+            "names",
+            "Outlets between the event and the held source, or `unclear`.",
+            choices=("unclear",),
+        ),
         *COMMON,
     ),
+    (SUPPORT,),
 )

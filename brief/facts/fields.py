@@ -24,6 +24,17 @@ Form = Literal[
     "record",  # a mapping with `fields`
     "records",  # a list of mappings with `fields`
     "yes",  # yes or no
+    "subject",  # an id among the dossier's subjects
+    "entry",  # a fact's or a ruling's id
+    "target",  # a fact's, source's or ruling's id, or "dossier"
+    "composite",  # text with references in it (see brief.dossier.composite)
+    "stated",  # a detail of a source: text, "not stated", {supplied, by} or {inferred, by}
+    "count",  # a whole number
+    "day",  # an ISO date: 2026-11-21
+    "path",  # a file inside the dossier's folder, forward slashes
+    "lines",  # a block of lines
+    "map",  # a mapping from keys of the form `keys` to values of the one field in `fields`
+    "kinds",  # a list of records, each beginning with one of `kinds` and its id
 ]
 
 Evidence = Literal[
@@ -40,8 +51,11 @@ Evidence = Literal[
 class Field(Record):
     """A row of a kind's table.
 
-    `not_stated` allows the words "not stated", which print as the label for it.  `doc` is one
-    sentence for the reference and the editor's schema.
+    `not_stated` allows the words "not stated", which print as the label for it.  `choices` are the
+    values of a choice, and for a name or names the words allowed in place of one (`unclear`).
+    `short` is the field that a plain value in place of a record stands for.  `either` are groups
+    of fields of which at least one must be there.  `doc` is one sentence for the reference and the
+    editor's schema.
     """
 
     name: str
@@ -53,21 +67,45 @@ class Field(Record):
     not_stated: bool = False
     fields: tuple[Field, ...] = ()
     limit: int = 5000  # code points
+    short: str = ""
+    either: tuple[tuple[str, ...], ...] = ()
+    keys: Form = "id"
+    kinds: tuple[Kind, ...] = ()
 
 
 class Kind(Record):
-    """A kind of fact: the key that begins its records in YAML, and its fields."""
+    """A kind of fact, or of another record: the key that begins it in YAML, and its fields.
+
+    `either` are groups of fields of which at least one must be there.
+    """
 
     name: str
     doc: str
     fields: tuple[Field, ...]
+    either: tuple[tuple[str, ...], ...] = ()
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""
         return next((f for f in self.fields if f.name == name), None)
 
 
-# Fields that every kind has, after its own.
+# What a quantity or a date says in full: `15 aircraft` is short for {text: 15 aircraft}.
+VALUE: tuple[Field, ...] = (
+    Field("text", "text", "The value as it prints.", required=True),
+    Field("passage", "selector", "The passage it stands in, where not the fact's own."),
+    Field("from", "source", "The source of that passage, where not the fact's own."),
+)
+
+# What an item of a list of selectors says in full, where it is not the fact's own source.
+SELECTION: tuple[Field, ...] = (
+    Field("passage", "selector", "The words of the passage.", required=True),
+    Field("from", "source", "The source it stands in."),
+)
+
+# A fact rests on a passage of its own.
+SUPPORT: tuple[str, ...] = ("passage", "passages")
+
+# Fields that every kind of fact has, after its own.
 COMMON: tuple[Field, ...] = (
     Field("from", "source", "The source it was read in; the file's `from` where left out."),
     Field("passage", "selector", "The main passage that supports it, found exactly once."),

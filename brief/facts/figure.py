@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.facts.fields import COMMON, Field, Kind
+from brief.facts.fields import COMMON, SUPPORT, Field, Kind
 
 KIND = Kind(
     "figure",
@@ -27,7 +27,12 @@ KIND = Kind(
         Field("said-by", "name", "Who says so.", evidence="name"),
         Field("clause", "selector", "The words that attribute it."),
         Field("antecedent", "selector", "Earlier words that name whom the clause's pronoun means."),
-        Field("via", "names", "Outlets between whoever says it and the held source, or `unclear`."),
+        Field(
+            "via",
+            "names",
+            "Outlets between whoever says it and the held source, or `unclear`.",
+            choices=("unclear",),
+        ),
         Field("measure", "text", "Who, what and which attribute: equal keys are compared."),
         Field(
             "derived",
@@ -59,4 +64,5 @@ KIND = Kind(
         Field("overlaps", "facts", "Figures or deals whose values overlap with this one's."),
         *COMMON,
     ),
+    (("value", "derived"), (*SUPPORT, "words", "derived")),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.facts.fields import COMMON, Field, Kind
+from brief.facts.fields import COMMON, SUPPORT, Field, Kind
 
 KIND = Kind(
     "perception",
@@ -11,7 +11,7 @@ KIND = Kind(
         Field("outlet", "name", "Whose view it is.", required=True, evidence="name"),
         Field(
             "subject",
-            "text",
+            "subject",
             "What it is a view of (one of the dossier's subjects).",
             required=True,
         ),
@@ -39,4 +39,5 @@ KIND = Kind(
         Field("via", "names", "Further outlets between the outlet and the held source."),
         *COMMON,
     ),
+    ((*SUPPORT, "words"),),
 )

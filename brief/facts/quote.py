@@ -23,6 +23,7 @@ KIND = Kind(
             "names",
             "Outlets between speaker and held source, speaker's side first; `[]`, or `unclear`.",
             required=True,
+            choices=("unclear",),
         ),
         Field(
             "marks",

@@ -1,0 +1,341 @@
+"""Selectors: the words a person typed, found in a snapshot exactly once or not at all.
+
+Nothing here is approximate: words match after silent folding (rung L1 of the ladder) or not.
+`nearest_passage` serves "did you mean" alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from brief.archive.snapshots import Paragraph, Passage, Snapshot
+from brief.record import Record
+from brief.text import Folded, fold
+
+# "first words … last words": the ellipsis stands between blanks.
+_CUT = re.compile(r"\s(?:…|\.\.\.)\s")
+_MAX_TOLD = 4
+_WORD = re.compile(r"\w+")
+
+
+class Found(Record):
+    """A place in an index: half-open offsets into its folded text, and the paragraph's ordinal."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class Problem(Record):
+    """Why a selector selects nothing: a code, a message, places to show, help.
+
+    `places` are (start, end, label) in the snapshot's text.
+    """
+
+    code: str
+    message: str
+    places: tuple[tuple[int, int, str], ...] = ()
+    helps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Index:
+    """A snapshot folded once, paragraph by paragraph, for finding many passages in it."""
+
+    __slots__ = ("folds", "paragraphs", "snapshot", "starts", "text")
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.paragraphs = snapshot.paragraphs
+        whole = snapshot.text
+        self.folds: list[Folded] = []
+        self.starts: list[int] = []
+        parts: list[str] = []
+        position = 0
+        for paragraph in self.paragraphs:
+            folded = fold(whole[paragraph.start : paragraph.end])
+            self.folds.append(folded)
+            self.starts.append(position)
+            parts.append(folded.text)
+            position += len(folded.text) + 1
+        # Marks of any nesting compare alike; the replacement keeps every offset.
+        self.text = "\n".join(parts).replace('"', "'")
+
+    def passage(self, found: Found) -> Passage:
+        """What `found` stands for in the snapshot's own characters."""
+        base = self.starts[found.paragraph]
+        begin = self.paragraphs[found.paragraph].start
+        start, end = self.folds[found.paragraph].source(found.start - base, found.end - base)
+        start, end = start + begin, end + begin
+        snapshot = self.snapshot
+        return Passage(snapshot.source, start, end, snapshot.text[start:end])
+
+    def bounds(self, ordinal: int) -> tuple[int, int]:
+        """The folded span of a paragraph."""
+        start = self.starts[ordinal]
+        return start, start + len(self.folds[ordinal].text)
+
+    def is_content(self, found: Found) -> bool:
+        """Whether it stands outside furniture."""
+        return self.paragraphs[found.paragraph].number > 0
+
+    def ordinal(self, offset: int) -> int:
+        """The ordinal of the paragraph that holds an offset of the snapshot's text."""
+        return max(0, bisect_right(self.paragraphs, offset, key=_start) - 1)
+
+    def find(self, selector: str, low: int = 0, high: int | None = None) -> list[Found]:
+        """Every place the words select between two folded offsets, in order; at most a few.
+
+        Furniture is searched too, so that a caller can say what was met there.
+        """
+        high = len(self.text) if high is None else high
+        found = self._find_whole(needle(selector), low, high)
+        if not found and _CUT.search(selector):
+            found = self._find_cut([needle(part) for part in _CUT.split(selector)], low, high)
+        return found
+
+    def _find_whole(self, words: str, low: int, high: int) -> list[Found]:
+        found = self._occurrences(words, low, high, _MAX_TOLD)
+        if not found and len(words) > 1 and words[-1] in ".,":
+            # L1: a terminal comma or stop may differ.
+            found = self._occurrences(words[:-1], low, high, _MAX_TOLD)
+        return [Found(s, s + n, self._paragraph_of(s)) for s, n in found]
+
+    def _find_cut(self, parts: list[str], low: int, high: int) -> list[Found]:
+        if not all(parts):
+            return []
+        found: list[Found] = []
+        # The first words may be common; the last are then looked for in their paragraphs only.
+        for start, length in self._occurrences(parts[0], low, high, 1000):
+            ordinal = self._paragraph_of(start)
+            end = min(high, self.bounds(ordinal)[1])
+            ends = self._ends(parts[1:], start + length, end)
+            found += [Found(start, stop, ordinal) for stop in ends]
+            if len(found) >= _MAX_TOLD:
+                break
+        return found[:_MAX_TOLD]
+
+    def _ends(self, parts: list[str], low: int, high: int) -> list[int]:
+        """Where the last of the parts ends, the others standing before it in their order."""
+        for part in parts[:-1]:
+            between = self._occurrences(part, low, high, 1)
+            if not between:
+                return []
+            low = between[0][0] + between[0][1]
+        last = parts[-1]
+        ends = self._occurrences(last, low, high, _MAX_TOLD)
+        if not ends and len(last) > 1 and last[-1] in ".,":
+            ends = self._occurrences(last[:-1], low, high, _MAX_TOLD)
+        return [start + length for start, length in ends]
+
+    def _occurrences(self, words: str, low: int, high: int, limit: int) -> list[tuple[int, int]]:
+        """Starts and lengths of the words between two offsets, at the bounds of words only."""
+        text, size = self.text, len(words)
+        found: list[tuple[int, int]] = []
+        if not words or "\n" in words:
+            return found
+        missed = 0
+        at = text.find(words, low, high)
+        while at >= 0 and len(found) < limit:
+            if bounded(text, at, at + size):
+                found.append((at, size))
+            else:
+                missed += 1
+                if missed > 1000:
+                    # Not the words of anyone: a run of one character, or the like.
+                    break
+            at = text.find(words, at + 1, high)
+        return found
+
+    def _paragraph_of(self, position: int) -> int:
+        return bisect_right(self.starts, position) - 1
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start
+
+
+def needle(words: str) -> str:
+    """Typed words in the form of an index's text, without marks around the whole."""
+    text = fold(words.strip()).text.replace('"', "'")
+    if len(text) > 2 and text[0] == text[-1] == "'" and "'" not in text[1:-1]:
+        text = text[1:-1]
+    return text
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Whether a run begins and ends where a word or a number does.
+
+    "17" is not found in "17.2" nor in "$17", "nuclear" not in "non-nuclear", "can" not in "can't".
+    """
+    if start > 0:
+        before, first = text[start - 1], text[start]
+        if before.isalnum():
+            if first.isalnum() or first in "%°":
+                return False
+        elif (first.isalnum() or first in "$€£") and before in "-'.,$€£":
+            if before in "$€£":
+                return False
+            earlier = text[start - 2] if start > 1 else " "
+            if before in ".,":
+                if first.isdigit() and earlier.isdigit():
+                    return False
+            elif (earlier.isalnum() and first.isalnum()) or (
+                before == "-" and first.isdigit() and not earlier.isalnum() and earlier != "-"
+            ):
+                return False
+    if end < len(text):
+        last, after = text[end - 1], text[end]
+        if last.isalnum():
+            if after.isalnum() or after in "%°":
+                return False
+            later = text[end + 1] if end + 1 < len(text) else " "
+            if after in ".,":
+                return not (last.isdigit() and later.isdigit())
+            if after in "-'":
+                return not later.isalnum()
+        elif last in "$€£" and after.isdigit():
+            return False
+    return True
+
+
+def resolve(
+    index: Index, selector: str, hint: Callable[[], bool] = lambda: True
+) -> Passage | Problem:
+    """The one passage that the words select in the whole snapshot, or why there is none.
+
+    `hint` is asked before the nearest words are looked for, which takes time.
+    """
+    found = index.find(selector)
+    content = [place for place in found if index.is_content(place)]
+    if len(content) == 1:
+        return index.passage(content[0])
+    if content:
+        return ambiguous(index, content)
+    if found:
+        passage = index.passage(found[0])
+        return Problem(
+            "SRC-FURNITURE",
+            "the words stand in a caption, a credit or another line that is not content",
+            ((passage.start, passage.end, "declared as furniture of its source"),),
+            ("select words of the text itself, or take the line out of `furniture`",),
+        )
+    return lost(index, selector, hint())
+
+
+def ambiguous(index: Index, found: list[Found]) -> Problem:
+    """What to say where words stand more than once."""
+    passages = [index.passage(place) for place in found]
+    count = f"{len(found)} times" if len(found) < _MAX_TOLD else "many times"
+    return Problem(
+        "SPAN-AMBIGUOUS",
+        f"the words stand {count} in the text" if len(found) > 2 else "the words stand twice",
+        tuple((p.start, p.end, "here") for p in passages),
+        ("write more words around them, so that they stand only once",),
+    )
+
+
+def lost(index: Index, selector: str, near: bool = True) -> Problem:
+    """What to say where words are not found; with `near`, the most similar sentence is shown."""
+    parts = [needle(part) for part in _CUT.split(selector)]
+    if len(parts) > 1 and (apart := _apart(index, parts)):
+        return apart
+    message = "the words do not stand in the text"
+    helps: list[str] = ["copy them from the snapshot"]
+    if len(parts) > 1 and all(parts):
+        missing = [
+            name
+            for name, part in (("first", parts[0]), ("last", parts[-1]))
+            if not index._find_whole(part, 0, len(index.text))
+        ]
+        if missing:
+            message = f"the {' and the '.join(missing)} words do not stand in the text"
+    elif "…" in selector or "..." in selector:
+        helps.append("to select from the first words to the last, put blanks around the `…`")
+    if "\n" in fold(selector.strip()).text:
+        helps = ["select words of one paragraph"]
+    if not near:
+        return Problem("SPAN-LOST", message, (), tuple(helps))
+    passage = nearest_passage(index, selector)
+    if passage is None:
+        return Problem("SPAN-LOST", message, (), tuple(helps))
+    from brief.text import word_diff
+
+    return Problem(
+        "SPAN-LOST",
+        message,
+        ((passage.start, passage.end, "the nearest words"),),
+        tuple(helps),
+        (f"nearest: {word_diff(passage.exact, selector)}",) if len(parts) == 1 else (),
+    )
+
+
+def _apart(index: Index, parts: list[str]) -> Problem | None:
+    """First and last words that both stand there, though never in one paragraph and order."""
+    size = len(index.text)
+    if not all(parts):
+        return None
+    first = index._find_whole(parts[0], 0, size)
+    last = index._find_whole(parts[-1], 0, size)
+    if not first or not last:
+        return None
+    begin = index.passage(first[0])
+    end = next((index.passage(f) for f in last if f.start >= first[0].end), index.passage(last[0]))
+    places = ((begin.start, begin.end, "the first words"), (end.start, end.end, "the last words"))
+    between = index.paragraphs[first[0].paragraph : index.ordinal(end.start) + 1]
+    if any(paragraph.number == 0 for paragraph in between):
+        return Problem(
+            "SRC-FURNITURE",
+            "the passage would span a caption, a credit or another line that is not content",
+            places,
+            ("end the passage before that line, and add the rest under `passages`",),
+        )
+    if end.start < begin.end:
+        return Problem(
+            "SPAN-LOST",
+            "the last words do not stand after the first",
+            places,
+            ("write the words in the order of the text",),
+        )
+    return Problem(
+        "SPAN-LOST",
+        "the passage runs over more than one paragraph",
+        places,
+        ("keep a passage within one paragraph, and add others under `passages`",),
+    )
+
+
+def nearest_passage(index: Index, selector: str) -> Passage | None:
+    """The sentence that shares most words with the selector: a hint, never a decision."""
+    from brief.text import sentences
+
+    wanted = set(_WORD.findall(needle(selector).casefold()))
+    if not wanted:
+        return None
+    best: tuple[float, int] | None = None
+    for ordinal, folded in enumerate(index.folds[:5000]):
+        shared = len(wanted.intersection(_WORD.findall(folded.text[:5000].casefold())))
+        if shared and (best is None or shared > best[0]):
+            best = (shared, ordinal)
+    if best is None or best[0] * 3 < len(wanted):
+        return None
+    paragraph = index.paragraphs[best[1]]
+    text = index.snapshot.text[paragraph.start : paragraph.end]
+    spans = sentences(text) or [(0, len(text))]
+
+    def score(span: tuple[int, int]) -> float:
+        have = _WORD.findall(needle(text[span[0] : span[1]]).casefold())
+        return len(wanted.intersection(have)) / (len(have) + len(wanted)) if have else 0
+
+    start, end = max(spans, key=score)
+    return Passage(
+        index.snapshot.source, paragraph.start + start, paragraph.start + end, text[start:end]
+    )
+
+
+def surroundings(snapshot: Snapshot, passage: Passage, size: int = 32) -> tuple[str, str]:
+    """The prefix and suffix that the lock keeps of a passage: up to `size` code points each."""
+    text = snapshot.text
+    return text[max(0, passage.start - size) : passage.start], text[passage.end :][:size]

@@ -1,0 +1,167 @@
+"""Records as read to the dossier's values: head, outline, sources, names and rulings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brief.dossier.model import (
+    Acknowledgement,
+    Cell,
+    Head,
+    Name,
+    Outline,
+    OutlineItem,
+    OutlineSection,
+    Ruling,
+    Source,
+    Stated,
+)
+from brief.dossier.reader import Entry
+from brief.facts.fact import NOT_STATED, Place
+
+_UNSTATED = {"value": "", "basis": NOT_STATED, "by": ""}
+
+
+def head(entry: Entry) -> Head:
+    """The head of dossier.yaml; what could not be read is empty, and was told."""
+    fields = entry.fields
+    return Head(
+        title=fields.get("title", ""),
+        short_title=fields.get("short-title", ""),
+        subject=fields.get("subject", ""),
+        language=fields.get("language", "en"),
+        as_of=fields.get("as-of", ""),
+        edition=fields.get("edition", ""),
+        to=fields.get("to", ""),
+        author=fields.get("from", ""),
+        basis=fields.get("basis", ""),
+        marking=fields.get("marking", ""),
+        approvals=int(fields.get("policies", {}).get("approvals", "0")),
+        subjects=fields.get("subjects", {}),
+    )
+
+
+def outline(entry: Entry) -> Outline:
+    """The outline, every item with its path."""
+    fields: dict[str, Any] = entry.fields.get("outline", {})
+    return Outline(
+        _items(fields.get("bottom-line", ()), "outline.bottom-line"),
+        _sections(fields.get("body", ()), "outline.body"),
+        _sections(fields.get("annex", ()), "outline.annex"),
+    )
+
+
+def _sections(records: Any, path: str) -> tuple[OutlineSection, ...]:
+    return tuple(
+        OutlineSection(
+            path=f"{path}.{at}",
+            name=record["section"],
+            heading=record.get("heading", ""),
+            items=_items(record.get("items", ()), f"{path}.{at}.items"),
+            remarks=_items(record.get("remarks", ()), f"{path}.{at}.remarks"),
+            new_page=record.get("new-page") == "yes",
+            of=tuple(record.get("of", ())),
+        )
+        for at, record in enumerate(records)
+        if "section" in record
+    )
+
+
+def _items(records: Any, path: str) -> tuple[OutlineItem, ...]:
+    return tuple(
+        OutlineItem(
+            path=f"{path}.{at}",
+            fact=record.get("fact", ""),
+            label=record.get("label", ""),
+            lead=record.get("lead", ""),
+            text=record.get("text", ""),
+            author=record.get("author") == "yes",
+        )
+        for at, record in enumerate(records)
+        if record
+    )
+
+
+def source(entry: Entry, code: str, file: str) -> Source:
+    """A source; details that could not be read count as not stated, and were told."""
+    fields = entry.fields
+
+    def stated(name: str) -> Stated:
+        return Stated(**fields.get(name, _UNSTATED))
+
+    return Source(
+        id=entry.id,
+        code=code,
+        snapshot=fields.get("snapshot", ""),
+        outlet=stated("outlet"),
+        author=stated("author"),
+        title=stated("title"),
+        published=stated("published"),
+        url=stated("url"),
+        short=fields.get("short", ""),
+        descriptor=fields.get("descriptor", ""),
+        rank=fields.get("rank", "secondary"),
+        status=fields.get("status", "live"),
+        currency=fields.get("currency", ""),
+        language=fields.get("language", "en"),
+        type=fields.get("type", "news"),
+        furniture=tuple(fields.get("furniture", ())),
+        marking=fields.get("marking", ""),
+        file=file,
+        places=entry.places,
+    )
+
+
+def name(entry: Entry, file: str) -> Name:
+    """A registered name."""
+    fields = entry.fields
+    return Name(
+        id=entry.id,
+        kind=entry.kind,
+        name=fields.get("name", ""),
+        short=fields.get("short", ""),
+        aliases=tuple(fields.get("aliases", ())),
+        nouns=tuple(fields.get("nouns", ())),
+        role=fields.get("role", ""),
+        forms=fields.get("forms", {}),
+        file=file,
+        places=entry.places,
+    )
+
+
+def ruling(entry: Entry, file: str) -> Ruling:
+    """A ruling."""
+    fields = entry.fields
+    return Ruling(
+        id=entry.id,
+        label=fields.get("label", ""),
+        over=tuple(fields.get("over", ())),
+        decision=fields.get("decision", ""),
+        reason=fields.get("reason", ""),
+        prefer=fields.get("prefer", ""),
+        cells=tuple(Cell(*pair) for pair in fields.get("cells", {}).items()),
+        silent=tuple(fields.get("silent", ())),
+        terms=tuple(fields.get("terms", ())),
+        file=file,
+        places=entry.places,
+    )
+
+
+def acknowledgements(top: Entry, file: str) -> tuple[Acknowledgement, ...]:
+    """The warnings that were accepted, each with the places of its own values."""
+    found = []
+    for at, record in enumerate(top.fields.get("acknowledged", ())):
+        if "code" not in record:
+            continue
+        prefix = f"acknowledged.{at}."
+        places: dict[str, Place] = {
+            path[len(prefix) :]: place
+            for path, place in top.places.items()
+            if path.startswith(prefix)
+        }
+        found.append(
+            Acknowledgement(
+                record["code"], record.get("of", ""), record.get("reason", ""), file, places
+            )
+        )
+    return tuple(found)

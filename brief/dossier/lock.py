@@ -1,0 +1,434 @@
+"""`dossier.lock`: where every passage stood when a person last looked, and in which bytes."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from brief.archive.selectors import surroundings
+from brief.archive.snapshots import Passage, Snapshot
+from brief.diagnostics import (
+    ERROR,
+    INFO,
+    WARNING,
+    BriefError,
+    Diagnostic,
+    Related,
+    Severity,
+    Span,
+)
+from brief.dossier.model import Acknowledgement, Dossier, Ruling
+from brief.facts.fact import Fact
+from brief.record import Record
+
+FILE = "dossier.lock"
+_SHOWN = 5
+
+# source id -> its snapshot's hashes; passage key -> what it is; what decisions were made about.
+Lock = dict[str, dict[str, Any]]
+
+
+class Report(Record):
+    """What writing the lock did: keys of passages and ids of sources, each list in order.
+
+    `changed` are passages whose words select other text than before; `gone` are in the old lock
+    alone.  `refused` are sources whose snapshot changed and was not accepted: then nothing was
+    written.
+    """
+
+    written: bool
+    sources: tuple[str, ...] = ()  # whose snapshot is new in the lock, or changed
+    added: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    passages: int = 0
+
+
+def pinned(dossier: Dossier) -> dict[str, tuple[Fact, str, Passage]]:
+    """Every passage of the facts by its key in the lock: `fact path`, or `fact path n`."""
+    found: dict[str, tuple[Fact, str, Passage]] = {}
+    for fact in dossier.facts.values():
+        for at, passage in enumerate(fact.passages):
+            path = "passage" if at == 0 else f"passages.{at - 1}"
+            found[f"{fact.id} {path}"] = (fact, path, passage)
+        for path, passages in fact.resolved.items():
+            for at, passage in enumerate(passages):
+                key = f"{fact.id} {path}" if not at else f"{fact.id} {path} {at}"
+                found[key] = (fact, path, passage)
+    return found
+
+
+def read_lock(data: bytes | None, file: str) -> tuple[Lock | None, list[Diagnostic]]:
+    """The lock in its file's bytes; None without a file.  A broken file is told."""
+    if data is None:
+        return None, []
+    import json
+
+    span = Span(file)
+    try:
+        value = json.loads(data)
+        if value["format"] != 1:
+            message = f"the lock's format {str(value['format'])[:20]!r} is not known"
+            help = "install a newer version of brief, or write it anew with `brief lock --accept`"
+            return None, [_told("LOCK-BROKEN", ERROR, message, span, help)]
+        sound = _sound(value)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        sound = False
+    if not sound:
+        # A merge that went wrong, or a hand that wrote where only `brief lock` writes.
+        help = "restore it from git, or write it anew with `brief lock --accept`"
+        return None, [_told("LOCK-BROKEN", ERROR, "the lock cannot be read", span, help)]
+    return {name: value[name] for name in _PARTS}, []
+
+
+_PARTS = ("sources", "passages", "acknowledged", "rulings")
+
+
+def _sound(value: dict[str, Any]) -> bool:
+    """Whether the lock has the shape that `write_lock` gives it."""
+    return (
+        all(
+            isinstance(held[name], str)
+            for held in value["sources"].values()
+            for name in ("sha256", "text-sha256")
+        )
+        and all(
+            isinstance(held["source"], str)
+            and isinstance(held["exact"], str)
+            and type(held["start"]) is int
+            and type(held["end"]) is int
+            for held in value["passages"].values()
+        )
+        and all(isinstance(held, str) for held in value["acknowledged"].values())
+        and all(isinstance(held, str) for held in value["rulings"].values())
+    )
+
+
+def _told(
+    code: str,
+    severity: Severity,
+    message: str,
+    span: Span,
+    help: str = "",
+    *,
+    fact: str = "",
+    related: tuple[Related, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Diagnostic:
+    helps = (help,) if help else ()
+    return Diagnostic(code, severity, message, span, "", related, helps, notes, fact)
+
+
+def compare(dossier: Dossier, lock: Lock | None) -> list[Diagnostic]:
+    """What differs from the lock: SRC-HASH, SPAN-MOVED, SPAN-LOST, LOCK-MISSING, LOCK-STALE."""
+    span = Span(f"{dossier.folder}/{FILE}")
+    if lock is None:
+        if not dossier.snapshots:
+            return []
+        message = "no snapshot and no passage is locked yet"
+        return [_told("LOCK-MISSING", WARNING, message, span, "run `brief lock`")]
+    found: list[Diagnostic] = []
+    changed, unlocked = _snapshots(dossier, lock, found)
+    missing = [f"source {source}" for source in unlocked]
+    locked = lock["passages"]
+    passages = pinned(dossier)
+    for key, (fact, path, passage) in passages.items():
+        held = locked.get(key)
+        if (
+            held is not None
+            and held["start"] == passage.start
+            and held["end"] == passage.end
+            and held["exact"] == passage.exact
+            and held["source"] == passage.source
+        ):
+            continue
+        if held is not None and held["source"] == passage.source in changed:
+            found.append(_moved(dossier, fact, path, passage, held))
+        else:
+            missing.append(key)
+    if missing:
+        listed = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
+        message = f"not as locked, or not in the lock yet: {listed}"
+        found.append(_told("LOCK-MISSING", WARNING, message, span, "run `brief lock`"))
+    found += _stale(dossier, lock)
+    return found
+
+
+def _snapshots(dossier: Dossier, lock: Lock, found: list[Diagnostic]) -> tuple[set[str], list[str]]:
+    """Sources whose snapshot is not the locked one, which is told, and those not locked at all."""
+    changed: set[str] = set()
+    unlocked: list[str] = []
+    for source, snapshot in dossier.snapshots.items():
+        held = lock["sources"].get(source)
+        if held is None:
+            unlocked.append(source)
+        elif held["sha256"] != snapshot.sha256:
+            changed.add(source)
+            same = held["text-sha256"] == snapshot.text_sha256
+            note = "the text is the same; its bytes differ" if same else ""
+            found.append(
+                _told(
+                    "SRC-HASH",
+                    ERROR,
+                    f"the snapshot {dossier.sources[source].snapshot} is not the one locked",
+                    dossier.sources[source].span("snapshot"),
+                    "restore the file, or look at what changed and run `brief lock --accept`",
+                    notes=(note,) if note else (),
+                )
+            )
+    return changed, unlocked
+
+
+def _moved(
+    dossier: Dossier, fact: Fact, path: str, passage: Passage, held: dict[str, Any]
+) -> Diagnostic:
+    """A passage in a changed snapshot: the same words elsewhere, or other words."""
+    snapshot = dossier.snapshots[passage.source]
+    line, column = snapshot.place(passage.start)
+    now = Related(Span(snapshot.file, line, column, len(passage.exact)), "now")
+    if held["exact"] == passage.exact:
+        return _told(
+            "SPAN-MOVED",
+            INFO,
+            f"`{path}` stands elsewhere in the changed snapshot, word for word",
+            fact.span(path),
+            fact=fact.id,
+            related=(now,),
+        )
+    from brief.text import word_diff
+
+    return _told(
+        "SPAN-LOST",
+        ERROR,
+        f"`{path}`: the locked words are no longer in the snapshot",
+        fact.span(path),
+        "hold the fact against the new words, then run `brief lock --accept`",
+        fact=fact.id,
+        related=(now,),
+        notes=(word_diff(str(held["exact"]), passage.exact),),
+    )
+
+
+# ---------------------------------------------------------------- decisions and what they rest on
+
+
+def _digest(*parts: object) -> str:
+    import json
+
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _fact_digest(fact: Fact) -> str:
+    resolved = {path: [p.exact for p in found] for path, found in fact.resolved.items()}
+    return _digest(fact.kind, fact.source, fact.fields, [p.exact for p in fact.passages], resolved)
+
+
+def ruling_digest(dossier: Dossier, ruling: Ruling) -> str:
+    """What a ruling was made about: the values it is over, as they were."""
+    sides = []
+    for path in ruling.over:
+        id, _, field = path.partition(".")
+        fact = dossier.facts.get(id)
+        if fact is not None:
+            value = fact.get(field) if field else fact.fields
+            sides.append((path, value, [p.exact for p in fact.passages]))
+    return _digest(sides, [dossier.snapshots[s].text_sha256 for s in _held(dossier, ruling)])
+
+
+def _held(dossier: Dossier, ruling: Ruling) -> list[str]:
+    return [source for source in ruling.silent if source in dossier.snapshots]
+
+
+def acknowledgement_digest(dossier: Dossier, acknowledgement: Acknowledgement) -> str:
+    """What an acknowledgement was made about: the fact, source or ruling as it was."""
+    target = acknowledgement.target
+    if target in dossier.facts:
+        return _fact_digest(dossier.facts[target])
+    if target in dossier.rulings:
+        ruling = dossier.rulings[target]
+        return _digest(ruling.decision, ruling.reason, ruling_digest(dossier, ruling))
+    if target in dossier.sources:
+        source = dossier.sources[target]
+        snapshot = dossier.snapshots.get(target)
+        return _digest(source.status, source.rank, snapshot.text_sha256 if snapshot else "")
+    return ""
+
+
+def _stale(dossier: Dossier, lock: Lock) -> list[Diagnostic]:
+    found = []
+    for made in dossier.acknowledged:
+        held = lock["acknowledged"].get(f"{made.code} {made.target}")
+        if held is not None and held != acknowledgement_digest(dossier, made):
+            found.append(
+                _told(
+                    "LOCK-STALE",
+                    WARNING,
+                    f"`{made.target}` has changed since {made.code} was acknowledged",
+                    made.span("code"),
+                    "look at it again; then keep or remove this, and run `brief lock`",
+                )
+            )
+    for ruling in dossier.rulings.values():
+        held = lock["rulings"].get(ruling.id)
+        if held is not None and held != ruling_digest(dossier, ruling):
+            found.append(
+                _told(
+                    "LOCK-STALE",
+                    WARNING,
+                    f"a side of the ruling `{ruling.id}` has changed since it was made",
+                    ruling.span(),
+                    "look at both sides again; then keep or change it, and run `brief lock`",
+                )
+            )
+    return found
+
+
+# ---------------------------------------------------------------- writing
+
+
+def write_lock(
+    dossier: Dossier, workspace: Path, accept: bool = False
+) -> tuple[Report, list[Diagnostic]]:
+    """Record snapshots and passages in `dossier.lock`.
+
+    A snapshot that changed since it was locked is refused without `accept`, and then nothing is
+    written.  The diagnostics are those of the comparison with the old lock that the writing
+    settles or leaves; findings on the dossier itself are `load`'s.  Raises `BriefError` where the
+    file cannot be written.
+    """
+    path = Path(workspace) / dossier.folder / FILE
+    try:
+        data = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise BriefError(f"{dossier.folder}/{FILE} cannot be read: {error.strerror}") from error
+    old, broken = read_lock(data, f"{dossier.folder}/{FILE}")
+    if broken and not accept:
+        return Report(False), broken
+    found = compare(dossier, old) if old is not None else []
+    refused = tuple(
+        source
+        for source, snapshot in dossier.snapshots.items()
+        if old is not None
+        and source in old["sources"]
+        and old["sources"][source]["sha256"] != snapshot.sha256
+    )
+    if refused and not accept:
+        return Report(False, refused=refused), [d for d in found if d.code in _OF_CHANGE]
+    text = _rendered(dossier)
+    if data is None or data != text:
+        _replace(path, text)
+    return _report(dossier, old), [d for d in found if d.code in _OF_CHANGE]
+
+
+_OF_CHANGE = ("SRC-HASH", "SPAN-MOVED", "SPAN-LOST")
+
+
+def _report(dossier: Dossier, old: Lock | None) -> Report:
+    passages = pinned(dossier)
+    before: dict[str, Any] = old["passages"] if old else {}
+    sources: dict[str, Any] = old["sources"] if old else {}
+    moved, changed, added = [], [], []
+    for key, (_, _, passage) in passages.items():
+        held = before.get(key)
+        if held is None:
+            added.append(key)
+        elif held["exact"] != passage.exact or held["source"] != passage.source:
+            changed.append(key)
+        elif held["start"] != passage.start:
+            moved.append(key)
+    return Report(
+        True,
+        tuple(
+            source
+            for source, snapshot in dossier.snapshots.items()
+            if sources.get(source, {}).get("sha256") != snapshot.sha256
+        ),
+        tuple(added),
+        tuple(moved),
+        tuple(changed),
+        tuple(sorted(set(before) - set(passages))),
+        (),
+        len(passages),
+    )
+
+
+def _rendered(dossier: Dossier) -> bytes:
+    """The lock's bytes: one line an item, sorted, so that a change shows where it was made."""
+    sources = {
+        source: {
+            "snapshot": dossier.sources[source].snapshot,
+            "sha256": snapshot.sha256,
+            "text-sha256": snapshot.text_sha256,
+            "extractor": snapshot.extractor,
+        }
+        for source, snapshot in dossier.snapshots.items()
+    }
+    passages = {
+        key: _passage(dossier.snapshots[passage.source], passage)
+        for key, (_, _, passage) in pinned(dossier).items()
+    }
+    acknowledged = {
+        f"{made.code} {made.target}": acknowledgement_digest(dossier, made)
+        for made in dossier.acknowledged
+    }
+    rulings = {ruling.id: ruling_digest(dossier, ruling) for ruling in dossier.rulings.values()}
+    parts: list[tuple[str, dict[str, Any]]] = [
+        ("sources", sources),
+        ("passages", passages),
+        ("acknowledged", acknowledged),
+        ("rulings", rulings),
+    ]
+    blocks = ",\n".join(f' "{name}": {_block(items)}' for name, items in parts)
+    return f'{{\n "format": 1,\n{blocks}\n}}\n'.encode()
+
+
+def _passage(snapshot: Snapshot, passage: Passage) -> dict[str, Any]:
+    prefix, suffix = surroundings(snapshot, passage)
+    return {
+        "source": passage.source,
+        "start": passage.start,
+        "end": passage.end,
+        "exact": passage.exact,
+        "prefix": prefix,
+        "suffix": suffix,
+    }
+
+
+def _block(items: dict[str, Any]) -> str:
+    import json
+
+    if not items:
+        return "{}"
+    lines = (
+        f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(items[key], ensure_ascii=False)}"
+        for key in sorted(items)
+    )
+    return "{\n" + ",\n".join(lines) + "\n }"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write aside, make it last, and put it in place in one step."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise BriefError(
+            f"the lock cannot be written: {error.strerror or error}",
+            help="look at the folder's permissions and the room on the disk",
+        ) from error
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
