@@ -21,28 +21,33 @@ def command(
     from brief import config
     from brief.cli.console import Console, print_json
     from brief.dossier import load
-    from brief.dossier.lock import write_lock
+    from brief.dossier.lock import differences, write_lock
 
     workspace = config.find()
     folder = workspace.dossier(dossier)
     read, found = load(folder, workspace.root, workspace.cache)
     # What the lock itself is about to settle is not a finding here.
-    found = [d for d in found if d.code not in ("LOCK-MISSING", "SRC-HASH", "SPAN-MOVED")]
+    settled = differences(read, workspace.root) if read is not None else []
+    found = [d for d in found if d not in settled]
     report = None
-    if read is not None and not any(d.severity == "error" for d in found):
+    # A changed snapshot may have lost passages: accepting it says which, and they stay errors.
+    lost = ("SPAN-LOST", "SPAN-AMBIGUOUS", "SRC-FURNITURE") if accept else ()
+    if read is not None and not any(d.severity == "error" and d.code not in lost for d in found):
         report, more = write_lock(read, workspace.root, accept=accept)
         found = [*found, *more]
     failed = any(d.severity == "error" for d in found)
     if as_json:
         value = {
-            "lock": None if failed else workspace.shown(folder / "dossier.lock"),
+            "lock": workspace.shown(folder / "dossier.lock")
+            if report is not None and report.written
+            else None,
             "report": report.to_value() if report else None,
             "diagnostics": [d.to_value() for d in found],
         }
         print_json("lock", value)
     else:
         Console(workspace.root, quiet=quiet).show(found)
-        if report is not None and not failed and not quiet:
+        if report is not None and report.written and not quiet:
             click.echo(f"{workspace.shown(folder / 'dossier.lock')}: {report.summary()}")
     if failed:
         ctx.exit(1)

@@ -30,11 +30,14 @@ _SHOWN = 5
 Lock = dict[str, dict[str, Any]]
 
 
+_NAMED = ("moved", "changed", "lost", "gone")
+
+
 class Report(Record):
     """What writing the lock did: keys of passages and ids of sources, each list in order.
 
-    `changed` are passages whose words select other text than before; `gone` are in the old lock
-    alone.  `refused` are sources whose snapshot changed and was not accepted: then nothing was
+    `changed` are passages whose words select other text than before; `lost` select nothing any
+    more, though their fact is still there; `gone` are in the old lock alone.  `refused` are sources whose snapshot changed and was not accepted: then nothing was
     written.
     """
 
@@ -43,9 +46,36 @@ class Report(Record):
     added: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     passages: int = 0
+
+    def to_value(self) -> dict[str, Any]:
+        """Plain data for `--json`."""
+        return {name: _json(getattr(self, name)) for name in self._fields}
+
+    def summary(self) -> str:
+        """ "42 passages locked: 3 added, 1 moved", or why nothing was written."""
+        if not self.written:
+            changed = ", ".join(self.refused)
+            return f"not written: changed {changed}" if changed else "not written"
+        parts = [
+            f"{len(keys)} {what}" + (f" ({', '.join(keys[:_SHOWN])})" if what in _NAMED else "")
+            for what, keys in (
+                ("added", self.added),
+                ("moved", self.moved),
+                ("changed", self.changed),
+                ("lost", self.lost),
+                ("gone", self.gone),
+            )
+            if keys
+        ]
+        return f"{self.passages} passages locked" + (f": {', '.join(parts)}" if parts else "")
+
+
+def _json(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def pinned(dossier: Dossier) -> dict[str, tuple[Fact, str, Passage]]:
@@ -291,25 +321,35 @@ def _stale(dossier: Dossier, lock: Lock) -> list[Diagnostic]:
 # ---------------------------------------------------------------- writing
 
 
+def differences(dossier: Dossier, workspace: Path) -> list[Diagnostic]:
+    """What differs from the lock on the disk: the findings of `load` that `write_lock` settles."""
+    lock, broken = _held_lock(dossier, workspace)
+    return broken or compare(dossier, lock)
+
+
+def _held_lock(dossier: Dossier, workspace: Path) -> tuple[Lock | None, list[Diagnostic]]:
+    path = Path(workspace) / dossier.folder / FILE
+    try:
+        data = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise BriefError(f"{dossier.folder}/{FILE} cannot be read: {error.strerror}") from error
+    return read_lock(data, f"{dossier.folder}/{FILE}")
+
+
 def write_lock(
     dossier: Dossier, workspace: Path, accept: bool = False
 ) -> tuple[Report, list[Diagnostic]]:
     """Record snapshots and passages in `dossier.lock`.
 
     A snapshot that changed since it was locked is refused without `accept`, and then nothing is
-    written.  The diagnostics are those of the comparison with the old lock that the writing
-    settles or leaves; findings on the dossier itself are `load`'s.  Raises `BriefError` where the
-    file cannot be written.
+    written and the diagnostics say what changed, moved and is lost.  With it they say the same as
+    infos.  Findings on the dossier itself are `load`'s.  Raises `BriefError` where the file cannot
+    be written.
     """
-    path = Path(workspace) / dossier.folder / FILE
-    try:
-        data = path.read_bytes() if path.exists() else None
-    except OSError as error:
-        raise BriefError(f"{dossier.folder}/{FILE} cannot be read: {error.strerror}") from error
-    old, broken = read_lock(data, f"{dossier.folder}/{FILE}")
+    old, broken = _held_lock(dossier, workspace)
     if broken and not accept:
         return Report(False), broken
-    found = compare(dossier, old) if old is not None else []
+    found = [d for d in compare(dossier, old) if d.code in _OF_CHANGE] if old is not None else []
     refused = tuple(
         source
         for source, snapshot in dossier.snapshots.items()
@@ -318,11 +358,9 @@ def write_lock(
         and old["sources"][source]["sha256"] != snapshot.sha256
     )
     if refused and not accept:
-        return Report(False, refused=refused), [d for d in found if d.code in _OF_CHANGE]
-    text = _rendered(dossier)
-    if data is None or data != text:
-        _replace(path, text)
-    return _report(dossier, old), [d for d in found if d.code in _OF_CHANGE]
+        return Report(False, refused=refused), found
+    _replace(Path(workspace) / dossier.folder / FILE, _rendered(dossier))
+    return _report(dossier, old), [d.replace(severity=INFO, helps=()) for d in found]
 
 
 _OF_CHANGE = ("SRC-HASH", "SPAN-MOVED", "SPAN-LOST")
@@ -341,6 +379,7 @@ def _report(dossier: Dossier, old: Lock | None) -> Report:
             changed.append(key)
         elif held["start"] != passage.start:
             moved.append(key)
+    absent = sorted(set(before) - set(passages))
     return Report(
         True,
         tuple(
@@ -351,7 +390,8 @@ def _report(dossier: Dossier, old: Lock | None) -> Report:
         tuple(added),
         tuple(moved),
         tuple(changed),
-        tuple(sorted(set(before) - set(passages))),
+        tuple(key for key in absent if key.partition(" ")[0] in dossier.facts),
+        tuple(key for key in absent if key.partition(" ")[0] not in dossier.facts),
         (),
         len(passages),
     )
@@ -412,9 +452,11 @@ def _block(items: dict[str, Any]) -> str:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write aside, make it last, and put it in place in one step."""
+    """Write aside, make it last, and put it in place in one step; equal bytes stay."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.is_file() and path.read_bytes() == data:
+            return
         with aside.open("wb") as file:
             file.write(data)
             file.flush()
