@@ -19,10 +19,10 @@ from brief.record import Record
 from brief.writers import FORMATS, Supplies, Written
 
 if TYPE_CHECKING:
-    from brief.archive.snapshots import Passage
     from brief.document.statements import Said
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
+    from brief.editions.issued import Support
     from brief.house.theme import Theme
     from brief.templating.packs import Pack
 
@@ -30,6 +30,7 @@ Progress = Callable[[str], None]
 
 DEFAULT_TEMPLATE = "policy-brief"
 DEFAULT_FORMATS = ("docx", "pdf")
+DRAFT = "DRAFT"  # the mark on every page of a draft
 GENERAL = "general"  # the audience where no other is asked for
 
 
@@ -96,7 +97,9 @@ def generate(request: Request, progress: Progress = _silent) -> Edition:
     _known_formats(request.formats)
     if not request.dossier.is_dir():
         raise UsageError(f"there is no dossier folder {request.dossier.name}")
-    pack = packs.find(request.template, request.workspace)
+    pack, found = packs.find(request.template, request.workspace)
+    if pack is None:
+        return Edition(None, None, tuple(ordered(found)))
     store = Store(request.out, request.dossier.name)
     inputs = _inputs(request, pack)
     digest = edition_inputs.digest(inputs, _settings(request))
@@ -104,7 +107,9 @@ def generate(request: Request, progress: Progress = _silent) -> Edition:
         standing = _standing(store, digest, request, inputs)
         if standing is not None:
             return standing
-    return _Run(request, pack, inputs, digest, progress).make(store)
+    run = _Run(request, pack, inputs, digest, progress)
+    run.found += found
+    return run.make(store)
 
 
 class _Run:
@@ -132,10 +137,10 @@ class _Run:
         edition = f"{dossier.head.as_of}-{self.digest}"
 
         self.progress("rendering")
-        document = self._render(dossier, edition)
+        document = self._render(dossier)
         if document is None or self._blocked():
             return self._stopped()
-        written, said = self._write(document, dossier, edition)
+        written, said, support = self._write(document, dossier, edition)
         if any(not result.data for result in written.values()):
             return self._stopped()
 
@@ -145,7 +150,7 @@ class _Run:
             return self._stopped()
 
         self.progress("committing")
-        manifest, files = self._manifest(document, dossier, edition, said, written)
+        manifest, files = self._manifest(document, dossier, edition, written, said, support)
         folder = store.commit(manifest, files)
         self.progress("")
         return Edition(manifest, folder, tuple(ordered(self.found)))
@@ -157,32 +162,39 @@ class _Run:
         self.progress("")
         return Edition(None, None, tuple(ordered(self.found)))
 
-    def _render(self, dossier: Dossier, edition: str) -> Document | None:
-        from brief import checks, templating, transforms
+    def _render(self, dossier: Dossier) -> Document | None:
+        from brief import checks, templating
 
-        options = templating.Options(
-            edition=edition, draft=self.request.draft, cache=self.request.cache
-        )
-        document, found = templating.render(dossier, self.pack, options)
+        options = templating.Options(draft=DRAFT if self.request.draft else "")
+        document, rendered = templating.compose(dossier, self.pack, options)
+        found = list(rendered)
         if document is not None:
-            document, more = transforms.apply(document, dossier)
-            found = [*found, *more, *checks.run_document(document, dossier, self.pack.literals)]
+            found += checks.run_document(document, dossier, self.pack.literals)
         self.found += checks.acknowledge(found, dossier)
         return document
 
     def _write(
         self, document: Document, dossier: Dossier, edition: str
-    ) -> tuple[dict[str, Written], tuple[Said, ...]]:
+    ) -> tuple[dict[str, Written], tuple[Said, ...], dict[str, Support]]:
+        from brief.document.statements import statements
+        from brief.editions import issued
+
         theme, found = self._theme()
         self.found += found
-        supplies, said = _supplies(document, dossier, edition, self.request.cache)
+        said = statements(document)
+        support = _support(dossier, said)
+        supplies = Supplies(
+            facts_json=issued.encode(said, support, edition),
+            cache=self.request.cache,
+            product=f"brief {__version__}",
+        )
         written: dict[str, Written] = {}
         for format in self.request.formats:
             self.progress(f"writing {format}")
             module = import_module(FORMATS[format].module)
             written[format] = module.write(document, theme, supplies)
             self.found += written[format].diagnostics
-        return written, said
+        return written, said, support
 
     def _theme(self) -> tuple[Theme, list[Diagnostic]]:
         house = self.request.house or self.pack.house
@@ -199,9 +211,12 @@ class _Run:
         document: Document,
         dossier: Dossier,
         edition: str,
-        said: tuple[Said, ...],
         written: dict[str, Written],
+        said: tuple[Said, ...],
+        support: dict[str, Support],
     ) -> tuple[Manifest, dict[str, bytes]]:
+        from brief.editions.issued import as_value
+
         head, request = dossier.head, self.request
         stem = file_stem(head.short_title or document.meta.title, head.as_of)
         files = {stem + FORMATS[f].suffix: result.data for f, result in written.items()}
@@ -227,6 +242,7 @@ class _Run:
                 StatementEntry(s.id, s.text, s.facts, s.citation, s.author) for s in said
             ),
             diagnostics=tuple(d.to_value() for d in ordered(self.found)),
+            issued={id: as_value(facts) for id, facts in support.items()},
         )
         return manifest, files
 
@@ -298,24 +314,22 @@ def _standing(
     return None
 
 
-def _supplies(
-    document: Document, dossier: Dossier, edition: str, cache: Path | None
-) -> tuple[Supplies, tuple[Said, ...]]:
+def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
+    """What the facts that were issued rest on."""
     from brief.archive import reference
-    from brief.document.statements import statements
-    from brief.editions import issued
+    from brief.editions.issued import Support
 
-    said = statements(document)
-    references: dict[Passage, str] = {}
-    for fact in dossier.facts.values():
-        for passage in fact.passages:
-            snapshot = dossier.snapshots[passage.source]
-            references[passage] = (
-                f"{snapshot.code} {reference(snapshot, passage.start, passage.end)}"
-            )
-    facts = issued.encode(said, dossier.facts, references, edition)
-    product = f"brief {__version__}"
-    return Supplies(facts_json=facts, cache=cache, product=product), said
+    found: dict[str, Support] = {}
+    for id in dict.fromkeys(id for statement in said for id in statement.facts):
+        fact = dossier.facts.get(id)
+        if fact is not None:
+            passages = []
+            for passage in fact.passages:
+                snapshot = dossier.snapshots[passage.source]
+                place = reference(snapshot, passage.start, passage.end)
+                passages.append((f"{snapshot.code} {place}", passage.exact))
+            found[id] = Support(fact.kind, tuple(passages))
+    return found
 
 
 def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from brief.archive.snapshots import Passage
 from brief.document.statements import Said
-from brief.facts.fact import Fact
+from brief.record import Record
 
 FORMAT = 1
 
 
-def encode(
-    statements: tuple[Said, ...],
-    facts: dict[str, Fact],
-    references: dict[Passage, str],
-    edition: str,
-) -> bytes:
+class Support(Record):
+    """What a fact rests on: its kind and its passages as (reference, exact words)."""
+
+    kind: str
+    passages: tuple[tuple[str, str], ...]
+
+
+def encode(statements: tuple[Said, ...], facts: dict[str, Support], edition: str) -> bytes:
     """Statements with their citations, and each fact that they rest on with its passages.
 
-    `references` gives the printed reference of each passage ("S3 ¶14.1").  Only what was issued
-    is in it: facts that no statement rests on are left out.
+    Only what was issued is in it: facts that no statement rests on are left out.
     """
     used = dict.fromkeys(id for said in statements for id in said.facts)
     value: dict[str, Any] = {
@@ -37,16 +37,16 @@ def encode(
             }
             for said in statements
         ],
-        "facts": {id: _fact(facts[id], references) for id in used if id in facts},
+        "facts": {id: as_value(facts[id]) for id in used if id in facts},
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _fact(fact: Fact, references: dict[Passage, str]) -> dict[str, Any]:
+def as_value(support: Support) -> dict[str, Any]:
+    """A fact's support as a JSON value."""
     return {
-        "kind": fact.kind,
+        "kind": support.kind,
         "passages": [
-            {"reference": references.get(passage, ""), "exact": passage.exact}
-            for passage in fact.passages
+            {"reference": reference, "exact": exact} for reference, exact in support.passages
         ],
     }

@@ -36,8 +36,11 @@ class StatementEntry(Record):
 
 
 class Manifest(Record):
-    """What a variant is made of.  `inputs` maps paths to sha256; `diagnostics` are the warnings
-    and infos of the run as JSON values; `draft` editions can not be sent."""
+    """What a variant is made of.
+
+    `inputs` maps paths to sha256; `diagnostics` are the findings of the run as JSON values;
+    `issued` maps each fact that was issued to its kind and passages; drafts cannot be sent.
+    """
 
     product: str
     dossier: str

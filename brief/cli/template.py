@@ -1,0 +1,70 @@
+"""`brief template`: list, copy and show template packs."""
+
+from __future__ import annotations
+
+import click
+
+from brief.cli.options import as_json, in_directory
+
+
+@click.group()
+def command() -> None:
+    """List, show and copy template packs."""
+
+
+@command.command("list")
+@as_json
+@in_directory
+def list_packs(as_json: bool) -> None:
+    """List the packs that can be used; the workspace's come before the built-in ones."""
+    from brief import config
+    from brief.cli.console import print_json
+    from brief.templating import packs
+
+    rows = packs.listing(config.find().root)
+    if as_json:
+        value = [{field: getattr(row, field) for field in row._fields} for row in rows]
+        print_json("templates", {"templates": value})
+        return
+    width = max((len(row.name) for row in rows), default=0)
+    for row in rows:
+        languages = ", ".join(row.languages)
+        click.echo(f"{row.name:<{width}}  {row.title}  ({languages}; {row.citations}; {row.where})")
+
+
+@command.command()
+@click.argument("name")
+@in_directory
+@click.pass_context
+def show(ctx: click.Context, name: str) -> None:
+    """Show what pack NAME is made of, and where each part comes from."""
+    from brief import config
+    from brief.cli.console import Console
+    from brief.templating import packs
+
+    workspace = config.find()
+    pack, found = packs.find(name, workspace.root)
+    Console(workspace.root).show(found)
+    if pack is None:
+        ctx.exit(1)
+    click.echo(f"{pack.name}: {pack.title}")
+    click.echo(f"  languages: {', '.join(pack.languages)}; citations: {pack.citations}")
+    for index, (folder, shown) in enumerate(zip(pack.folders, pack.shown, strict=True)):
+        click.echo(f"  {shown}{' (inherited)' if index else ''}")
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            click.echo(f"    {path.relative_to(folder).as_posix()}")
+
+
+@command.command()
+@click.argument("name")
+@click.option("--from", "source", default="policy-brief", show_default=True, help="Pack to copy.")
+@in_directory
+def new(name: str, source: str) -> None:
+    """Copy a pack into templates/NAME of the workspace, to be made your own."""
+    from brief import config
+    from brief.templating import packs
+
+    workspace = config.find()
+    folder = packs.copy(source, workspace.root, name)
+    click.echo(f"{workspace.shown(folder)}: a copy of {source}")
+    click.echo(f"next: change it, then brief generate -t {name}")

@@ -1,0 +1,124 @@
+"""The house keeps its laws: floors, cheap commands, one version, whole tables."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+COSTLY = {"docx", "reportlab", "pydantic", "jinja2", "lxml", "fontTools", "PIL", "pypdfium2"}
+
+
+def loaded_after(code: str, *, cwd: Path = ROOT) -> set[str]:
+    """Top-level names of modules that a fresh interpreter has loaded after running `code`."""
+    script = (
+        "import sys\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        f"{code}\n"
+        "print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=cwd, check=True
+    )
+    return set(result.stdout.splitlines())
+
+
+def run_command(*arguments: str) -> str:
+    return (
+        "from brief.cli.main import brief\n"
+        "import contextlib, io\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        f"    brief.main({list(arguments)!r}, prog_name='brief')"
+    )
+
+
+def test_floors_hold() -> None:
+    tool = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([str(tool)], capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 0, result.stdout
+
+
+def test_help_loads_click_and_the_standard_library_alone() -> None:
+    loaded = loaded_after(run_command("--help"))
+    assert "click" in loaded
+    assert not loaded & (COSTLY | {"yaml", "json", "hashlib", "dataclasses", "subprocess"})
+
+
+def test_check_loads_no_renderer() -> None:
+    assert not loaded_after(run_command("check", "washington-2025")) & COSTLY
+
+
+def test_an_unchanged_generate_loads_no_renderer(tmp_path: Path) -> None:
+    out = f"import os; os.chdir({str(tmp_path)!r})"
+    first = run_command("init", "--quiet")
+    subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {out}\n{first}"],
+        check=True,
+    )
+    loaded_after(f"{out}\n{run_command('generate', '-q')}")
+    loaded = loaded_after(f"{out}\n{run_command('generate', '-q')}")
+    assert not loaded & (COSTLY | {"yaml"})
+
+
+def test_the_version_is_said_once_and_told_everywhere() -> None:
+    from brief import __version__
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    assert project["project"]["dynamic"] == ["version"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
+    result = subprocess.run(
+        [sys.executable, "-m", "brief", "--version"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert result.stdout.strip() == f"brief {__version__}"
+
+
+def test_every_command_of_the_table_has_its_file_and_help() -> None:
+    from importlib import import_module
+
+    from brief.cli.main import COMMANDS
+
+    for name in COMMANDS:
+        command = import_module(f"brief.cli.{name}").command
+        assert command.help, name
+    files = {p.stem for p in (ROOT / "brief" / "cli").glob("*.py")}
+    assert files - set(COMMANDS) == {"__init__", "main", "options", "console"}
+
+
+def test_every_package_module_says_what_it_holds() -> None:
+    missing = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "brief").rglob("*.py"))
+        if not path.read_text(encoding="utf-8").startswith('"""')
+    ]
+    assert missing == []
+
+
+def test_each_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    reasons = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text()
+    names = [re.split(r"[<>=\[]", line)[0].strip() for line in project["dependencies"]]
+    assert [name for name in names if f"| {name} |" not in reasons] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_links_and_commands_of_the_documents_exist(document: str) -> None:
+    from brief.cli.main import COMMANDS
+
+    text = (ROOT / document).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (ROOT / target).exists(), target
+    for command in re.findall(r"`brief ([a-z]+)", text):
+        assert command in COMMANDS, command
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.findall(r"^make ([a-z]+)", text, re.MULTILINE):
+        assert f"\n{target}:" in makefile, target
