@@ -1,0 +1,219 @@
+"""What the commands of delivery share: a committed edition, whether it may go out, its parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from brief.delivery import ledger as ledgers
+from brief.delivery.letters import Matter, compose
+from brief.delivery.parcel import Enclosure, Parcel
+from brief.delivery.settings import Settings
+from brief.diagnostics import ERROR, BriefError, Diagnostic, Span, UsageError
+from brief.editions import manifest as manifests
+from brief.editions.manifest import Manifest
+from brief.editions.store import Store, altered
+from brief.record import Record
+from brief.writers import FORMATS
+
+_LEAD, _POINTS = 3, 7  # statements of a bottom line, and key points, at most
+
+
+class Committed(Record):
+    """An edition and its variants, by name."""
+
+    dossier: str
+    edition: str
+    store: Store
+    variants: dict[str, Manifest]
+
+    def folder(self, variant: str) -> Path:
+        return self.store.variant(self.edition, variant)
+
+    def shown(self, variant: str) -> str:
+        """The variant's manifest as diagnostics name it."""
+        return f"out/{self.dossier}/{self.edition}/{variant}/{manifests.FILE}"
+
+
+def find(out: Path, named: str | None, dossier: str | None) -> Committed:
+    """The edition that is meant: its name, a dossier's name (its latest), both with a slash
+    between, or nothing where there is one dossier.  A `UsageError` says what there is."""
+    if named and "/" in named.strip("/"):
+        dossier, _, named = named.strip("/").rpartition("/")
+        dossier = dossier.rpartition("/")[2]
+    known = sorted(p.name for p in out.iterdir() if p.is_dir()) if out.is_dir() else []
+    if named in known and not dossier:
+        named, dossier = None, named
+    candidates = [dossier] if dossier else known
+    if dossier and dossier not in known:
+        raise UsageError(
+            f"nothing has been generated of {dossier}", help=f"brief generate {dossier}"
+        )
+    stores = [(name, Store(out, name)) for name in candidates]
+    if named:
+        found = [(name, store) for name, store in stores if store.variants(named)]
+        if len(found) != 1:
+            there = ", ".join(e for _, store in stores for e in store.editions()) or "none"
+            raise UsageError(f"no edition {named}", help=f"the editions are: {there}")
+        name, store = found[0]
+        return _read(name, store, named)
+    if len(stores) != 1:
+        if not stores:
+            raise UsageError("nothing has been generated yet", help="brief generate")
+        names = ", ".join(candidates)
+        raise UsageError("there are several dossiers", help=f"name one of {names}")
+    name, store = stores[0]
+    latest = store.latest()
+    if not latest:
+        raise UsageError(f"nothing has been generated of {name}", help=f"brief generate {name}")
+    return _read(name, store, latest)
+
+
+def _read(dossier: str, store: Store, edition: str) -> Committed:
+    names = store.variants(edition)
+    if not names:
+        raise UsageError(f"the edition {edition} has no variant", help="generate it again")
+    return Committed(
+        dossier, edition, store, {n: manifests.read(store.variant(edition, n)) for n in names}
+    )
+
+
+def refusals(
+    found: Committed, required: int, approvals: list[ledgers.Approval]
+) -> list[Diagnostic]:
+    """Why variants of an edition may not go out; nothing where all may.
+
+    `required` is how many people the dossier's policy asks to approve.
+    """
+    told = []
+    for name, manifest in found.variants.items():
+
+        def refuse(code: str, message: str, help: str, variant: str = name) -> None:
+            span = Span(found.shown(variant))
+            told.append(Diagnostic(code, ERROR, f"{variant}: {message}", span, helps=(help,)))
+
+        if manifest.draft:
+            refuse("M-DRAFT", "the edition is a draft", "mend its errors and generate it anew")
+        severities = [str(d.get("severity", "error")) for d in manifest.diagnostics]
+        if "error" in severities:
+            refuse("M-ERRORS", "the edition has errors", "mend them and generate it anew")
+        warned = severities.count("warning")
+        if warned:
+            refuse(
+                "M-WARNINGS",
+                f"{warned} warning{'s' if warned > 1 else ''} nobody has acknowledged",
+                "mend them, or acknowledge them in rulings.yaml, and generate it anew",
+            )
+        if (manifest.edition, manifest.variant, manifest.dossier) != (
+            found.edition,
+            name,
+            found.dossier,
+        ):
+            refuse("M-ALTERED", "the manifest is another variant's", "generate the edition again")
+        wrong = altered(found.folder(name), manifest)
+        if wrong:
+            refuse(
+                "M-ALTERED",
+                f"{', '.join(wrong)} differs from the manifest",
+                "only files as committed are sent; generate the edition again",
+            )
+        if not manifest.files:
+            refuse("M-EMPTY", "the variant has no file", "generate it with a format")
+        who = approvers(manifest, approvals)
+        if len(who) < required:
+            have = f"{len(who)} ({', '.join(sorted(who.values()))})" if who else "none"
+            refuse(
+                "M-APPROVALS",
+                f"the dossier asks for {required} approval{'s' if required > 1 else ''} of exactly "
+                f"these files; there {'is' if len(who) < 2 else 'are'} {have}",
+                f"brief approve {found.edition} --as NAME",
+            )
+    return told
+
+
+def digest(manifest: Manifest) -> str:
+    """What an approval stands for: the variant's files, to the byte."""
+    text = "\n".join(sorted(f"{f.sha256} {f.path}" for f in manifest.files))
+    return sha256(text.encode()).hexdigest()
+
+
+def approvers(manifest: Manifest, approvals: list[ledgers.Approval]) -> dict[str, str]:
+    """Who approved exactly these files; a name counts once, however it is capitalised."""
+    mark = digest(manifest)
+    return {
+        a.name.casefold(): a.name
+        for a in approvals
+        if a.variant == manifest.variant and a.digest == mark
+    }
+
+
+def required_approvals(folder: Path, workspace: Path) -> int:
+    """How many approvals the dossier's policy asks for."""
+    from brief.dossier import load
+
+    dossier, _ = load(folder, workspace)
+    if dossier is None:
+        raise BriefError(
+            f"cannot read the dossier {folder.name}, so not whether it asks for approvals",
+            help="brief check tells what is wrong with it",
+        )
+    return dossier.head.approvals
+
+
+def parcels(found: Committed, settings: Settings) -> list[Parcel]:
+    """The variants as parcels.  Each file is read once, and what was read is held against the
+    manifest, so what is sent is what was checked."""
+    return [_parcel(found, manifest, settings) for manifest in found.variants.values()]
+
+
+def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
+    enclosures = []
+    for file in manifest.files:
+        path = found.folder(manifest.variant) / file.path
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BriefError(f"cannot read {file.path}: {error.strerror}") from error
+        if sha256(data).hexdigest() != file.sha256:
+            raise BriefError(
+                f"{file.path} differs from the manifest", help="generate the edition again"
+            )
+        known = FORMATS.get(file.format)
+        media = known.media_type if known else "application/octet-stream"
+        enclosures.append(Enclosure(file.path, file.format, media, file.sha256, data))
+    said = [s.text for s in manifest.statements if s.text and s.text != manifest.title]
+    matter = Matter(
+        manifest.title,
+        manifest.marking,
+        manifest.as_of,
+        manifest.edition,
+        manifest.language,
+        tuple(said[:_LEAD]),
+        tuple(said[_LEAD : _LEAD + _POINTS]),
+        settings.sender.name,
+    )
+    parcel = Parcel(
+        manifest.dossier,
+        manifest.edition,
+        manifest.variant,
+        manifest.audience,
+        manifest.language,
+        manifest.marking,
+        manifest.title,
+        tuple(enclosures),
+        lambda recipient: compose(matter, recipient, parcel.enclosed(recipient)),
+    )
+    return parcel
+
+
+def delivery_table(settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The `[delivery]` table of the workspace's `brief.toml`."""
+    table = settings.get("delivery")
+    if not isinstance(table, dict):
+        raise UsageError(
+            "brief.toml has no [delivery] table, so there is no server to send by",
+            help="add [delivery] with `server`, `from` and `user`; see `brief send --help`",
+        )
+    return table

@@ -1,0 +1,453 @@
+"""`brief send`: shows what would go to whom; with --yes, hands it over, to each at most once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from brief.cli.options import as_json, in_directory, quiet
+from brief.record import Record
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from pathlib import Path
+
+    from brief.cli.committed import Committed
+    from brief.config import Workspace
+    from brief.delivery.dispatch import Assignment
+    from brief.delivery.ledger import HandOver, Ledger
+    from brief.delivery.sending import Report
+    from brief.delivery.settings import Settings
+    from brief.diagnostics import Diagnostic
+
+_EPILOG = (
+    "Without --yes no connection is opened.  The settings stand in brief.toml under [delivery]: "
+    "server, port, security, user, password-from (env:NAME or keyring:SERVICE), from.  Whoever "
+    "was handed an edition, or may have been, is not sent it again.  Exit code 4: something "
+    "failed, is uncertain or is still to be sent."
+)
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("edition", required=False)
+@click.option("-a", "--audience", metavar="AUDIENCE", help="Only to this audience.")
+@click.option("--to", "only", multiple=True, metavar="ADDRESS|GROUP", help="Only to these listed.")
+@click.option("--variant", metavar="NAME", help="Only this variant.")
+@click.option("--dossier", metavar="NAME", help="Whose edition, where there are several.")
+@click.option("--recipients", "listed", metavar="FILE", help="Another list (YAML or CSV).")
+@click.option("--yes", is_flag=True, help="Send.")
+@click.option("--no-wait", is_flag=True, help="Leave those to be tried again to a later run.")
+@click.option("--eml", metavar="DIR", help="Write the messages to DIR as .eml files instead.")
+@as_json
+@quiet
+@in_directory
+@click.pass_context
+def command(
+    ctx: click.Context,
+    edition: str | None,
+    audience: str | None,
+    only: tuple[str, ...],
+    variant: str | None,
+    dossier: str | None,
+    listed: str | None,
+    yes: bool,
+    no_wait: bool,
+    eml: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Show who would get EDITION (default: the latest); with --yes, send it."""
+    from brief import config
+    from brief.cli import committed
+    from brief.cli.console import Console
+    from brief.delivery import settings as delivery_settings
+    from brief.diagnostics import UsageError, errors
+
+    if yes and eml:
+        raise UsageError("--yes sends and --eml writes files: choose one")
+    workspace = config.find()
+    settings = delivery_settings.parse(committed.delivery_table(workspace.settings), workspace.root)
+    found = committed.find(workspace.out, edition, dossier)
+    chosen = {
+        n: m
+        for n, m in found.variants.items()
+        if (not audience or m.audience == audience) and (not variant or n == variant)
+    }
+    if not chosen:
+        there = ", ".join(f"{n} (for {m.audience})" for n, m in found.variants.items())
+        raise UsageError(
+            f"the edition {found.edition} has no such variant", help=f"its variants are: {there}"
+        )
+    found = found.replace(variants=chosen)
+    plan, told = _plan(workspace, settings, found, audience or "", only, listed)
+    console = Console(workspace.root, quiet=quiet)
+    console.show(told)
+    if errors(told):
+        if as_json:
+            _print_refusal(found, told)
+        click.echo(f"{console.summary(told)}; nothing was sent", err=True)
+        ctx.exit(1)
+    if eml:
+        _write_messages(plan, eml, quiet=quiet)
+    elif yes:
+        ctx.exit(_send(workspace, plan, wait=not no_wait, as_json=as_json, quiet=quiet))
+    else:
+        _preview(plan, as_json=as_json)
+
+
+class _Plan(Record):
+    """Who gets what, by which way, and what the ledger says of each before."""
+
+    found: Committed
+    settings: Settings
+    assigned: tuple[Assignment, ...]
+    known: dict[str, HandOver]
+
+
+def _plan(
+    workspace: Workspace,
+    settings: Settings,
+    found: Committed,
+    audience: str,
+    only: tuple[str, ...],
+    listed: str | None,
+) -> tuple[_Plan, list[Diagnostic]]:
+    """Everything that is decided before a connection: refusals, recipients, variants, sizes."""
+    from brief.cli import committed
+    from brief.delivery import dispatch, recipients
+    from brief.delivery.ledger import Ledger
+
+    folder = workspace.dossier(found.dossier)
+    ledger = Ledger.existing(workspace.state)
+    try:
+        approvals = ledger.approvals(found.dossier, found.edition) if ledger else []
+        rows = ledger.edition(found.dossier, found.edition) if ledger else []
+    finally:
+        if ledger:
+            ledger.close()
+    required = committed.required_approvals(folder, workspace.root)
+    told = committed.refusals(found, required, approvals)
+    _guard(found, rows)
+    path, shown = _list_file(workspace, folder, listed)
+    rules = _rules(settings)
+    people, problems = recipients.load(path, shown, rules)
+    told += problems
+    people = dispatch.select(people, audience=audience, only=only)
+    if any(d.severity == "error" for d in told):
+        return _Plan(found, settings, (), {}), told
+    parcels = committed.parcels(found, settings)
+    assigned, problems = dispatch.assign(people, parcels)
+    told += problems
+    for parcel in parcels:
+        theirs = [a.recipient for a in assigned if a.parcel is parcel]
+        told += recipients.cleared(theirs, parcel.marking, rules.scale)
+    told += dispatch.oversized(assigned, settings.sender, settings.max_size)
+    return _Plan(found, settings, tuple(assigned), {r.key: r for r in rows}), told
+
+
+def _rules(settings: Settings) -> Any:
+    from brief.delivery.recipients import Rules
+    from brief.writers import FORMATS
+
+    return Rules(
+        known=(settings.sender.domain, *settings.known_domains),
+        local_domains=settings.local_domains,
+        formats=tuple(FORMATS),
+    )
+
+
+def _list_file(workspace: Workspace, folder: Path, listed: str | None) -> tuple[Path, str]:
+    from pathlib import Path
+
+    from brief.diagnostics import UsageError
+
+    if listed:
+        return Path(listed), _shown(workspace, Path(listed))
+    there = [folder / name for name in ("recipients.yaml", "recipients.csv")]
+    found = [path for path in there if path.is_file()]
+    if len(found) == 1:
+        return found[0], _shown(workspace, found[0])
+    if found:
+        raise UsageError(
+            f"{_shown(workspace, folder)} has recipients.yaml and recipients.csv",
+            help="keep one, or name one with --recipients",
+        )
+    raise UsageError(
+        f"{_shown(workspace, folder)} has no recipients.yaml", help="list the recipients there"
+    )
+
+
+def _shown(workspace: Workspace, path: Path) -> str:
+    """A path as spans have it: relative to the workspace."""
+    try:
+        return path.resolve().relative_to(workspace.root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _guard(found: Committed, rows: list[HandOver]) -> None:
+    """Stop where `sent.log` tells of hand-overs that the ledger does not know."""
+    from brief.delivery import sentlog
+    from brief.diagnostics import BriefError
+
+    log = found.store.folder / found.edition / sentlog.FILE
+    lost = sentlog.missing(sentlog.read(log), rows)
+    if lost:
+        raise BriefError(
+            f"the ledger is missing or older than {log.name}: it lacks {len(lost)} hand-over"
+            f"{'s' if len(lost) > 1 else ''} of {found.edition}",
+            help="put .brief/ back from a backup, or take them over from the log with "
+            f"`brief outbox recover {found.dossier}/{found.edition}`; nothing was sent",
+            code="M-LEDGER",
+        )
+
+
+def _state(plan: _Plan, key: str) -> tuple[str, bool]:
+    """What the ledger says of a hand-over, for people, and whether it would be sent now."""
+    row = plan.known.get(key)
+    if row is None or (row.state == "planned" and not row.attempts):
+        return "to be sent", True
+    if row.state == "planned":
+        return "to be sent again", True
+    if row.state == "retry":
+        return f"to be tried again ({row.reply})", True
+    if row.state == "sending":
+        return "in the middle of a run, or left uncertain by one", False
+    return f"{row.state} {row.updated} ({row.reply})", False
+
+
+def _preview(plan: _Plan, *, as_json: bool) -> None:
+    from brief.cli.console import print_json
+    from brief.delivery import addresses, dispatch, message, transports
+
+    sender, found = plan.settings.sender, plan.found
+    rows: list[dict[str, Any]] = []
+    for a in plan.assigned:
+        letter = a.parcel.letter(a.recipient)
+        enclosed = a.parcel.enclosed(a.recipient)
+        state, now = _state(plan, a.key)
+        size = message.size(
+            sender,
+            a.recipient.address,
+            a.recipient.name,
+            letter,
+            enclosed,
+            key=a.key,
+            dated=dispatch.date_header(0),
+        )
+        rows.append(
+            {
+                "address": a.recipient.address,
+                "name": a.recipient.name,
+                "variant": a.parcel.variant,
+                "subject": letter.subject,
+                "bytes": size,
+                "files": {e.name: e.sha256 for e in enclosed},
+                "message-id": f"<{a.key}@{sender.domain}>",
+                "state": state,
+                "would-send": now,
+            }
+        )
+    where = transports.kind(plan.settings.transport).where(plan.settings)
+    would = sum(row["would-send"] for row in rows)
+    if as_json:
+        print_json(
+            "sending-preview",
+            {
+                "dossier": found.dossier,
+                "edition": found.edition,
+                "by": where,
+                "from": sender.address,
+                "would-send": would,
+                "recipients": rows,
+            },
+        )
+        return
+    click.echo(f"{found.dossier} {found.edition}, by {where}, from {sender.address}")
+    for name, manifest in found.variants.items():
+        theirs = [row for row in rows if row["variant"] == name]
+        if not theirs:
+            continue
+        click.echo(f"\n{name}, {manifest.marking or 'no marking'}")
+        for file in manifest.files:
+            click.echo(f"  file     {file.path} ({file.size:,} bytes)\n           {file.sha256}")
+        for subject in dict.fromkeys(row["subject"] for row in theirs):
+            click.echo(f"  subject  {subject}")
+        for row in theirs:
+            who = addresses.shown(row["address"])
+            who = f"{row['name']} <{who}>" if row["name"] else who
+            some = (
+                "" if len(row["files"]) == len(manifest.files) else f", {', '.join(row['files'])}"
+            )
+            click.echo(f"  to       {who}: {row['state']}, {row['bytes']:,} bytes{some}")
+    click.echo(f"\n{would} would be sent, {len(rows) - would} not. Nothing was sent; --yes sends.")
+
+
+def _print_refusal(found: Committed, told: list[Diagnostic]) -> None:
+    from brief.cli.console import print_json
+
+    print_json(
+        "sending-refused",
+        {
+            "dossier": found.dossier,
+            "edition": found.edition,
+            "diagnostics": [d.to_value() for d in told],
+        },
+    )
+
+
+def _write_messages(plan: _Plan, folder: str, *, quiet: bool) -> None:
+    """The messages as files, named after their recipients; nothing is entered in the ledger."""
+    import time
+    from pathlib import Path
+
+    from brief.delivery import dispatch
+    from brief.delivery.message import readable_name
+    from brief.diagnostics import BriefError
+
+    target = Path(folder)
+    now = dispatch.date_header(time.time())
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for a in plan.assigned:
+            row = plan.known.get(a.key)
+            built = dispatch.built(a, row.dated if row else now, plan.settings.sender)
+            name = readable_name(a.recipient.address.replace("/", "_").replace("\\", "_"))
+            path = target / f"{name} {a.key[:8]}.eml"
+            path.write_bytes(built.data)
+            if not quiet:
+                click.echo(str(path))
+    except OSError as error:
+        raise BriefError(f"cannot write to {folder}: {error.strerror}") from error
+
+
+def _send(workspace: Workspace, plan: _Plan, *, wait: bool, as_json: bool, quiet: bool) -> int:
+    """Hand over what is to be sent; the exit code."""
+    import os
+    import time
+
+    from brief.delivery import dispatch, sending, transports
+    from brief.delivery.ledger import Ledger, sole_sender
+
+    folder = workspace.state
+    transport = transports.kind(plan.settings.transport).make(plan.settings, os.environ)
+    with sole_sender(folder), Ledger.open(folder) as ledger:
+        now = time.time()
+        sending.settle_interrupted(ledger, now)
+        # Another run may have ended since the plan was made: look again, now that we are alone.
+        _guard(plan.found, ledger.edition(plan.found.dossier, plan.found.edition))
+        with ledger.commit():
+            ledger.plan(dispatch.planned(a, now) for a in plan.assigned)
+        rows = {r.key: r for r in ledger.edition(plan.found.dossier, plan.found.edition)}
+        tasks = [
+            dispatch.task(a, rows[a.key], plan.settings.sender)
+            for a in plan.assigned
+            if rows[a.key].state in {"planned", "retry"} and not rows[a.key].forgotten
+        ]
+        report = _run(plan, ledger, transport, tasks, wait=wait, quiet=quiet or as_json)
+        after = ledger.edition(plan.found.dossier, plan.found.edition)
+    ours = {a.key for a in plan.assigned}
+    return _tell(plan, [r for r in after if r.key in ours], report, as_json=as_json)
+
+
+def _run(
+    plan: _Plan,
+    ledger: Ledger,
+    transport: Any,
+    tasks: list[Any],
+    *,
+    wait: bool,
+    quiet: bool,
+) -> Report:
+    import signal
+    import threading
+    import time
+
+    from brief.cli.console import Progress
+    from brief.delivery import sending, sentlog
+    from brief.diagnostics import BriefError
+
+    progress = Progress(quiet=quiet)
+    shown = 0.0
+
+    def show(states: Counter[str]) -> None:
+        nonlocal shown
+        if time.monotonic() - shown > 0.2:
+            shown = time.monotonic()
+            progress(", ".join(f"{n} {state}" for state, n in sorted(states.items()) if n))
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    path = plan.found.store.folder / plan.found.edition / sentlog.FILE
+    try:
+        log = sentlog.Writer(path)
+    except OSError as error:
+        raise BriefError(
+            f"cannot write {sentlog.FILE} beside the variants: {error.strerror}",
+            help="give yourself the right to write there; nothing was sent",
+        ) from error
+    before = None
+    if threading.current_thread() is threading.main_thread():
+        # Asked to end, it ends as on Ctrl-C: what is being handed over gets its answer first.
+        before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        return sending.Sending(
+            ledger,
+            log,
+            transport,
+            plan.settings,
+            clock=time.time,
+            sleep=time.sleep,
+            progress=show,
+            wait=wait,
+        ).run(tasks)
+    finally:
+        log.close()
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+        progress("")
+
+
+def _tell(plan: _Plan, rows: list[HandOver], report: Report, *, as_json: bool) -> int:
+    """Everyone accounted for, on standard output; the exit code."""
+    from collections import Counter
+
+    from brief.cli.console import print_error, print_json
+    from brief.delivery.addresses import shown
+    from brief.diagnostics import EXIT_CLEAN, EXIT_FAILURE, EXIT_UNSENT, BriefError
+
+    states = Counter(row.state for row in rows)
+    if as_json:
+        from brief.cli.outbox import as_value
+
+        print_json(
+            "sending",
+            {
+                "dossier": plan.found.dossier,
+                "edition": plan.found.edition,
+                "states": dict(sorted(states.items())),
+                "stopped": report.stopped or None,
+                "hand-overs": [as_value(row) for row in rows],
+            },
+        )
+    else:
+        for row in rows:
+            if row.state != "accepted":
+                click.echo(f"{row.state:9}  {shown(row.address)}: {row.reply or 'not tried yet'}")
+        counts = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
+        click.echo(f"{plan.found.edition}: {counts or 'nobody to send to'}")
+    if report.stopped:
+        print_error(BriefError(report.stopped, help=report.help))
+    for key in report.unrecorded:
+        click.echo(f"its end could not be recorded: {key}", err=True)
+    if states["uncertain"]:
+        click.echo(
+            "uncertain: ask whether it arrived, then `brief outbox resolve ADDRESS --accepted` "
+            "or `--resend`",
+            err=True,
+        )
+    if report.full:
+        return EXIT_FAILURE
+    return EXIT_CLEAN if set(states) <= {"accepted"} and not report.stopped else EXIT_UNSENT
