@@ -11,6 +11,7 @@ from brief.writers.pdf.atoms import Bookmark
 from brief.writers.pdf.backend import Backend
 from brief.writers.pdf.blocks import Flow, Setting
 from brief.writers.pdf.fonts import embed
+from brief.writers.pdf.images import embed as embed_image
 from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.looks import MM
 from brief.writers.pdf.pages import NOTES_FIRST, NOTES_GAP, Page, Pages
@@ -147,7 +148,11 @@ def _file(
         for face in inliner.faces.used()
         if len(face.glyphs) > 2
     )
-    backend.define(backend.resources, f"<</Font<<{fonts}>>>>")
+    images = "".join(
+        f"/{name} {embed_image(backend, image)} 0 R"
+        for name, image in drawing.setting.pictures.values()
+    )
+    backend.define(backend.resources, f"<</Font<<{fonts}>>/XObject<<{images}>>>>")
     part = 3 if supplies.facts_json else 2
     packet = metadata.xmp(meta, supplies.product, part)
     stream = backend.stream("/Type/Metadata/Subtype/XML", packet, packed=False)

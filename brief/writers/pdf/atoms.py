@@ -66,16 +66,15 @@ class Frame:
 
 
 class Picture(NamedTuple):
-    """Painting that is not text: a picture's or a chart's operators, made when the page is drawn.
+    """A picture or a chart: operators that draw it from the origin to the right and upwards.
 
-    `height` and `width` in points; `paint(x, y)` gives operators for the left bottom corner.
+    (x, y) is its left top corner in the atom; sizes are in points.
     """
 
     x: float
     y: float
     width: float
     height: float
-    image: str
     ops: tuple[str, ...]
     leaf: Leaf
 

@@ -25,8 +25,8 @@ def _import_reportlab() -> tuple[ModuleType, ModuleType]:
     """reportlab's canvas and document modules, untouched by settings of others.
 
     At import reportlab reads variables RL_*, a module `reportlab_settings`, and executes
-    ~/.reportlab_settings and ~/.reportlab_mods; all are hidden meanwhile.  PIL, a fifth of the import's cost, is
-    loaded when a picture needs it.
+    ~/.reportlab_settings and ~/.reportlab_mods; all are hidden meanwhile.  PIL, a fifth of the
+    import's cost, is loaded when a picture needs it.
     """
     import os
     import sys
@@ -41,7 +41,7 @@ def _import_reportlab() -> tuple[ModuleType, ModuleType]:
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: cannot be imported
         _keep_lazy("PIL.Image")
         try:
-            import reportlab.rl_config
+            from reportlab import rl_config  # noqa: F401  # read now, while all is hidden
         finally:
             for name in blocked:
                 if sys.modules.get(name, 0) is None:

@@ -33,7 +33,9 @@ from brief.writers.pdf.atoms import (
     Frame,
     Side,
 )
-from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.breaking import justified, ragged
+from brief.writers.pdf.hyphens import hyphenator
+from brief.writers.pdf.images import Image
 from brief.writers.pdf.inline import Inliner, language
 from brief.writers.pdf.lines import Line, Words
 from brief.writers.pdf.looks import MM, base
@@ -59,6 +61,7 @@ class Setting:
         self.note_width = 0.0
         self.body_height = 0.0
         self.images: dict[str, bytes] = {}
+        self.pictures: dict[str, tuple[str, Image]] = {}  # those in use, with resource names
         self.listed: list[NoteEntry] = []  # endnotes, in order
 
     def style(self, role: str) -> ParagraphStyle:
@@ -232,11 +235,13 @@ class Flow:
     ) -> None:
         """A paragraph in a style, its label (set already) at the hanging indent's left."""
         inliner = self.setting.inliner
-        words = inliner.words(inlines, base(style), element).finish()
+        hyphens = hyphenator(self.setting.language) if style.hyphenate else None
+        words = inliner.words(inlines, base(style), element, hyphens).finish()
         left = style.left * MM
         room = max(self.width - left - style.right * MM, 4 * MM)
         indent = max(style.first, 0.0) * MM
-        lines = ragged(words, room - indent, room)
+        fit = justified if style.align == "justify" and not self.align else ragged
+        lines = fit(words, room - indent, room)
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
         if label is not None and label.width > -style.first * MM * LABEL_PART:

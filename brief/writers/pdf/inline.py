@@ -23,6 +23,7 @@ from brief.document.tree import (
 )
 from brief.house.theme import Theme
 from brief.writers.pdf.faces import Faces
+from brief.writers.pdf.hyphens import Hyphenator
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, Look, Pens
 from brief.writers.pdf.notes import NoteEntry
@@ -49,9 +50,15 @@ class Inliner:
         self.strong_colour = ""  # of strong words, where a block gives them one of their own
         self._reported: set[tuple[str, Origin]] = set()
 
-    def words(self, inlines: tuple[Inline, ...], look: Look, element: Element) -> Words:
+    def words(
+        self,
+        inlines: tuple[Inline, ...],
+        look: Look,
+        element: Element,
+        hyphens: Hyphenator | None = None,
+    ) -> Words:
         """The words of a paragraph whose structure element is `element`."""
-        words = Words()
+        words = Words(hyphens)
         self.add(words, inlines, look, element)
         return words
 
@@ -70,7 +77,9 @@ class Inliner:
                 words.new_line()
             elif isinstance(inline, Quotation):
                 inside = element.add("Quote", **language(inline.lang))
+                hyphens, words.hyphens = words.hyphens, None  # exact words are never divided
                 self.add(words, inline.children, look, inside)
+                words.hyphens = hyphens
             elif isinstance(inline, Strong):
                 heavier = look._replace(
                     weight=700 if look.family == "text" else 600,
@@ -110,6 +119,10 @@ class Inliner:
     def _styled(self, words: Words, inline: Styled, look: Look, element: Element) -> None:
         if inline.lang:
             element = element.add("Span", **language(inline.lang))
+            hyphens, words.hyphens = words.hyphens, None
+            self._styled(words, inline.replace(lang=""), look, element)
+            words.hyphens = hyphens
+            return
         style = self.theme.characters.get(inline.role)
         if style is not None:
             look = look.styled(style)

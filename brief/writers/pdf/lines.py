@@ -9,6 +9,7 @@ from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.tags import Leaf
 
 if TYPE_CHECKING:
+    from brief.writers.pdf.hyphens import Hyphenator
     from brief.writers.pdf.notes import NoteEntry
 
 # Where a word may be divided without a sign of division: behind a hyphen or dash between letters
@@ -60,8 +61,9 @@ class Line:
 class Words:
     """Collects a paragraph's words from its runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, hyphens: Hyphenator | None = None) -> None:
         self.words: list[Word] = []
+        self.hyphens = hyphens  # None: words stay whole
         self._parts: list[Part] = []
         self._width = 0.0
 
@@ -77,6 +79,9 @@ class Words:
             if not piece:
                 continue
             if _plain(piece):
+                if self.hyphens is not None and len(divided := self.hyphens.parts(piece)) > 1:
+                    self._divisible(SOFT.join(divided), pen, leaf)
+                    continue
                 units, tj = shape(piece)
                 self._add(Part(pen, leaf, tj, units * size, None, piece))
             else:

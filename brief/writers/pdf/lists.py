@@ -120,14 +120,13 @@ def fields(flow: Flow, block: Fields, element: Element) -> None:
     tag = element.add("L", A="<</O/List/ListNumbering/None>>")
     tabs = [tab.position * MM for tab in style.tabs] or [20 * MM]
     pairs = len(block.rows)
-    half = (pairs + 1) // 2 if len(tabs) >= 3 else pairs
-    places = [(0.0, tabs[0], tabs[1] if len(tabs) > 1 and half < pairs else flow.width)]
-    if half < pairs:
-        places.append((tabs[1], tabs[2], flow.width))
+    places = [(0.0, tabs[0], flow.width)]
+    if pairs > 1 and len(tabs) >= 3:
+        places = [(0.0, tabs[0], tabs[1]), (tabs[1], tabs[2], flow.width)]
     look = base(style)
     grey = look.styled(flow.setting.theme.characters["field-name"])
     inliner = flow.setting.inliner
-    atoms = [Atom(0.0, penalty=KEEP) for _ in range(half)]
+    atoms = [Atom(0.0, penalty=KEEP) for _ in range(-(-pairs // len(places)))]
     for number, row in enumerate(block.rows):
         index, column = divmod(number, len(places))
         name_x, value_x, end = places[column]

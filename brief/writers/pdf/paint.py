@@ -76,7 +76,10 @@ class Canvas:
         mark = len(self.marks) - 1
         picture.leaf.marks.append((self.index, mark))
         left, bottom = x + picture.x, self.height - y - picture.y - picture.height
-        tag = picture.leaf.element.tag
+        element = picture.leaf.element
+        tag = element.tag
+        box = (left, bottom, left + picture.width, bottom + picture.height)
+        element.attributes["A"] = f"<</O/Layout/BBox[{' '.join(map(number, box))}]>>"
         self._over.append(
             f"/{tag} <</MCID {mark}>> BDC q 1 0 0 1 {number(left)} {number(bottom)} cm"
         )

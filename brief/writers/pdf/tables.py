@@ -7,7 +7,7 @@ import re
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Cell, Column, Inline, Origin, Remark, Row, Table, inlines_text
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.atoms import FREE, KEEP, TOGETHER, WIDOW, Atom, Head, Rule
+from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Rule
 from brief.writers.pdf.blocks import Flow
 from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.lines import Line, Word, Words
