@@ -153,6 +153,7 @@ PARAGRAPHS = {
     "list-number": ParagraphStyle(
         "List Number", size=10, leading=13.5, before=2.5, left=5, first=-5
     ),
+    "list-more": ParagraphStyle("List Continue", size=10, leading=13.5, before=2.5, left=5),
     "caption": ParagraphStyle(
         "Caption", face="sans", size=8.5, leading=11, weight=600, before=5, keep_next=True
     ),
@@ -216,7 +217,8 @@ CHARACTERS = {
     "field-name": CharacterStyle("Brief Field Name", colour=GREY),
     "muted": CharacterStyle("Brief Muted", colour=GREY),
     "tag": CharacterStyle("Brief Tag", face="sans", size=7.5, colour=GREY),
-    "sign": CharacterStyle("Brief Sign", weight=600, colour=ACCENT),
+    # The sign of a stance stands in a slot of 3.4 mm: its own width, a space and this.
+    "sign": CharacterStyle("Brief Sign", weight=600, colour=ACCENT, tracking=2.3),
     "code": CharacterStyle("Brief Code", weight=600),
     "amount": CharacterStyle("Brief Amount", weight=600),
     "row-head": CharacterStyle("Brief Row Head", weight=600),
@@ -251,5 +253,6 @@ DEFAULT = Theme(
     table=TableStyle(),
     paragraphs=PARAGRAPHS,
     characters=CHARACTERS,
+    embed_fonts=True,
     colours={"ink": INK, "accent": ACCENT, "grey": GREY, "tint": TINT, "hair": HAIR},
 )

@@ -28,6 +28,7 @@ _BUILT_IN = {
     "Quote": "Quote",
     "List Bullet": "List Bullet",
     "List Number": "List Number",
+    "List Continue": "List Continue",
     "Hyperlink": "Hyperlink",
 }
 
@@ -202,6 +203,7 @@ def _character_run(style: CharacterStyle, theme: Theme) -> str:
             _weight(style.weight),
             "<w:i/><w:iCs/>" if style.italic else "",
             f'<w:color w:val="{style.colour}"/>' if style.colour else "",
+            f'<w:spacing w:val="{twips(style.tracking)}"/>' if style.tracking else "",
             _size(style.size) if style.size else "",
             '<w:vertAlign w:val="superscript"/>' if style.raised else "",
             "</w:rPr>",

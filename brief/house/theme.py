@@ -79,6 +79,7 @@ class CharacterStyle(Record):
     italic: bool = False
     colour: str = ""
     raised: bool = False
+    tracking: float = 0.0  # pt added behind each character
 
 
 class TableStyle(Record):

@@ -9,6 +9,8 @@ from brief.writers import Supplies, Written
 from brief.writers.docx.blocks import blocks
 from brief.writers.docx.comments import comments_xml
 from brief.writers.docx.contents import break_section
+from brief.writers.docx.facts import add_facts
+from brief.writers.docx.fonts import add_fonts
 from brief.writers.docx.lists import numbering_xml
 from brief.writers.docx.notes import notes_xml
 from brief.writers.docx.package import word_type
@@ -35,6 +37,7 @@ def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
     if not body or body[-1] == "</w:tbl>":
         body.append(TINY)  # Word asks for a paragraph at the end of the body
     break_section(state, body)
+    add_fonts(state)
     _add_parts(state)
     return Written(state.package.data(), tuple(state.diagnostics))
 
@@ -45,7 +48,7 @@ def _add_parts(state: State) -> None:
     package.add(
         "word/document.xml",
         f"{PROLOG}<w:document {BODY_NAMESPACES}><w:body>{''.join(state.body)}"
-        f"{section_xml(state)}</w:body></w:document>",
+        f"{section_xml(state, first=state.sections == 1)}</w:body></w:document>",
         word_type("document.main"),
     )
     lang = region(state.document.meta.lang)
@@ -65,3 +68,4 @@ def _add_parts(state: State) -> None:
     package.add("word/theme/theme1.xml", theme_xml(state), _THEME_TYPE)
     relations.add("theme", "theme/theme1.xml")
     add_properties(state)
+    add_facts(state)

@@ -24,6 +24,7 @@ from brief.document.tree import (
     inlines_text,
 )
 from brief.writers.docx.comments import close_comment, open_comment
+from brief.writers.docx.facts import control, controlled
 from brief.writers.docx.fields import begin_field, end_field, field
 from brief.writers.docx.notes import note_mark
 from brief.writers.docx.references import reference_mark, reference_text
@@ -39,11 +40,14 @@ _RAISED = "superscript"
 def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look = PLAIN) -> None:
     """Writes `nodes` as runs."""
     opener = state.opener(look)
+    bound = state.bound
     for node in nodes:
         if type(node) is Text:
             if node.content:
-                text = run_content(node.content, state.diagnostics)
-                out.append(f"{opener}{text}</w:r>")
+                run = f"{opener}{run_content(node.content, state.diagnostics)}</w:r>"
+                if bound and node.origin.kind == "fact" and controlled(node.content):
+                    run = control(state, run, node.content, node.origin)
+                out.append(run)
             continue
         render = _RENDERERS.get(type(node))
         if render is None:

@@ -17,6 +17,7 @@ from brief.writers.docx.xml import PROLOG, W
 Render = Callable[[State, list[str], tuple[Block, ...]], None]
 RenderQuote = Callable[[State, list[str], BlockQuote, tuple[Inline, ...], str], None]
 
+_MORE = "list-more"  # the style of an item's further paragraphs
 _LEVELS = 9  # Word's own number of levels
 _GAP = 3.0  # mm between a label and its text, at least
 _BULLETS = ("•", "–", "·")
@@ -135,7 +136,7 @@ def _counted(state: State, out: list[str], node: List, blocks: Render) -> None:
         end(out, ends)
         for block in rest:
             if isinstance(block, Paragraph) and not block.role:
-                ends = begin(state, out, role, number=(0, 0), indent=text)
+                ends = begin(state, out, _MORE, indent=text if level else None)
                 inlines(state, out, block.children, _look(block))
                 end(out, ends)
             else:

@@ -15,15 +15,14 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 
 def fields(state: State, out: list[str], node: Fields) -> None:
-    """The left column holds the first half of the rows, the right one the rest.
+    """Two fields share a line, in the order in which they are read.
 
     A line is a paragraph whose indent is the last column's, so that a long value at its end goes
     on below itself; a long value in the left column asks for a line a field.
     """
     style = state.paragraph_style(node.role)
     stops = [tab.position for tab in style.tabs]
-    half = (len(node.rows) + 1) // 2
-    left, right = node.rows[:half], node.rows[half:]
+    left, right = node.rows[::2], node.rows[1::2]
     if len(stops) < 3 or not all(_fits(row, stops[1] - stops[0], style) for row in left):
         left, right = node.rows, ()
     hang = stops[2] if right and len(stops) >= 3 else stops[0] if stops else 20.0

@@ -90,11 +90,13 @@ def _set_note(state: State, note: Note, identifier: int, number: str, render: Re
         f"{shown}</w:r><w:r><w:tab/></w:r>"
     )
     relations, state.relations = state.relations, state.note_relations
-    bold, state.bold = state.bold, False
+    face, bold, openers = state.face, state.bold, state.openers
+    state.enter(state.paragraph_style("note"))
     state.within = "within a note"
     render(state, notes, note.children, PLAIN)
     state.within = ""
-    state.relations, state.bold = relations, bold
+    state.relations = relations
+    state.face, state.bold, state.openers = face, bold, openers
     notes.append(f"</w:p></w:{name}>")
 
 

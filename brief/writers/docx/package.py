@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
+from brief.record import Record
 from brief.writers.docx.xml import PROLOG, attribute
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -33,6 +34,15 @@ _DEFAULT_TYPES = {
 def word_type(name: str) -> str:
     """The content type of one of WordprocessingML's parts, such as "styles"."""
     return f"{_WORD_TYPES}.{name}+xml"
+
+
+class Packed(Record):
+    """A part as it stands in the zip: its method, and checksum and size of what it unpacks to."""
+
+    content: bytes
+    method: int
+    check: int
+    size: int
 
 
 class Relations:
@@ -64,15 +74,23 @@ class Package:
     """The parts of a file by name, without a leading slash."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, bytes] = {}
+        self._parts: dict[str, bytes | Packed] = {}
         self._types: dict[str, str] = {}
         self._relations: dict[str, Relations] = {"": Relations()}
 
-    def add(self, name: str, content: str | bytes, content_type: str = "") -> None:
+    def add(self, name: str, content: str | bytes | Packed, content_type: str = "") -> None:
         """A part; without a type of its own it takes that of its suffix."""
         self._parts[name] = content.encode() if isinstance(content, str) else content
         if content_type:
             self._types[name] = content_type
+
+    def text(self, *stems: str) -> list[str]:
+        """The XML of the parts whose names begin so."""
+        return [
+            part.decode()
+            for name, part in self._parts.items()
+            if name.startswith(stems) and isinstance(part, bytes)
+        ]
 
     def relations(self, name: str = "") -> Relations:
         """The relationships of a part, or of the package."""
@@ -80,16 +98,19 @@ class Package:
 
     def data(self) -> bytes:
         """The file: names sorted, times fixed."""
-        parts = dict(self._parts)
+        parts = {
+            name: part if isinstance(part, Packed) else packed(part)
+            for name, part in self._parts.items()
+        }
         for name, relations in self._relations.items():
             if len(relations):
                 folder, _, leaf = name.rpartition("/")
                 path = f"{folder}/_rels/{leaf}.rels" if folder else f"_rels/{leaf}.rels"
-                parts[path] = relations.xml().encode()
-        parts["[Content_Types].xml"] = self._content_types(parts).encode()
+                parts[path] = packed(relations.xml().encode())
+        parts["[Content_Types].xml"] = packed(self._content_types(parts).encode())
         return zipped(parts)
 
-    def _content_types(self, parts: dict[str, bytes]) -> str:
+    def _content_types(self, parts: dict[str, Packed]) -> str:
         suffixes = {"xml", "rels"} | {name.rpartition(".")[2] for name in parts}
         defaults = "".join(
             f'<Default Extension="{suffix}" ContentType="{_DEFAULT_TYPES[suffix]}"/>'
@@ -102,7 +123,16 @@ class Package:
         return f'{PROLOG}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
+def packed(content: bytes) -> Packed:
+    """A part as it stands in the zip: deflated, unless that makes it no smaller."""
+    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    small = squeeze.compress(content) + squeeze.flush()
+    if len(small) >= len(content):
+        return Packed(content, _STORED, zlib.crc32(content), len(content))
+    return Packed(small, _DEFLATED, zlib.crc32(content), len(content))
+
+
+def zipped(parts: dict[str, Packed]) -> bytes:
     """A zip of the parts in the order of their names.
 
     Written here rather than by the standard library's module: importing that costs a twentieth of
@@ -113,30 +143,25 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for name in sorted(parts):
-        content = parts[name]
+        part = parts[name]
         path = name.encode()
-        squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = squeeze.compress(content) + squeeze.flush()
-        method = _DEFLATED
-        if len(packed) >= len(content):
-            packed, method = content, _STORED
         common = struct.pack(
             "<HHHHHLLLHH",
             20,
             0 if path.isascii() else _UTF8_NAMES,
-            method,
+            part.method,
             0,
             _DOS_DATE,
-            zlib.crc32(content),
-            len(packed),
-            len(content),
+            part.check,
+            len(part.content),
+            part.size,
             len(path),
             0,
         )
-        body += (b"PK\x03\x04", common, path, packed)
+        body += (b"PK\x03\x04", common, path, part.content)
         rest = struct.pack("<HHHLL", 0, 0, 0, 0, offset)
         directory.append(b"PK\x01\x02" + struct.pack("<H", 20) + common + rest + path)
-        offset += 4 + len(common) + len(path) + len(packed)
+        offset += 4 + len(common) + len(path) + len(part.content)
     index = b"".join(directory)
     count = len(directory)
     end = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, count, count, len(index), offset, 0)

@@ -50,8 +50,7 @@ def begin(
             cached = state.properties[held] = _properties(state, held)
         state.last_properties = (out, len(out), loosened)
     out.append(cached)
-    style = state.theme.paragraphs.get(role)
-    state.bold = style is not None and style.weight >= 600
+    state.enter(state.theme.paragraphs.get(role) or state.theme.paragraphs[""])
     if state.prefix:
         out.append(state.prefix)
         state.prefix = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.document.tree import Origin, Text
 from brief.house.styles import border_xml, millimetres, style_id, twips
-from brief.writers.docx.figures import picture_size, picture_xml
+from brief.writers.docx.drawings import picture_size, picture_xml
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.state import State
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG, run_content
@@ -46,7 +46,7 @@ def add_running_heads(state: State) -> None:
 
 def _paragraph(state: State, role: str, line: float, before: float = 0.0, frame: str = "") -> str:
     style = state.paragraph_style(role)
-    state.bold = style.weight >= 600
+    state.enter(style)
     rule = "atLeast" if role == "header" and state.theme.logo else "exact"
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(style.word)}"/>{frame}'
@@ -134,7 +134,7 @@ def _footer(state: State, out: list[str], *, first: bool) -> None:
     out.append("</w:p>")
 
 
-def section_xml(state: State) -> str:
+def section_xml(state: State, *, first: bool = True) -> str:
     """The section's properties, in the schema's order (CT_SectPr).
 
     `w15:footnoteColumns` sets the notes in columns; a reader that does not know it sets one.
@@ -164,7 +164,7 @@ def section_xml(state: State) -> str:
             f' w:left="{millimetres(page.left)}" w:header="{twips(max(header, 0.0))}"',
             f' w:footer="{twips(max(footer, 0.0))}" w:gutter="0"/>',
             '<w:cols w:space="720"/>',
-            "<w:titlePg/>" if page.first_different else "",
+            "<w:titlePg/>" if first and page.first_different else "",
             f'<w15:footnoteColumns w:val="{columns}"/>' if columns > 1 else "",
             "</w:sectPr>",
         )

@@ -19,7 +19,8 @@ def settings_xml(state: State) -> str:
         f'<w:{name}Pr>{position}<w:{name} w:id="-1"/><w:{name} w:id="0"/></w:{name}Pr>'
         for name, position in (
             ("footnote", ""),
-            ("endnote", f'<w:pos w:val="{"sectEnd" if state.sections > 1 else "docEnd"}"/>'),
+            # At the end of the document, unless another section follows theirs.
+            ("endnote", '<w:pos w:val="sectEnd"/>' if state.sections > 1 else ""),
         )
     )
     compat = "".join(

@@ -67,6 +67,7 @@ class State:
         self.notes: list[str] = []
         name = "endnotes" if document.meta.citations == "endnote" else "footnotes"
         self.note_relations = self.package.relations(f"word/{name}.xml")
+        self.bound = bool(supplies.facts_json)  # values of facts stand in content controls
         self.within = ""  # where no note can stand, in words
         self.note_marks: dict[str, NoteMark] = {}
         self.note_count = 0
@@ -77,6 +78,7 @@ class State:
         self.keep = 0  # within how many groups that must not break over pages
         self.new_page = False
         self.bold = False  # whether the paragraph's own style is bold
+        self.face = "text"  # and its face
         self.marks: list[str] = []  # ids that the next paragraph bears
         self.last_properties: tuple[list[str], int, str] | None = None
         self.prefix = ""  # what the next paragraph begins with: a comment's range
@@ -85,9 +87,12 @@ class State:
         self.sections = 1
         self.embedded: dict[str, str] = {}  # family: its embedded cuts, as XML
         self.drawings = 0
+        self.charts = 0
+        self.controls = 0
+        self.values: dict[tuple[str, str, str], int] = {}  # fact, field, text: place in the part
         self._media: dict[bytes, str] = {}
-        self.openers: dict[Look, str] = {}
-        self.bold_openers: dict[Look, str] = {}
+        self.openers: dict[Look, str] = {}  # those of the paragraph at hand, by look
+        self.all_openers = {("text", False): self.openers}
         self.properties: dict[Key, str] = {}
         self.sequences: dict[str, int] = {}
         self.comments: list[tuple[int, str]] = []
@@ -125,16 +130,31 @@ class State:
             self.report("W-ROLE", f"the house style has no character style for “{role}”")
         return found
 
+    def enter(self, style: ParagraphStyle) -> None:
+        """Runs from here on stand in a paragraph of that style."""
+        self.face, self.bold = key = (style.face, style.weight >= 600)
+        self.openers = self.all_openers.setdefault(key, {})
+
+    def italics(self, face: str) -> bool:
+        """Whether anything is set in italics in that face."""
+        looks = (
+            look
+            for (found, _), openers in self.all_openers.items()
+            if found == face
+            for look in openers
+        )
+        styles = self.theme.paragraphs.values()
+        return any(look[2] for look in looks) or any(s.italic and s.face == face for s in styles)
+
     def opener(self, look: Look) -> str:
         """`<w:r>` and the run's properties, in the schema's order (CT_RPr).
 
         Bold is a toggle: a bold character style within a bold paragraph style comes out light.
         So where both have a say, the run says it itself.
         """
-        cache = self.bold_openers if self.bold else self.openers
-        found = cache.get(look)
+        found = self.openers.get(look)
         if found is None:
-            found = cache[look] = f"<w:r>{self.run_properties(look)}"
+            found = self.openers[look] = f"<w:r>{self.run_properties(look)}"
         return found
 
     def run_properties(self, look: Look) -> str:

@@ -1,0 +1,72 @@
+"""The facts ride along: a custom XML part, and content controls bound to the values it holds.
+
+Nothing relies on them for truth, since Word changes control and part together: they tell a reader
+where a value came from, and a program where the values are.
+"""
+
+from __future__ import annotations
+
+from brief.document.tree import Origin
+from brief.writers.docx.state import State
+from brief.writers.docx.xml import PROLOG, attribute, plain
+
+NAMESPACE = "urn:policy-brief:facts:1"
+# Any GUID will do that no other part of the file bears; a fixed one keeps the bytes the same.
+STORE = "{6F1C5B52-7C1B-4C7B-9E55-3A9D1B0C2E41}"
+
+_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_LONGEST_TAG = 64  # Word's limit on a control's tag and title
+
+
+def controlled(text: str) -> bool:
+    """Whether a value can stand in a control: Word trims the ends of what is bound, and a plain
+    control is one line."""
+    # A no-break space is not "printable" to Python, yet a control holds it.
+    return text == text.strip() and text.replace("\u00a0", " ").isprintable()
+
+
+def control(state: State, run: str, text: str, origin: Origin) -> str:
+    """A run in a content control tagged kind/fact/field, bound to its value in the part."""
+    key = (origin.fact, origin.field, text)
+    place = state.values.setdefault(key, len(state.values) + 1)
+    state.controls += 1
+    tag = "/".join((origin.kind, origin.fact, origin.field))[:_LONGEST_TAG]
+    path = f"/b:facts[1]/b:values[1]/b:value[{place}]"
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(_title(origin))}"/>'
+        f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{state.controls}"/>'
+        f'<w:dataBinding w:prefixMappings="xmlns:b=\'{NAMESPACE}\'" w:xpath="{path}"'
+        f' w:storeItemID="{STORE}"/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+    )
+
+
+def _title(origin: Origin) -> str:
+    return f"{origin.fact} {origin.field}".strip()[:_LONGEST_TAG]
+
+
+def add_facts(state: State) -> None:
+    """Adds the part: the bound values as they print, and the facts' own document as text."""
+    if not state.supplies.facts_json:
+        return
+    values = "".join(
+        f'<value fact="{attribute(fact)}" field="{attribute(field)}">{plain(text)}</value>'
+        for fact, field, text in state.values
+    )
+    record = plain(state.supplies.facts_json.decode())
+    package = state.package
+    package.add(
+        "customXml/item1.xml",
+        f'{PROLOG}<facts xmlns="{NAMESPACE}"><values>{values}</values>'
+        f'<record mediaType="application/json">{record}</record></facts>',
+    )
+    package.add(
+        "customXml/itemProps1.xml",
+        f'{PROLOG}<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{STORE}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>",
+        _PROPERTIES_TYPE,
+    )
+    package.relations("customXml/item1.xml").add("customXmlProps", "itemProps1.xml")
+    state.relations.add("customXml", "../customXml/item1.xml")
