@@ -1,0 +1,421 @@
+"""Dates and how precise they are, in English, Russian and Kazakh.
+
+Judgement calls:
+* A date may be written coarser than the source has it (2025 for November 8, 2025), never finer.
+  An end of a range is not the range.  A year is not supplied from elsewhere in the source.
+* "Early", "late", "by", "since" and their like may be left out when the date gets coarser
+  thereby, never added or exchanged.
+* A weekday, "yesterday" or "last week" supports only the same words, and a written date that
+  rests on them is D-RELATIVE.
+* 11/08/2025 has two readings and so supports nothing but itself; 2025-11-08 and 08.11.2025 have one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from brief.evidence.lexicon import MONTHS
+from brief.record import Record
+from brief.text import Folded, fold
+
+Span = tuple[int, int]
+Problem = tuple[str, str, Span | None]
+
+
+class Date(Record):
+    """A date as a text gives it: what is not stated is 0 or empty.
+
+    `year`, `month`, `day` the first day; `last` the (year, month, day) a range ends with;
+    `part` early, mid, late, end, Q1 to Q4, H1, H2, a season, decade or century; `weekday` 1 to 7;
+    `relative` the words of a relative date; `bound` since, from, until, by, before, after.
+    """
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    last: tuple[int, int, int] = (0, 0, 0)
+    part: str = ""
+    weekday: int = 0
+    relative: str = ""
+    bound: str = ""
+    text: str = ""
+    span: Span = (0, 0)
+
+    @property
+    def precision(self) -> str:
+        """day, month, year, "day without year", "month without year", relative or weekday."""
+        if self.relative:
+            return "relative"
+        if self.day:
+            return "day" if self.year else "day without year"
+        if self.month:
+            return "month" if self.year else "month without year"
+        return "year" if self.year else "weekday"
+
+
+_EN_MONTH = r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?|July?\b\.?|Aug(?:ust|\b\.?)|Sep(?:tember|t?\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
+_RU_STEMS = (
+    ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("мая", 5), ("май", 5), ("мае", 5), ("маю", 5),
+    ("июн", 6), ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12),
+    ("қаңтар", 1), ("ақпан", 2), ("наурыз", 3), ("сәуір", 4), ("мамыр", 5), ("маусым", 6), ("шілде", 7),
+    ("тамыз", 8), ("қыркүйек", 9), ("қыркүйег", 9), ("қазан", 10), ("қараша", 11), ("желтоқсан", 12),
+)  # fmt: skip
+_CYR_MONTH = (
+    r"(?:январ[а-я]{1,3}|феврал[а-я]{1,3}|март[а-я]{0,2}|апрел[а-я]{1,3}|ма[йяею]|июн[а-я]{1,2}|июл[а-я]{1,2}|август[а-я]{0,2}"
+    r"|сентябр[а-я]{1,3}|октябр[а-я]{1,3}|ноябр[а-я]{1,3}|декабр[а-я]{1,3}"
+    r"|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе[кг]|қазан|қараша|желтоқсан)[а-яәғқңөұүһі]{0,6})"
+)
+_M = rf"(?:{_EN_MONTH}|{_CYR_MONTH})"
+_D = r"(?:[12]\d|3[01]|0?[1-9])"
+_Y = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
+_WEEK = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_YEAR_TAIL = r"(?:[ \n]?(?:года|году|годом|год|г\.|жылғы|жылы|жылдың|жылдан|жыл))?"
+_PART = (
+    r"(?P<part>early(?: in)?|mid|middle of|late(?: in)?|the end of|end of|end-|the beginning of|beginning of|the start of|start of|the middle of"
+    r"|начал[еоау]|конц[еау]|конец|середин[еау])(?:[ -]|$)(?:the )?"
+)
+_DATE = re.compile(
+    rf"(?<![\w.:/-])(?:"
+    rf"(?P<iso>{_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])"
+    rf"|(?P<dotted>{_D}\.(?:0?[1-9]|1[0-2])\.(?:{_Y}))(?![\w])"
+    rf"|(?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d)(?![\w/])"
+    rf"|(?:{_PART})?(?:(?P<week>{_WEEK}),? )?(?:the )?(?:"
+    rf"(?P<m1>{_EN_MONTH}) (?:the )?(?P<d1>{_D})(?:st|nd|rd|th)?(?:(?: ?- ?| and | to | through |-)(?:(?P<m1b>{_EN_MONTH}) )?(?P<d1b>{_D})(?:st|nd|rd|th)?)?(?!\d|[.,]\d\d\d|:\d|%)(?:,? (?:of )?(?P<y1>{_Y})(?![\d%]))?"
+    rf"|(?P<d2>{_D})(?:st|nd|rd|th|-го|-е)?(?:(?: ?- ?| and | to | и |-)(?P<d2b>{_D})(?:st|nd|rd|th)?)?(?:-| |\n| of | day of )(?P<m2>{_M})(?!\w)(?:(?:,|-)? ?(?P<y2>{_Y})(?!\d){_YEAR_TAIL})?"
+    rf"|(?P<y3>{_Y}) (?:жылғы|жылдың|жылы) (?:(?P<d3>{_D})(?:-[а-яі]+)? )?(?P<m3>{_CYR_MONTH})(?!\w)"
+    rf"|(?P<m4>{_M})(?!\w)(?:(?: ?- ?| and | to |-)(?P<m4b>{_M})(?!\w))?(?:(?:,? (?:of )?|-)(?P<y4>{_Y})(?!\d){_YEAR_TAIL})?"
+    rf")"
+    rf"|(?P<q>(?:(?P<qn>first|second|third|fourth|1st|2nd|3rd|4th|final|last) (?P<qk>quarter|half)|(?P<qs>[QH][1-4])|(?P<season>spring|summer|autumn|fall|winter)|(?P<fy>fiscal(?: year)?|FY))(?: of| in)?(?: the)?[ ]?(?P<y5>{_Y})?(?!\d))"
+    rf"|(?P<dec>(?:the )?(?P<y6>(?:1[5-9]|20)\d0)'?s)\b"
+    rf"|(?P<cent>(?:the )?(?P<cn>\d\d)(?:st|nd|rd|th) century)"
+    rf"|(?P<rel>(?:last|next|this|the previous|the following|later this|earlier this|the past|coming) (?:{_WEEK}|week|month|year|weekend|quarter|decade|century|spring|summer|autumn|fall|winter|{_EN_MONTH})(?: {_D})?\b|yesterday|today|tomorrow|tonight|вчера|сегодня|завтра|кеше|бүгін|ертең|(?:{_WEEK}|Mon\.|Tues?\.|Wed\.|Thu(?:rs)?\.|Fri\.|Sat\.|Sun\.)(?:,? (?:{_EN_MONTH}) {_D}(?!\d))?(?: (?:morning|afternoon|evening|night))?)"
+    rf"|(?:{_PART.replace('part', 'part2')})?(?P<y7>{_Y})(?: ?-(?: ?)(?P<y7b>{_Y}|\d\d(?!\d))| (?:and|to|through|until) (?P<y7c>{_Y}))?(?![\d%]|,\d\d\d|[.]\d|:\d){_YEAR_TAIL}"
+    rf")",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(since|from|until|till|through|by|before|after|between|no later than|ahead of|prior to|starting|beginning|effective|с|до|к|после|по)"
+    r"(?:[ \n](?:the|early|late|mid|end|of|on|in|about|around))*[ \n-]\Z", re.I)
+_BOUND_CLASS = {
+    "since": "since", "from": "from", "until": "until", "till": "until", "through": "through", "by": "by",
+    "no later than": "by", "before": "before", "ahead of": "before", "prior to": "before", "after": "after",
+    "starting": "from", "beginning": "from", "effective": "from", "between": "between", "с": "since",
+    "до": "until", "к": "by", "после": "after", "по": "until",
+}  # fmt: skip
+_MODAL = re.compile(r"May\b(?! \d)")
+_MAY_BEFORE = re.compile(r"\b(?:in|since|of|by|last|next|early|late|mid|until|till|from|this|during|and|to|through|before|after|between|on|the|for|-)[ \n-]?\Z", re.I)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def dates(text: str) -> list[Date]:
+    """Every date in `text`, relative ones too, in order, with spans in `text`."""
+    folded = fold(text)
+    body = folded.text
+    found: list[Date] = []
+    for match in _DATE.finditer(body):
+        date = _date(body, match, folded)
+        if date is not None:
+            found.append(date)
+    return found
+
+
+def _date(body: str, match: re.Match[str], folded: Folded) -> Date | None:
+    group = match.group
+    start, end = match.span()
+    shown = group()
+    if not shown.strip():
+        return None
+    lead = body[max(0, start - 28) : start]
+    bound = ""
+    if found := _BOUND.search(lead):
+        bound = _BOUND_CLASS[found.group(1).lower()]
+    common = {"text": shown, "span": folded.source(start, end), "bound": bound}
+    if group("iso"):
+        year, month, day = (int(part) for part in shown.split("-"))
+        return Date(year, month, day, **common)
+    if group("dotted"):
+        day, month, year = (int(part) for part in shown.split("."))
+        return Date(year, month, day, **common)
+    if group("slashed"):
+        return _slashed(shown, common)
+    if group("q"):
+        return _period(match, common)
+    if group("dec"):
+        return Date(int(group("y6")), part="decade", **common)
+    if group("cent"):
+        return Date(int(group("cn")) * 100 - 99, part="century", **common)
+    if group("rel"):
+        return _relative(shown, common)
+    part = _part_of(group("part") or group("part2") or "")
+    if group("y7"):
+        return _years(body, match, lead, part, common)
+    return _calendar(match, lead, part, common)
+
+
+def _slashed(shown: str, common: dict[str, object]) -> Date:
+    one, two, year = (int(part) for part in shown.split("/"))
+    year += 2000 if year < 100 else 0
+    if one > 12 and two <= 12:
+        return Date(year, two, one, **common)  # type: ignore[arg-type] # a mapping of keywords
+    if two > 12 and one <= 12:
+        return Date(year, one, two, **common)  # type: ignore[arg-type] # a mapping of keywords
+    if one == two:
+        return Date(year, one, two, **common)  # type: ignore[arg-type] # a mapping of keywords
+    return Date(relative=shown, **common)  # type: ignore[arg-type] # a mapping of keywords
+
+
+def _part_of(shown: str) -> str:
+    lower = shown.lower()
+    for stem, part in (("early", "early"), ("begin", "early"), ("start", "early"), ("the beg", "early"),
+                       ("the start", "early"), ("mid", "mid"), ("the mid", "mid"), ("late", "late"), ("end", "end"),
+                       ("the end", "end"), ("начал", "early"), ("серед", "mid"), ("кон", "end")):  # fmt: skip
+        if lower.startswith(stem):
+            return part
+    return ""
+
+
+def _period(match: re.Match[str], common: dict[str, object]) -> Date | None:
+    year = int(match.group("y5") or 0)
+    if match.group("qs"):
+        part = match.group("qs").upper()
+    elif match.group("season"):
+        if not year:
+            return None
+        part = match.group("season").lower().replace("autumn", "fall")
+    elif match.group("fy"):
+        if not year:
+            return None
+        part = "fiscal"
+    else:
+        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(match.group("qn").lower(), 4)
+        if match.group("qk").lower() == "half":
+            if not year and number > 2:
+                return None
+            part = f"H{min(number, 2)}"
+        else:
+            part = f"Q{number}"
+        if not year and match.group("qn").lower() in ("last", "final"):
+            return None
+    return Date(year, part=part, **common)  # type: ignore[arg-type] # a mapping of keywords
+
+
+def _relative(shown: str, common: dict[str, object]) -> Date | None:
+    lower = " ".join(shown.lower().split())
+    weekday = next((i for i, name in enumerate(_WEEKDAYS, 1) if lower.startswith(name)), 0)
+    if weekday:
+        if not shown[0].isupper():
+            return None
+        inner = re.search(rf"({_EN_MONTH}) ({_D})\Z", shown, re.I)
+        if inner:
+            month = _month(inner.group(1))
+            return Date(0, month, int(inner.group(2)), weekday=weekday, **common)  # type: ignore[arg-type]  # keywords
+        return Date(weekday=weekday, relative=lower, **common)  # type: ignore[arg-type]  # keywords
+    if "may" in lower.split() and "May" not in shown:
+        return None
+    return Date(relative=lower, **common)  # type: ignore[arg-type]  # keywords
+
+
+def _years(body: str, match: re.Match[str], lead: str, part: str, common: dict[str, object]) -> Date | None:
+    start, end = match.span()
+    year = int(match.group("y7"))
+    before = lead[-2:].strip()[-1:]
+    if before in ("$", "\u20ac", "\u00a3", "#") or body[end : end + 1] in ("%", "-") and body[end + 1 : end + 2].isalpha():
+        return None
+    after = body[end : end + 14].lstrip(" \n")
+    if re.match(r"(?:people|tons|tonnes|troops|soldiers|dollars|euros|km|miles|kilomet|met(?:er|re)s|percent|per cent|homes|million|thousand|человек|тонн|долл)", after):
+        return None
+    last = (0, 0, 0)
+    link = match.group("y7b") or match.group("y7c")
+    if link:
+        other = int(link) if len(link) == 4 else year // 100 * 100 + int(link)
+        if match.group("y7c") and not re.search(r"\b(?:between|from)[ \n]\Z", lead, re.I):
+            return Date(year, part=part, **common)  # type: ignore[arg-type]  # keywords
+        if other > year:
+            last = (other, 0, 0)
+    return Date(year, last=last, part=part, **common)  # type: ignore[arg-type]  # keywords
+
+
+def _calendar(match: re.Match[str], lead: str, part: str, common: dict[str, object]) -> Date | None:
+    group = match.group
+    name = group("m1") or group("m2") or group("m3") or group("m4")
+    month = _month(name)
+    day = int(group("d1") or group("d2") or group("d3") or 0)
+    year = int(group("y1") or group("y2") or group("y3") or group("y4") or 0)
+    if name.isascii() and not name[0].isupper():
+        return None
+    if not day and not year and name.isascii():
+        bare = name.rstrip(".")
+        if bare in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August", "April", "June") and not part:
+            if not (_MAY_BEFORE.search(lead) or group("m4b") or match.end() == match.endpos and not lead):
+                return None
+    if not day and not year and not name.isascii() and month in (3, 5, 6, 10) and not re.search(r"(?:в|с|до|к|на|по|после|о|и|от)[ \n]\Z|^\Z", lead, re.I):
+        if not re.search(r"(?:да|де|дан|ден|та|те|тан|тен|ында|інде|нің|ның|дың|дің|ға|ге|е|я)\Z", name):
+            return None
+    last = (0, 0, 0)
+    end_day = int(group("d1b") or group("d2b") or 0)
+    end_month = _month(group("m1b") or group("m4b") or "") if (group("m1b") or group("m4b")) else month
+    if end_day:
+        if end_day <= day and end_month == month:
+            return None
+        last = (year, end_month, end_day)
+    elif group("m4b"):
+        if re.search(r" and \Z| to ", match.group()) and not year:
+            pass
+        last = (year, end_month, 0)
+    weekday = 0
+    if group("week"):
+        weekday = next((i for i, w in enumerate(_WEEKDAYS, 1) if group("week").lower().startswith(w)), 0)
+    return Date(year, month, day, last, part, weekday, "", **common)  # type: ignore[arg-type]  # keywords
+
+
+def _month(name: str) -> int:
+    lower = name.lower().rstrip(".")
+    if lower in MONTHS:
+        return MONTHS[lower]
+    return next((number for stem, number in _RU_STEMS if lower.startswith(stem)), 0)
+
+
+def parse(text: str) -> Date | None:
+    """The one date of a written value; None for none or several."""
+    found = dates(text)
+    return found[0] if len(found) == 1 else None
+
+
+def compare(written: Date, stated: Date) -> str | None:
+    """None if the stated date supports the written one, else D-VALUE, D-PRECISION or D-RELATIVE."""
+    for one, other in ((written.year, stated.year), (written.month, stated.month), (written.day, stated.day)):
+        if one and other and one != other:
+            return "D-VALUE"
+    if written.weekday and stated.weekday and written.weekday != stated.weekday:
+        return "D-VALUE"
+    if written.relative or stated.relative:
+        return _compare_relative(written, stated)
+    finer = (
+        (written.year and not stated.year)
+        or (written.month and not stated.month)
+        or (written.day and not stated.day)
+        or (written.weekday and not stated.weekday)
+    )
+    if finer:
+        return "D-PRECISION"
+    if written.last != (0, 0, 0) or stated.last != (0, 0, 0):
+        code = _compare_range(written, stated)
+        if code:
+            return code
+    if written.part != stated.part:
+        coarser = not written.part and (stated.part in ("early", "mid", "late", "end") or stated.part[:1] in "QH"
+                                        or stated.part in ("spring", "summer", "fall", "winter"))  # fmt: skip
+        if written.part and stated.month and not written.month:
+            return "D-PRECISION"
+        if not coarser:
+            return "D-PRECISION" if written.part and not stated.part else "D-VALUE"
+        if stated.part and not written.part and written.year == 0:
+            return "D-PRECISION"
+    if written.bound and written.bound != stated.bound:
+        return "D-VALUE"
+    if not (written.year or written.month or written.weekday or written.part):
+        return "D-VALUE"
+    return None
+
+
+def _compare_relative(written: Date, stated: Date) -> str | None:
+    if written.relative and stated.relative:
+        if written.relative == stated.relative:
+            return None
+        if written.weekday and written.weekday == stated.weekday and stated.relative.endswith(written.relative):
+            return None
+        return "D-VALUE"
+    if written.relative:
+        if written.weekday and written.weekday == stated.weekday:
+            return None
+        return "D-VALUE"
+    if written.month or written.year or written.day:
+        return "D-RELATIVE"
+    return "D-VALUE"
+
+
+def _compare_range(written: Date, stated: Date) -> str | None:
+    if written.last == (0, 0, 0):
+        # The common month or year of both ends may stand for the range; an end may not.
+        year, month, day = stated.last
+        if written.day or (written.month and month != stated.month):
+            return "D-PRECISION"
+        if not written.month and year != stated.year:
+            return "D-PRECISION"
+        return None
+    if stated.last == (0, 0, 0):
+        return "D-PRECISION"
+    for one, other in zip(written.last, stated.last, strict=True):
+        if one != other:
+            return "D-VALUE" if one and other else "D-PRECISION"
+    return None
+
+
+_WEIGHT = {"D-VALUE": 3, "D-RELATIVE": 2, "D-PRECISION": 1}
+
+
+def supports(passage: str, written: str) -> list[Problem]:
+    """Why `passage` does not support the written date; empty if it does.  Spans in `passage`."""
+    return judge(passage, written)[1]
+
+
+def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
+    """Where the passage supports the written date, and why not (rules D-...)."""
+    claimed = dates(written)
+    if not claimed:
+        return _verbatim(passage, written)
+    stated = dates(passage)
+    first: Span | None = None
+    for date in claimed:
+        best: tuple[int, Date, str | None] | None = None
+        for other in stated:
+            code = compare(date, other)
+            weight = _WEIGHT.get(code or "", 0)
+            near = weight * 10 - sum((date.year == other.year, date.month == other.month, date.day == other.day))
+            if best is None or near < best[0]:
+                best = (near, other, code)
+            if code is None:
+                break
+        if best is None:
+            return None, [("D-VALUE", f"the passage has no date like “{date.text}”", None)]
+        _, other, code = best
+        first = first or other.span
+        if code:
+            return other.span, [(code, f"the passage says “{other.text.strip()}”", other.span)]
+    rest = _rest(written, claimed)
+    if rest:
+        from brief.evidence.quotes import find
+
+        if not find(passage, written) and not all(find(passage, part) for part in rest):
+            return first, [("D-VALUE", f"“{rest[0]}” does not stand in the passage", first)]
+    return first, []
+
+
+_SMALL = frozenset(
+    """in on the of at by since from until till before after during for a an to and through between
+    early late mid date dated day month year as of around about в на с до от к по года году год г и
+    no later than starting beginning effective ahead prior week""".split()
+)
+
+
+def _rest(written: str, claimed: list[Date]) -> list[str]:
+    """What the written text says besides its dates."""
+    parts, done = [], 0
+    for date in claimed:
+        parts.append(written[done : date.span[0]])
+        done = date.span[1]
+    parts.append(written[done:])
+    words = (re.findall(r"\w+", part) for part in parts)
+    kept = [" ".join(w for w in group) for group in words if any(w.lower() not in _SMALL for w in group)]
+    return [part for part in kept if part]
+
+
+def _verbatim(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
+    from brief.evidence.quotes import find
+
+    matches = find(passage, written)
+    if matches and written.strip():
+        return matches[0].span, []
+    return None, [("D-VALUE", f"“{written.strip()}” does not stand in the passage", None)]
+
+

@@ -1,0 +1,169 @@
+"""Claims decided from a source's text alone, with no declared evidence."""
+
+from __future__ import annotations
+
+from brief.evidence import alterations, quotes
+from brief.evidence.claims import KINDS, Claim, Verdict
+from brief.evidence.quotes import Problem, Span
+from brief.text import suspicious_characters
+
+_MOVABLE = 0xAD  # a soft hyphen is folded, so it may stand in a claim
+
+
+def decide(source: str, claim: Claim) -> Verdict:
+    """The verdict on one claim; see `brief.evidence.verify`."""
+    if claim.kind not in KINDS:
+        raise ValueError(f"{claim.kind!r} is not a kind of claim: {', '.join(KINDS)}")
+    if strange := _strange(claim):
+        return strange
+    if claim.kind == "quote":
+        return _quote(source, claim.text)[0]
+    if claim.kind == "attribution":
+        return _attribution(source, claim)
+    return _value(source, claim)
+
+
+_CODES = {"quote": "Q-WORDS", "attribution": "Q-WORDS", "number": "N-VALUE", "date": "D-VALUE", "name": "A-ALIAS"}
+
+
+def _strange(claim: Claim) -> Verdict | None:
+    for text, code in ((claim.text, _CODES[claim.kind]), (claim.speaker or "", "A-ALIAS")):
+        for at, point, why in suspicious_characters(text):
+            if point != _MOVABLE:
+                message = f"U+{point:04X} at {at} is a {why}; write the words in plain characters"
+                return Verdict(False, code, message)
+    if not claim.text.strip():
+        return Verdict(False, _CODES[claim.kind], "the claim is empty")
+    return None
+
+
+def _quote(source: str, words: str) -> tuple[Verdict, list[tuple[Span, ...]]]:
+    """The verdict on a quotation, and the segments of every place where it stands."""
+    found = quotes.find(source, words) if not _selects(source, words) else []
+    cut: list[Problem] = []
+    good: list[quotes.Match] = []
+    for match in found:
+        problems = quotes.cuts(source, match.span)
+        if problems:
+            cut += problems
+        else:
+            good.append(match)
+    if good:
+        best = min(good, key=lambda match: match.rung)
+        return Verdict(True, None, "", best.rung, best.span), [match.segments for match in good]
+    if cut:
+        return Verdict(False, cut[0][0], cut[0][1], None, cut[0][2]), []
+    if alterations.has_alterations(words):
+        match_or_none = alterations.altered(source, words)
+        if match_or_none is not None:
+            match = match_or_none
+            problems = list(match.problems)
+            if not problems:
+                problems = [p for p in quotes.cuts(source, match.span) if _counts(words, p)]
+            if not problems:
+                return Verdict(True, None, "", 2, match.span), [match.segments]
+            code, message, span = problems[0]
+            return Verdict(False, code, message, None, span or match.span), []
+    from brief.evidence.diagnosis import explain
+
+    code, message, span = explain(source, words)
+    return Verdict(False, code, message, None, span), []
+
+
+def _counts(words: str, problem: Problem) -> bool:
+    return True
+
+
+def _selects(source: str, words: str) -> bool:
+    """Whether an ellipsis in the words is the writer's; one that the source prints is not."""
+    from brief.text import fold
+
+    folded = fold(words).text
+    return "\u2026" in folded and quotes.key(words).text.strip(" '.,") not in quotes.key(source).text
+
+
+def _attribution(source: str, claim: Claim) -> Verdict:
+    verdict, places = _quote(source, claim.text)
+    if not verdict.supported:
+        return verdict
+    if not (claim.speaker or "").strip():
+        return Verdict(False, "A-SPEAKER", "the claim names no speaker", None, verdict.span)
+    from brief.evidence import attribution
+
+    body_span = verdict.span
+    reading = attribution.read(source)
+    refusals: list[Verdict] = []
+    for segments in _folded_places(source, reading.body, claim.text, places):
+        refusal = _spoken(source, reading, segments, claim.speaker or "", body_span)
+        if refusal is None:
+            return Verdict(True, None, "", verdict.rung, verdict.span)
+        refusals.append(refusal)
+    order = ("A-SPEAKER", "A-CLAUSE", "Q-MARKS-LOST", "Q-NOT-QUOTED")
+    return min(refusals, key=lambda refusal: order.index(refusal.code or "Q-NOT-QUOTED"))
+
+
+def _folded_places(
+    source: str, body: str, words: str, places: list[tuple[Span, ...]]
+) -> list[tuple[Span, ...]]:
+    if body == source:
+        return places
+    found = [match.segments for match in quotes.find(body, words)] if not _selects(body, words) else []
+    if not found and (match := alterations.altered(body, words)) is not None:
+        found = [match.segments]
+    return found or places
+
+
+def _spoken(
+    source: str, reading: object, segments: tuple[Span, ...], speaker: str, span: Span | None
+) -> Verdict | None:
+    from brief.evidence import attribution
+
+    assert isinstance(reading, attribution.Reading)
+    quotations = reading.quotations
+    for start, end in segments:
+        over = [q for q in quotations if q.open < end and start < q.close]
+        if not over or over[0].open >= start + 1 or (over[-1].close < end - 1 and not over[-1].runs_on):
+            lost = _marks_lost(reading.body, end)
+            code = "Q-MARKS-LOST" if lost else "Q-NOT-QUOTED"
+            message = "the source gives these words without quotation marks"
+            return Verdict(False, code, message, None, span)
+        for quotation in over:
+            if not quotation.speaker:
+                return Verdict(False, "A-CLAUSE", "no clause says who speaks", None, span)
+            if not attribution.is_same(speaker, quotation.speaker, reading):
+                shown = " ".join(quotation.speaker)
+                return Verdict(False, "A-SPEAKER", f"the text gives these words to {shown}", None, span)
+    return None
+
+
+def _marks_lost(body: str, end: int) -> bool:
+    """Whether a comma glued to a capital, or a clause, follows: speech whose marks were lost."""
+    import re
+
+    return bool(re.match(r",(?=[A-ZА-Я])|, ?[A-Z]\w+ said\b", body[end : end + 40]))
+
+
+def _value(source: str, claim: Claim) -> Verdict:
+    passage, offset = source, 0
+    if claim.passage is not None:
+        found = quotes.find(source, claim.passage)
+        if not found:
+            return Verdict(False, "SPAN-LOST", "the passage does not stand in the source")
+        passage, offset = source[found[0].start : found[0].end], found[0].start
+        if found[0].end < len(source) and source[found[0].end] in ".,;:!?%)":
+            passage = source[found[0].start : found[0].end + 1]
+    span: Span | None
+    if claim.kind == "number":
+        from brief.evidence.figures import judge
+    elif claim.kind == "date":
+        from brief.evidence.dates import judge
+    else:
+        from brief.evidence.names import locate as judge
+    span, problems = judge(passage, claim.text)
+    shifted = (span[0] + offset, span[1] + offset) if span else None
+    if not problems:
+        rung = 0 if claim.text in passage else 1
+        return Verdict(True, None, "", rung, shifted)
+    code, message, where = problems[0]
+    place = (where[0] + offset, where[1] + offset) if where else shifted
+    return Verdict(False, code, message, None, place)
