@@ -1,0 +1,1 @@
+"""Citations: what facts rest on, and how that prints."""

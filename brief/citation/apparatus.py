@@ -1,0 +1,49 @@
+"""What each fact rests on, as plain data: the material of citation styles."""
+
+from __future__ import annotations
+
+from brief.record import Record
+
+
+class Place(Record):
+    """Sentences `first` to `last` of a paragraph, all counted from 1."""
+
+    paragraph: int
+    first: int
+    last: int
+
+
+class Reference(Record):
+    """Places in one held source, read through `chain`: the outlets between speaker and source.
+
+    `outlet` is whose view it is: in a row that names the outlet it is not said again.
+    """
+
+    code: str
+    places: tuple[Place, ...]
+    chain: tuple[str, ...] = ()
+    outlet: str = ""
+
+
+class Backing(Record):
+    """All that one fact rests on.  `absent` are the codes searched in vain; `remark` is a short
+    remark for its note; `original` are the words behind a translation."""
+
+    references: tuple[Reference, ...] = ()
+    absent: tuple[str, ...] = ()
+    remark: str = ""
+    original: str = ""
+    original_lang: str = ""
+
+
+class Apparatus(Record):
+    """What the transforms need beside the tree.
+
+    `backings` is keyed by fact, `sources` maps codes to short names; `mode` is the template's
+    citation mode: footnote, endnote, in-text or none.
+    """
+
+    language: str
+    mode: str
+    backings: dict[str, Backing]
+    sources: dict[str, str]

@@ -1,0 +1,1 @@
+"""Languages of briefs: quotation marks, dates, numerals, and the fixed words of citations."""

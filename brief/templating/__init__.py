@@ -1,0 +1,54 @@
+"""Template packs, the strict sandbox they run in, and the way from their markup to the tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief.record import Record
+
+if TYPE_CHECKING:
+    from brief.citation.apparatus import Apparatus
+    from brief.diagnostics import Diagnostic
+    from brief.document.tree import Document
+    from brief.dossier.model import Dossier
+    from brief.templating.packs import Pack
+
+
+class Options(Record):
+    """How to render: `language` (the dossier's where empty), `draft` for a visible mark, the name
+    of the `edition` where the dossier types none, a folder for what may be remembered."""
+
+    language: str = ""
+    draft: bool = False
+    edition: str = ""
+    cache: Path | None = None
+
+
+def render(
+    dossier: Dossier, pack: Pack, options: Options | None = None
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document a pack makes of a dossier, before all transforms; None where it has errors."""
+    from brief.templating.render import render as run
+
+    return run(dossier, pack, options or Options())
+
+
+def apparatus(dossier: Dossier, document: Document) -> Apparatus:
+    """What the transforms need beside the tree: what every fact of the dossier rests on."""
+    from brief.templating.backing import apparatus as make
+
+    return make(dossier, document.meta.citations, document.meta.lang)
+
+
+def compose(
+    dossier: Dossier, pack: Pack, options: Options | None = None
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Render and transform: the document as writers want it; None where it has errors."""
+    from brief.transforms import apply
+
+    document, found = render(dossier, pack, options)
+    if document is None:
+        return None, found
+    done, more = apply(document, apparatus(dossier, document))
+    return done, (*found, *more)

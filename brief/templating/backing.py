@@ -1,0 +1,143 @@
+"""From a dossier to the apparatus of citations: what each fact rests on, and where it stands."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from brief.archive.snapshots import Passage, Snapshot
+from brief.citation.apparatus import Apparatus, Backing, Place, Reference
+from brief.dossier.model import Dossier
+from brief.facts.fact import Fact
+from brief.locale.languages import language
+from brief.text import sentences
+
+_DEPTH = 16  # derived values of derived values; the reader refuses circles
+
+
+def apparatus(dossier: Dossier, mode: str, tag: str) -> Apparatus:
+    """What every fact of the dossier rests on, for the citation transform."""
+    return Apparatus(
+        tag,
+        mode,
+        {fact.id: backing(dossier, fact, tag) for fact in dossier.facts.values()},
+        {source.code: source.short or source.outlet.value for source in dossier.sources.values()},
+    )
+
+
+def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
+    """The references, absences and remarks of one fact."""
+    if fact.kind == "gap":
+        wanted = fact.texts("sources") or tuple(dossier.sources)
+        codes = tuple(dossier.sources[one].code for one in wanted if one in dossier.sources)
+        return Backing((), codes, fact.text("note"))
+    chain = chain_of(dossier, fact, tag)
+    outlet = printed_name(dossier, fact.text("outlet"), tag) if fact.kind == "perception" else ""
+    references = tuple(
+        Reference(dossier.sources[passage.source].code, (where,), chain, outlet)
+        for passage in passages_of(dossier, fact)
+        if passage.source in dossier.sources
+        for where in _places(dossier, passage)
+    )
+    references += tuple(
+        reference
+        for operand in operands(dossier, fact)
+        for reference in backing(dossier, operand, tag).references
+    )
+    original, original_lang = _original(dossier, fact, tag)
+    return Backing(references, (), _remark(fact, tag), original, original_lang)
+
+
+def chain_of(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, ...]:
+    """The outlets between whoever speaks and the held source, as they print."""
+    return tuple(printed_name(dossier, one, tag) for one in fact.texts("via"))
+
+
+def printed_name(dossier: Dossier, name: str, tag: str) -> str:
+    """A registered name in the language's spelling, or the words as they stand."""
+    found = dossier.names.get(name)
+    if found is None:
+        return name
+    return found.forms.get(tag.partition("-")[0], found.name)
+
+
+def passages_of(dossier: Dossier, fact: Fact) -> tuple[Passage, ...]:
+    """The passages a fact rests on: its own, its words', and those its fields name; each once."""
+    found = list(fact.passages)
+    for path, passages in fact.resolved.items():
+        head, _, last = path.rpartition(".")
+        if path == "words" or head == "words" or last == "passage":
+            found += [one for one in passages if not any(_within(one, other) for other in found)]
+    return tuple(dict.fromkeys(found))
+
+
+def operands(dossier: Dossier, fact: Fact, depth: int = 0) -> tuple[Fact, ...]:
+    """The facts that a derived value is computed from, theirs instead where they are derived."""
+    found: list[Fact] = []
+    for reference in fact.texts("derived.of") if depth < _DEPTH else ():
+        operand = dossier.facts.get(reference.partition(".")[0])
+        if operand is None or operand.id == fact.id:
+            continue
+        found += operands(dossier, operand, depth + 1) or (operand,)
+    return tuple({operand.id: operand for operand in found}.values())
+
+
+def place(snapshot: Snapshot, passage: Passage) -> Place | None:
+    """Where a passage stands: paragraph and sentences; None within furniture."""
+    for paragraph in snapshot.paragraphs:
+        if paragraph.start <= passage.start < paragraph.end:
+            if not paragraph.number:
+                return None
+            spans = _sentences(snapshot.text[paragraph.start : paragraph.end])
+            first = last = 1
+            for index, (start, _) in enumerate(spans, 1):
+                if paragraph.start + start <= passage.start:
+                    first = index
+                if paragraph.start + start < passage.end:
+                    last = index
+            return Place(paragraph.number, first, max(first, last))
+    return None
+
+
+def _places(dossier: Dossier, passage: Passage) -> tuple[Place, ...]:
+    snapshot = dossier.snapshots.get(passage.source)
+    found = place(snapshot, passage) if snapshot else None
+    return (found,) if found else ()
+
+
+@lru_cache(maxsize=4096)
+def _sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(paragraph))
+
+
+def _within(one: Passage, other: Passage) -> bool:
+    return one.source == other.source and other.start <= one.start and one.end <= other.end
+
+
+def _remark(fact: Fact, tag: str) -> str:
+    spoken = language(tag)
+    remarks = [fact.text("note")]
+    if fact.text("marks") == "supplied":
+        remarks.append(spoken.supplied)
+    declared = fact.get("alterations")
+    if any(isinstance(r, dict) and r.get("kind") == "emphasis" for r in declared or ()):
+        remarks.append(spoken.emphasis)
+    return "; ".join(dict.fromkeys(filter(None, remarks)))
+
+
+def _original(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, str]:
+    """The source's words behind a translation that prints in their place."""
+    if not translated(dossier, fact, tag):
+        return "", ""
+    words = [
+        p.exact for path, found in fact.resolved.items() if path.startswith("words") for p in found
+    ]
+    source = dossier.sources.get(fact.source)
+    return " … ".join(words), source.language if source else ""
+
+
+def translated(dossier: Dossier, fact: Fact, tag: str) -> bool:
+    """Whether a quote prints in translation: it has one, and the brief's language is another."""
+    source = dossier.sources.get(fact.source)
+    if not fact.text("translation") or source is None:
+        return False
+    return source.language.partition("-")[0] != tag.partition("-")[0]

@@ -1,0 +1,466 @@
+"""From parsed markup to the document tree: statements, origins, lists, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
+
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.document import tree
+from brief.document.tree import (
+    Block,
+    Citation,
+    Inline,
+    Origin,
+    Quotation,
+    Statement,
+    Strong,
+    Styled,
+    Text,
+)
+from brief.templating.lines import blank, prints, statements, tidy
+from brief.templating.markup import Node, Words
+from brief.templating.vocabulary import INLINE
+from brief.text import nearest
+
+Form = Literal["note", "cell", "place", "inline", "none"]
+_FORMS: tuple[str, ...] = get_args(Form)
+_ALIGN = ("left", "right", "center", "decimal")
+_LINK = re.compile(r"#[\w.-]+|https?://\S+|mailto:\S+")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_PLACES = {"first": "head_first", "later": "head_later", "key": "foot_key", "left": "foot_left",
+           "page": "foot_page"}  # fmt: skip
+
+
+class Built:
+    """The blocks and running heads of a document, and what is wrong with them."""
+
+    def __init__(self, facts: Iterable[str]) -> None:
+        self.blocks: tuple[Block, ...] = ()
+        self.running: dict[str, tuple[Inline, ...]] = {}
+        self.found: list[Diagnostic] = []
+        self.facts = frozenset(facts)
+        self._count = 0
+
+    def statement_id(self) -> str:
+        self._count += 1
+        return f"s{self._count}"
+
+    def tell(self, code: str, message: str, span: Span, *helps: str) -> None:
+        diagnostic = Diagnostic(code, ERROR, message, span, helps=tuple(filter(None, helps)))
+        if diagnostic not in self.found:
+            self.found.append(diagnostic)
+
+
+def build(article: Node, facts: Iterable[str]) -> Built:
+    """The tree of a parsed article; `facts` are the ids that may be cited."""
+    built = Built(facts)
+    builder = _Builder(built)
+    built.blocks = tuple(builder.blocks(article.children, "note"))
+    return built
+
+
+class _Builder:
+    def __init__(self, built: Built) -> None:
+        self.built = built
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, children: list[Node | Words], form: Form, role: str = "") -> list[Block]:
+        """Blocks; loose words and inlines between them make paragraphs of their own."""
+        found: list[Block] = []
+        loose: list[Node | Words] = []
+        for child in children:
+            if isinstance(child, Words) or child.tag in INLINE:
+                loose.append(child)
+                continue
+            found += self.loose(loose, form, role)
+            loose = []
+            found += self.block(child, form, role)
+        return found + self.loose(loose, form, role)
+
+    def loose(self, children: list[Node | Words], form: Form, role: str) -> list[Block]:
+        if all(isinstance(child, Words) and not child.text.strip() for child in children):
+            return []
+        inlines = self.line(children, form)
+        return [tree.Paragraph(inlines, role)] if inlines else []
+
+    def block(self, node: Node, form: Form, role: str = "") -> list[Block]:
+        form = self.form(node, form)
+        make = getattr(self, f"make_{node.tag}", None)
+        if make is not None:
+            made: list[Block] = make(node, form, role)
+            return made
+        return self.blocks(node.children, form)  # an unknown element, told of by the parser
+
+    def form(self, node: Node, form: Form) -> Form:
+        wanted = node.get("data-cite")
+        if wanted and wanted not in _FORMS:
+            close = nearest(wanted, _FORMS)
+            hint = f"did you mean `{close}`?" if close else f"forms are: {', '.join(_FORMS)}"
+            self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span(), hint)
+            return form
+        return wanted or form  # type: ignore[return-value]  # one of the forms, as just checked
+
+    def heading(self, node: Node, _form: Form, _role: str) -> list[Block]:
+        inlines = self.line(node.children, "none")
+        if not prints(inlines):
+            self.built.tell("T-NEST", f"`<{node.tag}>` prints nothing", node.span())
+            return []
+        return [tree.Heading(int(node.tag[1]), inlines, node.get("data-role"), node.get("id"))]
+
+    make_h1 = make_h2 = make_h3 = make_h4 = heading
+
+    def make_header(self, node: Node, _form: Form, _role: str) -> list[Block]:
+        name = _PLACES.get(node.get("data-place"))
+        if name is None:
+            hint = f"places are: {', '.join(_PLACES)}"
+            self.built.tell("T-ATTRIBUTE", f"`<{node.tag}>` needs a place", node.span(), hint)
+            return []
+        self.built.running[name] = self.line(node.children, "none")
+        return []
+
+    make_footer = make_header
+
+    def make_p(self, node: Node, form: Form, role: str) -> list[Block]:
+        author = bool(node.get("data-author"))
+        inlines = self.line(node.children, form, author)
+        if not prints(inlines):
+            return []
+        role = node.get("data-role") or role
+        return [tree.Paragraph(inlines, role, node.get("lang"), node.get("id"))]
+
+    def make_section(self, node: Node, form: Form, _role: str) -> list[Block]:
+        blocks = tuple(self.blocks(node.children, form))
+        if not blocks:
+            return []
+        new = node.get("data-page") == "new"
+        return [tree.Section(blocks, node.get("data-role"), node.get("id"), new)]
+
+    def make_aside(self, node: Node, form: Form, _role: str) -> list[Block]:
+        blocks = tuple(self.blocks(node.children, form))
+        return [tree.Box(blocks, node.get("data-role"))] if blocks else []
+
+    def make_blockquote(self, node: Node, form: Form, _role: str) -> list[Block]:
+        source: tuple[Inline, ...] = ()
+        rest: list[Node | Words] = []
+        for child in node.children:
+            if isinstance(child, Node) and child.tag == "figcaption":
+                source = self.line(child.children, "none")
+            else:
+                rest.append(child)
+        blocks = tuple(self.blocks(rest, form))
+        if not blocks:
+            return []
+        return [tree.BlockQuote(blocks, source, node.get("data-role") or "quote", node.get("lang"))]
+
+    def items(self, node: Node, form: Form) -> tuple[tree.Item, ...]:
+        found = []
+        for child in _elements(node):
+            if child.tag != "li":
+                continue
+            item = self.item(child, form, ())
+            found += [item] if item else []
+        return tuple(found)
+
+    def item(self, node: Node, form: Form, label: tuple[Inline, ...]) -> tree.Item | None:
+        form = self.form(node, form)
+        if any(isinstance(c, Node) and c.tag not in INLINE for c in node.children):
+            blocks = tuple(self.blocks(node.children, form))
+        else:
+            line = self.line(node.children, form, bool(node.get("data-author")))
+            blocks = (tree.Paragraph(line, "", node.get("lang")),) if prints(line) else ()
+        return tree.Item(blocks, label, node.get("id")) if blocks else None
+
+    def make_ul(self, node: Node, form: Form, _role: str) -> list[Block]:
+        items = self.items(node, form)
+        role, name = node.get("data-role"), node.get("id")
+        return [tree.List(items, "bullet", role, 1, name)] if items else []
+
+    def make_ol(self, node: Node, form: Form, _role: str) -> list[Block]:
+        items = self.items(node, form)
+        start = self.number(node, "start", "1")
+        role, name = node.get("data-role"), node.get("id")
+        return [tree.List(items, "number", role, int(start), name)] if items else []
+
+    def make_dl(self, node: Node, form: Form, _role: str) -> list[Block]:
+        if node.get("data-role") == "meta":
+            return self.fields(node)
+        items: list[tree.Item] = []
+        label: tuple[Inline, ...] = ()
+        for child in _elements(node):
+            if child.tag == "dt":
+                label = self.line(child.children, "none")
+            elif child.tag == "dd":
+                item = self.item(child, form, label)
+                items += [item] if item else []
+                label = ()
+        role, name = node.get("data-role"), node.get("id")
+        return [tree.List(tuple(items), "label", role, 1, name)] if items else []
+
+    def fields(self, node: Node) -> list[Block]:
+        rows: list[tree.Field] = []
+        name: tuple[Inline, ...] = ()
+        for child in _elements(node):
+            inlines = self.line(child.children, "none")
+            if child.tag == "dt":
+                name = inlines
+            elif child.tag == "dd" and prints(inlines):
+                rows.append(tree.Field(name, inlines))
+        return [tree.Fields(tuple(rows))] if rows else []
+
+    def make_nav(self, node: Node, _form: Form, _role: str) -> list[Block]:
+        if node.get("data-role") == "endnotes":
+            return [tree.EndNotes()]
+        return [tree.Contents(int(self.number(node, "data-depth", "2")))]
+
+    def make_figure(self, node: Node, _form: Form, _role: str) -> list[Block]:
+        caption: tuple[Inline, ...] = ()
+        image: Node | None = None
+        for child in _elements(node):
+            if child.tag == "figcaption":
+                caption = self.line(child.children, "note")
+            elif child.tag == "img":
+                image = child
+        if image is None or not image.get("alt"):
+            message = "a figure needs an `<img>` with a text alternative (`alt`)"
+            self.built.tell("T-ATTRIBUTE", message, node.span())
+            return []
+        width, height = (self.number(image, name, "0") for name in ("width", "height"))
+        figure = tree.Figure(
+            image.get("alt"), caption, image.get("src"), None, width, height, node.get("id")
+        )
+        return [figure]
+
+    # ------------------------------------------------------------ tables
+
+    def make_table(self, node: Node, form: Form, _role: str) -> list[Block]:
+        columns: list[tree.Column] = []
+        parts: dict[str, list[tree.Row]] = {"thead": [], "tbody": []}
+        caption: tuple[Inline, ...] = ()
+        remarks: list[tree.Remark] = []
+        for child in _elements(node):
+            if child.tag == "colgroup":
+                columns = [self.column(col) for col in _elements(child) if col.tag == "col"]
+            elif child.tag == "caption":
+                caption = self.line(child.children, "none")
+            elif child.tag in parts:
+                for row in _elements(child):
+                    parts[child.tag].append(self.row(row, self.form(child, form), child.tag))
+            elif child.tag == "tfoot":
+                remarks += self.remarks(child, form)
+        if not parts["tbody"]:
+            return []
+        rows = (*parts["thead"], *parts["tbody"])
+        size = len(columns) or len(rows[0].cells)
+        for row in rows:
+            if len(row.cells) != size:
+                message = f"a row has {len(row.cells)} cells, the table {size} columns"
+                self.built.tell("T-TABLE", message, node.span())
+                return []
+        columns = columns or [tree.Column(166 / size)] * size
+        return [
+            tree.Table(
+                tuple(columns),
+                tuple(parts["thead"]),
+                tuple(parts["tbody"]),
+                caption,
+                tuple(remarks),
+                node.get("aria-label"),
+                node.get("data-role"),
+                node.get("id"),
+            )
+        ]
+
+    def column(self, node: Node) -> tree.Column:
+        align: Any = node.get("data-align") or "left"
+        if align not in _ALIGN:
+            hint = f"alignments are: {', '.join(_ALIGN)}"
+            self.built.tell("T-ATTRIBUTE", f"no alignment `{align}`", node.span(), hint)
+            align = "left"
+        width = self.number(node, "data-width", "20")
+        return tree.Column(width, align, self.number(node, "data-decimal", "0"))
+
+    def number(self, node: Node, name: str, default: str) -> float:
+        value = node.get(name) or default
+        try:
+            found = float(value)
+        except ValueError:
+            found = -1.0
+        if not 0 <= found <= 10_000:
+            self.built.tell("T-ATTRIBUTE", f"`{name}` is no number: `{value}`", node.span())
+            return float(default)
+        return found
+
+    def row(self, node: Node, form: Form, part: str) -> tree.Row:
+        facts = self.cited(node)
+        statement = self.built.statement_id() if facts else ""
+        default: Form = "cell" if facts else form
+        form = self.form(node, default)
+        cells = tuple(
+            self.cell(child, form, part, bool(facts))
+            for child in _elements(node)
+            if child.tag in ("td", "th")
+        )
+        return tree.Row(cells, statement, facts)
+
+    def cell(self, node: Node, form: Form, part: str, stated: bool) -> tree.Cell:
+        form = self.form(node, form)
+        role = "cell-head" if part == "thead" else "cell"
+        if any(isinstance(c, Node) and c.tag not in INLINE for c in node.children):
+            blocks = tuple(self.in_row(node.children, form, role, stated))
+        else:
+            line = self.line(node.children, form, stated=stated)
+            blocks = (tree.Paragraph(line, role, node.get("lang")),) if prints(line) else ()
+        if not blocks:
+            self.built.tell("T-TABLE", "a cell prints nothing", node.span(), 'print "not stated"')
+            blocks = (tree.Paragraph((Text("–", Origin("template")),), role),)
+        scope: Any = ""
+        if node.tag == "th":
+            scope = "column" if part == "thead" else "row"
+        return tree.Cell(blocks, scope)
+
+    def in_row(
+        self, children: list[Node | Words], form: Form, role: str, stated: bool
+    ) -> Iterable[Block]:
+        for child in children:
+            if isinstance(child, Words):
+                continue
+            if child.tag != "p":
+                yield from self.block(child, form, role)
+                continue
+            line = self.line(child.children, self.form(child, form), stated=stated)
+            if prints(line):
+                shown = child.get("data-role") or role
+                yield tree.Paragraph(line, shown, child.get("lang"), child.get("id"))
+
+    def remarks(self, node: Node, form: Form) -> list[tree.Remark]:
+        found = []
+        for child in _elements(node):
+            if child.tag != "p":
+                continue
+            wanted = self.form(child, self.form(node, "inline" if form == "note" else form))
+            line = self.line(child.children, wanted, bool(child.get("data-author")))
+            found += [tree.Remark(line, child.get("id"))] if prints(line) else []
+        return found
+
+    # ------------------------------------------------------------ lines
+
+    def line(
+        self,
+        children: list[Node | Words],
+        form: Form,
+        author: bool = False,
+        stated: bool = False,
+    ) -> tuple[Inline, ...]:
+        """A line's inlines: spaces made single, runs that end in a citation made statements.
+
+        `stated` tells that the row it stands in is the statement already.
+        """
+        inlines = tidy(self.inlines(children, form, None))
+        if stated or form == "none" and not any(isinstance(one, Citation) for one in inlines):
+            return tuple(inlines)
+        return statements(inlines, self.built.statement_id, author)
+
+    def inlines(
+        self, children: list[Node | Words], form: Form, origin: Origin | None
+    ) -> list[Inline]:
+        found: list[Inline] = []
+        for child in children:
+            if isinstance(child, Words):
+                content = _SPACES.sub(" ", child.text)
+                issuer = origin or Origin("template", place=f"{child.file}:{child.line}")
+                found.append(Text(content, issuer))
+            elif child.tag in INLINE:
+                found += self.inline(child, self.form(child, form), origin)
+            else:
+                found += self.inlines(child.children, form, origin)  # told of by the parser
+        return found
+
+    def inline(self, node: Node, form: Form, origin: Origin | None) -> list[Inline]:
+        tag = node.tag
+        if tag == "cite":
+            return self.citation(node, form)
+        if tag == "br":
+            return [tree.LineBreak()]
+        if tag in ("data", "q"):
+            issuer = _issuer(node) or origin
+            inside = self.inlines(node.children, form, issuer)
+            return [Quotation(tuple(inside), node.get("lang"))] if tag == "q" else inside
+        if tag == "span" and node.get("data-remark"):
+            return [tree.RemarkMark(node.get("data-remark"))]
+        if tag == "span" and node.get("data-page"):
+            page = node.get("data-page") == "count"
+            return [tree.PageCount() if page else tree.PageNumber()]
+        inside = self.inlines(node.children, form, origin)
+        if any(isinstance(one, Citation) for one in inside) or node.get("data-author"):
+            author = bool(node.get("data-author"))
+            inside = list(statements(inside, self.built.statement_id, author))
+        return self.wrapped(node, tuple(inside))
+
+    def wrapped(self, node: Node, inside: tuple[Inline, ...]) -> list[Inline]:
+        if not inside:
+            return []
+        role, lang = node.get("data-role"), node.get("lang")
+        if node.tag == "a":
+            target = node.get("href")
+            if not _LINK.fullmatch(target):
+                message = f"a link cannot lead to `{target}`"
+                hint = "links are http, https, mailto, or `#id` within the document"
+                self.built.tell("T-ATTRIBUTE", message, node.span(), hint)
+                return list(inside)
+            if target.startswith("#"):
+                return [tree.CrossReference(target[1:], inside)]
+            return [tree.Link(inside, target)]
+        if node.tag == "strong":
+            inside = (Strong(inside),)
+        elif node.tag == "em":
+            inside = (tree.Emphasis(inside),)
+        return [Styled(inside, role, lang)] if role or lang else list(inside)
+
+    def citation(self, node: Node, form: Form) -> list[Inline]:
+        facts = self.cited(node)
+        if not facts:
+            self.built.tell("T-CITE", "a citation to nothing", node.span(), "cite a fact")
+            return []
+        wanted = node.get("data-form")
+        if wanted and wanted not in _FORMS:
+            self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span())
+        elif wanted:
+            form = wanted  # type: ignore[assignment]  # one of the forms, as just checked
+        remark = tuple(tidy(self.inlines(node.children, "none", None)))
+        place = f"{node.file}:{node.line}"
+        return [Citation(facts, form, () if blank(remark) else remark, place)]
+
+    def cited(self, node: Node) -> tuple[str, ...]:
+        """The facts an element cites; those that are not there are told of."""
+        wanted = node.get("data-facts").split()
+        for fact in wanted:
+            if fact not in self.built.facts:
+                close = nearest(fact, self.built.facts)
+                hint = f"did you mean `{close}`?" if close else ""
+                self.built.tell("T-CITE", f"there is no fact `{fact}` to cite", node.span(), hint)
+        return tuple(dict.fromkeys(fact for fact in wanted if fact in self.built.facts))
+
+
+def _elements(node: Node) -> list[Node]:
+    return [child for child in node.children if isinstance(child, Node)]
+
+
+def _issuer(node: Node) -> Origin | None:
+    """Who issued the words of a `data` or `q` element."""
+    get = node.attributes.get
+    field = get("data-field", "")
+    if fact := get("data-fact"):
+        return Origin("fact", fact, field)
+    for kind in ("author", "source", "name", "setting", "label", "citation", "mark"):
+        value = get(f"data-{kind}")
+        if value is None:
+            continue
+        if kind in ("author", "source"):
+            return Origin(kind, value, field)  # type: ignore[arg-type]  # a kind of origin
+        if kind == "name":
+            return Origin("name", value)
+        return Origin(kind, field=value)  # type: ignore[arg-type]  # a kind of origin
+    return None

@@ -1,0 +1,132 @@
+"""The functions that templates may call, bound to one rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from brief.templating.values import NOTHING, Issued, Printable, Raw, element
+from brief.templating.view import Amounts, Desk, FactView, ItemView, PassageView
+from brief.text import nearest
+
+
+class Unknown(LookupError):
+    """A template asks for something that the pack does not have: message and a hint."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Functions:
+    """`label`, `cite`, `columns`, `amounts`, `facts_of`, `exists`: each documented in the reference.
+
+    Every public method is a function of templates.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def label(self, key: object, choice: object = "", **filled: object) -> Printable:
+        """The fixed words of that key in the brief's language; `label("stance", fact.stance)`
+        chooses among keys that begin alike; named values fill the label's `{places}`."""
+        name = _plain(key)
+        if isinstance(choice, str | Printable) and (word := _plain(choice)):
+            name = f"{name}-{word.replace(' ', '-')}"
+        values = {place: _printable(value) for place, value in filled.items()}
+        try:
+            return self._desk.label(name, values)
+        except KeyError:
+            close = nearest(name, tuple(self._desk.labels))
+            where = f"labels/{self._desk.code}.toml"
+            hint = f"did you mean `{close}`?" if close else f"add it to {where}"
+            raise Unknown(f"the pack has no label `{name}` in `{self._desk.code}`", hint) from None
+
+    def plain_label(self, key: object) -> str:
+        """A label as plain text, for a description in an attribute."""
+        return self.label(key).plain()
+
+    def has_label(self, key: object) -> bool:
+        """Whether the pack has a label of that key in the brief's language."""
+        return _plain(key) in self._desk.labels
+
+    def cite(self, *facts: Any, form: str = "", remark: object = "") -> Printable:
+        """Ends a statement and cites facts, items or passages' facts; `form` as in the reference."""
+        ids = tuple(dict.fromkeys(one.id for fact in facts for one in _facts(fact)))
+        inside = _printable(remark).markup() if remark else ""
+        return Raw(element("cite", inside, (("data-facts", " ".join(ids)), ("data-form", form))))
+
+    def ids(self, *facts: Any) -> str:
+        """The ids of facts, for the `data-facts` of a row that is one statement."""
+        return " ".join(dict.fromkeys(one.id for fact in facts for one in _facts(fact)))
+
+    def columns(self, name: str) -> Printable:
+        """The `colgroup` of a table, as the pack's `[columns.<name>]` lays it out."""
+        layout = self._desk.pack.columns.get(name)
+        if layout is None:
+            close = nearest(name, tuple(self._desk.pack.columns))
+            hint = f"did you mean `{close}`?" if close else f"add `[columns.{name}]` to pack.toml"
+            raise Unknown(f"the pack has no columns `{name}`", hint)
+        widths = layout.widths.get(self._desk.code) or next(iter(layout.widths.values()), ())
+        aligns = layout.align or ("left",) * len(widths)
+        cols = []
+        for width, align in zip(widths, aligns, strict=True):
+            decimal = f"{layout.decimal:g}" if align == "decimal" else ""
+            about = (
+                ("data-width", f"{width:g}"),
+                ("data-align", "" if align == "left" else align),
+                ("data-decimal", decimal),
+            )
+            cols.append(element("col", "", about))
+        return Raw(element("colgroup", "".join(cols), ()))
+
+    def shared_columns(
+        self, first: float, total: float, number: int, least: float = 0
+    ) -> Printable:
+        """A `colgroup` of a first column and `number` that share the rest of `total` mm evenly."""
+        rest = max((total - first) / max(1, number), least)
+        cols = element("col", "", (("data-width", f"{first:g}"),))
+        cols += element("col", "", (("data-width", f"{rest:.4g}"),)) * number
+        return Raw(element("colgroup", cols, ()))
+
+    def amounts(self, items: Iterable[ItemView]) -> Amounts:
+        """Items that are facts with a value, their amounts taken apart: see the reference."""
+        return Amounts(self._desk, items)
+
+    def page_number(self) -> Printable:
+        """The number of the page, in running heads."""
+        return Raw('<span data-page="number"/>')
+
+    def page_count(self) -> Printable:
+        """The count of pages, in running heads."""
+        return Raw('<span data-page="count"/>')
+
+    def typographic(self, sign: str) -> Printable:
+        """A sign set by the pack's typography: a dash, a middle dot, the sign of a stance."""
+        return Issued(sign, (("data-mark", "sign"),)) if sign in _SIGNS else NOTHING
+
+
+_SIGNS = ("–", "·", "…", "+", "±", "−", "=", ";", ":", ",", ".", "(", ")", "[", "]")
+
+
+def _plain(value: object) -> str:
+    return value.plain() if isinstance(value, Printable) else str(value)
+
+
+def _printable(value: object) -> Printable:
+    if isinstance(value, Printable):
+        return value
+    if hasattr(value, "__html__"):
+        return Raw(value.__html__())
+    return Raw(element("span", str(value), ())) if value else NOTHING
+
+
+def _facts(value: Any) -> Iterable[FactView]:
+    if isinstance(value, FactView):
+        return (value,)
+    if isinstance(value, ItemView | PassageView):
+        return value.facts
+    if isinstance(value, list | tuple):
+        return tuple(one for part in value for one in _facts(part))
+    return ()

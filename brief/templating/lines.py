@@ -1,0 +1,167 @@
+"""Lines of inlines: spaces made single, runs that end in a citation made statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from brief.document.tree import (
+    Citation,
+    CrossReference,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Quotation,
+    RemarkMark,
+    Statement,
+    Strong,
+    Styled,
+    Text,
+    inlines_text,
+)
+
+# Closing punctuation belongs to the statement that ends before it.
+_CLOSING = re.compile(r"[.,;:!?…)\]»”]+")
+_HUGGING = ("note", "none")
+Holder = Strong | Emphasis | Styled | Quotation | Link | CrossReference | Statement
+
+
+def blank(inlines: Iterable[Inline]) -> bool:
+    """Whether nothing but spaces would print."""
+    return not inlines_text(tuple(inlines)).strip()
+
+
+def prints(inlines: Sequence[Inline]) -> bool:
+    """Whether a line has anything to print, a citation included."""
+    return not blank(inlines) or any(_has_mark(inline) for inline in inlines)
+
+
+def _has_mark(inline: Inline) -> bool:
+    if isinstance(inline, Citation):
+        return inline.form != "none"
+    if isinstance(inline, Holder):
+        return any(map(_has_mark, inline.children))
+    return isinstance(inline, RemarkMark) or type(inline).__name__.startswith("Page")
+
+
+def tidy(inlines: Sequence[Inline]) -> list[Inline]:
+    """Runs of blanks made one; none at the ends, nor before a note."""
+    return stripped(_tidied(inlines, [True]))
+
+
+def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
+    found: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            content = inline.content
+            if after_space[0]:
+                content = content.lstrip(" ")
+            if not content:
+                continue
+            after_space[0] = content.endswith(" ")
+            found.append(inline if content is inline.content else Text(content, inline.origin))
+        elif isinstance(inline, Holder):
+            inside = _tidied(inline.children, after_space)
+            if inside:
+                found.append(inline.replace(children=tuple(inside)))
+        elif isinstance(inline, Citation) and inline.form in _HUGGING:
+            found = stripped(found)
+            if after_space[0] and found:
+                after_space[0] = False
+            found.append(inline)
+        else:
+            after_space[0] = isinstance(inline, LineBreak)
+            if after_space[0]:
+                found = stripped(found)
+            found.append(inline)
+    return found
+
+
+def stripped(inlines: list[Inline]) -> list[Inline]:
+    """Without the blanks at the end."""
+    found = list(inlines)
+    while found:
+        last = found[-1]
+        if isinstance(last, Text):
+            content = last.content.rstrip(" ")
+            if content:
+                found[-1] = last if content is last.content else Text(content, last.origin)
+                break
+            found.pop()
+        elif isinstance(last, Holder):
+            inside = stripped(list(last.children))
+            if inside:
+                found[-1] = last.replace(children=tuple(inside))
+                break
+            found.pop()
+        else:
+            break
+    return found
+
+
+def statements(
+    inlines: Sequence[Inline], new_id: Callable[[], str], author: bool = False
+) -> tuple[Inline, ...]:
+    """Each run up to a citation as a statement, closing punctuation drawn in before the citation.
+
+    What follows the last citation stays bare, or is the author's own statement.  A lead stands
+    apart from the statement that it begins.
+    """
+    found: list[Inline] = []
+    run: list[Inline] = []
+    queue = list(inlines)
+    while queue:
+        inline = queue.pop(0)
+        if isinstance(inline, Statement) or (
+            isinstance(inline, Styled) and inline.role == "lead" and blank(run)
+        ):
+            found += run
+            run = []
+            found.append(inline)
+        elif isinstance(inline, Citation):
+            closing = _closing(queue)
+            if not run and found and isinstance(found[-1], Statement) and not closing:
+                found[-1] = _joined(found[-1], inline)
+                continue
+            whole = (*run, *closing, inline)
+            found.append(Statement(whole, new_id(), inline.facts, author=False))
+            run = []
+        else:
+            run.append(inline)
+    if not run:
+        return tuple(found)
+    if author and not blank(run):
+        found.append(Statement(tuple(run), new_id(), (), author=True))
+    else:
+        found += run
+    return tuple(found)
+
+
+def _closing(queue: list[Inline]) -> list[Inline]:
+    """The closing punctuation that the next text begins with, taken from it."""
+    following = queue[0] if queue else None
+    if not isinstance(following, Text):
+        return []
+    match = _CLOSING.match(following.content)
+    if match is None:
+        return []
+    rest = following.content[match.end() :]
+    if rest:
+        queue[0] = Text(rest, following.origin)
+    else:
+        queue.pop(0)
+    return [Text(match.group(), following.origin)]
+
+
+def _joined(statement: Statement, citation: Citation) -> Statement:
+    """A further citation at a statement's end, joined with the one before where they are alike."""
+    last = statement.children[-1]
+    facts = tuple(dict.fromkeys((*statement.facts, *citation.facts)))
+    if isinstance(last, Citation) and last.form == citation.form:
+        joined = last.replace(
+            facts=tuple(dict.fromkeys((*last.facts, *citation.facts))),
+            remark=(*last.remark, *citation.remark),
+        )
+        return statement.replace(children=(*statement.children[:-1], joined), facts=facts)
+    return statement.replace(children=(*statement.children, citation), facts=facts)

@@ -1,0 +1,215 @@
+"""Rendered markup parsed strictly: elements of the vocabulary, each with its place in a template."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.parsers import expat
+
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.templating.environment import MARK
+from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes
+from brief.text import nearest
+
+MAX_DEPTH = 64
+MAX_NODES = 2_000_000
+_ENTITIES = {"nbsp": 0xA0, "ndash": 0x2013, "mdash": 0x2014, "hellip": 0x2026, "middot": 0xB7,
+             "shy": 0xAD, "thinsp": 0x2009, "times": 0xD7, "minus": 0x2212}  # fmt: skip
+_PROLOGUE = (
+    "<!DOCTYPE article ["
+    + "".join(f"<!ENTITY {name} '&#{code};'>" for name, code in _ENTITIES.items())
+    + "]>"
+)
+
+
+class Node:
+    """An element with its attributes, children (elements and `Words`) and place."""
+
+    __slots__ = ("attributes", "children", "file", "line", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str], file: str, line: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Node | Words] = []
+        self.file = file
+        self.line = line
+
+    def get(self, name: str) -> str:
+        """An attribute, or an empty text."""
+        return self.attributes.get(name, "")
+
+    def span(self) -> Span:
+        """Where the template writes it."""
+        return Span(self.file, self.line, 1)
+
+
+class Words:
+    """Characters between elements, and where the template writes them."""
+
+    __slots__ = ("file", "line", "text")
+
+    def __init__(self, text: str, file: str, line: int) -> None:
+        self.text = text
+        self.file = file
+        self.line = line
+
+
+def parse(markup: str, pack: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The article of a rendering and what is wrong with its markup; None where it cannot be read.
+
+    `pack` names the template where a place is not known.
+    """
+    reader = _Reader(pack)
+    return reader.read(markup), reader.found
+
+
+class _Reader:
+    def __init__(self, pack: str) -> None:
+        self.found: list[Diagnostic] = []
+        self.root: Node | None = None
+        self.stack: list[Node] = []
+        self.file = f"templates/{pack}/brief.html.j2"
+        self.line = 1
+        self.marked_at = 1  # the line of the rendering where the last mark stood
+        self.nodes = 0
+        self.skipped = 0
+        self.parser: Any = None
+
+    def read(self, markup: str) -> Node | None:
+        self.parser = parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.words
+        parser.ProcessingInstructionHandler = self.instruction
+        try:
+            parser.Parse(_PROLOGUE.encode("utf-8"), False)
+            parser.Parse(markup.encode("utf-8", "replace"), True)
+        except expat.ExpatError as error:
+            self.broken(error)
+            return None
+        except _TooMuch as error:
+            self.tell("T-LIMIT", str(error))
+            return None
+        return self.root
+
+    # ------------------------------------------------------------ events
+
+    def instruction(self, target: str, data: str) -> None:
+        if target == MARK:
+            file, _, line = data.rpartition(":")
+            self.file = file
+            self.line = int(line)
+            self.marked_at = self.parser.CurrentLineNumber
+
+    def at(self) -> int:
+        """The template's line of the event at hand."""
+        return self.line + int(self.parser.CurrentLineNumber) - self.marked_at
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _TooMuch(f"the template makes more than {MAX_NODES:,} elements")
+        if len(self.stack) > MAX_DEPTH:
+            raise _TooMuch(f"elements stand more than {MAX_DEPTH} deep in one another")
+        node = Node(tag, given, self.file, self.at())
+        known = tag in TAGS
+        if not known:
+            self.unknown_tag(node)
+        else:
+            self.check_attributes(node)
+            self.check_parent(node)
+        if self.stack:
+            self.stack[-1].children.append(node)
+        elif self.root is None:
+            self.root = node
+        self.stack.append(node)
+
+    def end(self, _tag: str) -> None:
+        self.stack.pop()
+
+    def words(self, text: str) -> None:
+        if not self.stack:
+            return
+        line = self.at() - text.count("\n")
+        line += text[: len(text) - len(text.lstrip())].count("\n")
+        self.stack[-1].children.append(Words(text, self.file, line))
+
+    # ------------------------------------------------------------ checks
+
+    def tell(self, code: str, message: str, *helps: str, span: Span | None = None) -> None:
+        where = span or Span(self.file, self.at(), 1)
+        diagnostic = Diagnostic(code, ERROR, message, where, helps=tuple(filter(None, helps)))
+        if diagnostic not in self.found:
+            self.found.append(diagnostic)
+
+    def unknown_tag(self, node: Node) -> None:
+        close = nearest(node.tag, tuple(TAGS)) or _KIN.get(node.tag)
+        hint = (
+            f"did you mean `<{close}>`?"
+            if close
+            else "the vocabulary is in the reference of templates"
+        )
+        self.tell("T-TAG", f"there is no element `<{node.tag}>`", hint, span=node.span())
+
+    def check_attributes(self, node: Node) -> None:
+        allowed = attributes(node.tag)
+        for name in [name for name in node.attributes if name not in allowed]:
+            close = nearest(name, allowed)
+            message = f"`<{node.tag}>` has no attribute `{name}`"
+            hint = f"did you mean `{close}`?" if close else f"it has: {', '.join(allowed)}"
+            self.tell("T-ATTRIBUTE", message, hint, span=node.span())
+            del node.attributes[name]
+
+    def check_parent(self, node: Node) -> None:
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            if node.tag != "article":
+                self.tell("T-NEST", f"the document begins with `<{node.tag}>`, not `<article>`")
+            return
+        if parent.tag not in TAGS:
+            return
+        tag = TAGS[node.tag]
+        if node.tag in INLINE:
+            holds = TAGS[parent.tag].holds
+            if holds[0] in ("inlines", "both"):
+                return
+        elif parent.tag in tag.within:
+            if parent.tag not in EITHER or not any(_is_line(child) for child in parent.children):
+                return
+            message = f"`<{node.tag}>` stands beside loose words in `<{parent.tag}>`"
+            self.tell("T-NEST", message, "put the words into a `<p>`", span=node.span())
+            return
+        message = f"`<{node.tag}>` cannot stand in `<{parent.tag}>`"
+        within = ", ".join(f"`<{name}>`" for name in tag.within if name != "inline")
+        self.tell("T-NEST", message, f"it stands in {within}" if within else "", span=node.span())
+
+    def broken(self, error: expat.ExpatError) -> None:
+        message = expat.ErrorString(error.code)
+        helps: list[str] = []
+        if error.code == 7 and self.stack:  # mismatched tag
+            opened = self.stack[-1]
+            message = f"`<{opened.tag}>` (line {opened.line}) is not closed before another ends"
+            if opened.tag in ("br", "col", "img"):
+                helps.append(f"write `<{opened.tag}/>`")
+        elif error.code == 11:
+            message = "this entity is not known"
+            helps.append(f"known are: {', '.join(f'&{name};' for name in _ENTITIES)}")
+        elif error.code == 4:
+            message = "the markup is not well formed"
+            helps.append("a value cannot stand in an attribute; `<` and `&` are `&lt;` and `&amp;`")
+        elif error.code == 3:
+            message = "the template prints nothing"
+        line = self.line + error.lineno - self.marked_at
+        self.tell("T-SYNTAX", message, *helps, span=Span(self.file, max(1, line), 1))
+
+
+class _TooMuch(Exception):
+    """A limit on what a template makes is reached."""
+
+
+_KIN = {"b": "strong", "i": "em", "div": "section", "h5": "h4", "h6": "h4", "main": "article",
+        "sup": "cite", "tt": "span", "u": "em"}  # fmt: skip
+
+
+def _is_line(child: Node | Words) -> bool:
+    return bool(child.text.strip()) if isinstance(child, Words) else child.tag in INLINE

@@ -1,0 +1,174 @@
+"""Quotation marks people type, and the words of quotes as the snapshot has them.
+
+What prints between marks are the snapshot's characters: the words a person types only select.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from brief.archive.snapshots import Passage
+from brief.facts.fact import Fact
+from brief.templating.values import (
+    Issued,
+    Pieces,
+    Printable,
+    Raw,
+    element,
+    escaped,
+    fact_text,
+    quoted,
+)
+from brief.text import fold
+
+# Pairs of outer marks; single marks are left alone, for an apostrophe is not a quotation.
+_TYPED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"\n]+)\"")
+
+
+def typed(text: str) -> list[tuple[bool, str]]:
+    """The text cut at typed quotation marks: (is quoted, words without the marks)."""
+    pieces: list[tuple[bool, str]] = []
+    done = 0
+    for match in _TYPED.finditer(text):
+        if match.start() > done:
+            pieces.append((False, text[done : match.start()]))
+        pieces.append((True, next(group for group in match.groups() if group is not None)))
+        done = match.end()
+    if done < len(text):
+        pieces.append((False, text[done:]))
+    return pieces
+
+
+def held(words: str, passages: Iterable[Passage]) -> tuple[Passage, str] | None:
+    """The passage that has the words (up to silent folding) and its own characters for them."""
+    wanted = fold(words).text.strip()
+    if not wanted:
+        return None
+    for passage in passages:
+        source = fold(passage.exact)
+        at = source.text.find(wanted)
+        if at >= 0:
+            start, end = source.source(at, at + len(wanted))
+            return passage, passage.exact[start:end]
+    return None
+
+
+def prose(
+    text: str,
+    plain: Callable[[str], Issued],
+    quotes: Callable[[str], Printable],
+) -> Printable:
+    """Prose with its typed quotations as quotations: `plain` and `quotes` issue the pieces."""
+    pieces = typed(text)
+    if len(pieces) == 1 and not pieces[0][0]:
+        return plain(text)
+    return Pieces([quotes(words) if is_quote else plain(words) for is_quote, words in pieces])
+
+
+def segments(fact: Fact, field: str = "words") -> list[tuple[str, Passage]]:
+    """The resolved segments of a quote, as (path, passage), in the order written."""
+    found = [
+        (path, passages[0])
+        for path, passages in fact.resolved.items()
+        if passages and (path == field or path.startswith(f"{field}."))
+    ]
+    return sorted(found, key=lambda pair: _index(pair[0]))
+
+
+def _index(path: str) -> int:
+    last = path.rpartition(".")[2]
+    return int(last) if last.isdigit() else 0
+
+
+def words(fact: Fact, languages: dict[str, str], document: str, field: str = "words") -> Printable:
+    """The words of a quote: the snapshot's characters with the fact's declared alterations.
+
+    `languages` gives each source's, `document` is the brief's: a quotation in another language
+    says which.  Segments with only blanks between them are one quotation; others stand apart with
+    an ellipsis between them, never welded.
+    """
+    printed: list[Printable] = []
+    last: Passage | None = None
+    for path, passage in segments(fact, field):
+        if last is not None:
+            printed.append(Raw(f'<data data-mark="cut">{escaped(_between(last, passage))}</data>'))
+        language = languages.get(passage.source, "")
+        shown = "" if language.partition("-")[0] == document.partition("-")[0] else language
+        printed.append(_altered(fact, path, passage, shown))
+        last = passage
+    if not printed:
+        for index, text in enumerate(fact.texts(field)):
+            path = f"{field}.{index}" if len(fact.texts(field)) > 1 else field
+            printed.append(quoted(text, fact.kind, fact.id, path))
+    return Pieces(printed)
+
+
+def _between(one: Passage, other: Passage) -> str:
+    together = one.source == other.source and 0 <= other.start - one.end <= 1
+    return " " if together else " … "
+
+
+def _altered(fact: Fact, path: str, passage: Passage, language: str) -> Printable:
+    edits = _edits(fact, passage)
+    if not edits:
+        return quoted(passage.exact, fact.kind, fact.id, path, language)
+    inside: list[str] = []
+    done = 0
+    for start, end, make in edits:
+        if start < done:
+            continue
+        inside += (escaped(passage.exact[done:start]), make(passage.exact[start:end]))
+        done = end
+    inside.append(escaped(passage.exact[done:]))
+    about = (
+        ("data-kind", fact.kind),
+        ("data-fact", fact.id),
+        ("data-field", path),
+        ("lang", language),
+    )
+    return Raw(element("q", "".join(inside), about))
+
+
+Edit = tuple[int, int, Callable[[str], str]]
+
+
+def _edits(fact: Fact, passage: Passage) -> list[Edit]:
+    """The declared alterations that fall within a passage, by offset in it."""
+    found: list[Edit] = []
+    declared = fact.get("alterations")
+    for index, record in enumerate(declared if isinstance(declared, list) else ()):
+        if not isinstance(record, dict):
+            continue
+        path = f"alterations.{index}"
+        for place in fact.resolved.get(f"{path}.at", ()):
+            if place.source != passage.source:
+                continue
+            start, end = place.start - passage.start, place.end - passage.start
+            if 0 <= start <= end <= len(passage.exact):
+                edit = _edit(fact, str(record.get("kind", "")), str(record.get("print", "")), path)
+                found.append((start, end, edit))
+    return sorted(found, key=lambda edit: edit[:2])
+
+
+def _edit(fact: Fact, kind: str, shown: str, path: str) -> Callable[[str], str]:
+    def bracket(text: str) -> str:
+        return fact_text(f"[{text}]", fact.kind, fact.id, f"{path}.print").markup()
+
+    def make(source: str) -> str:
+        if kind == "first-letter":
+            letter = shown or source[:1].swapcase()
+            return bracket(letter[:1]) + escaped(source[1:])
+        if kind == "insertion":
+            return f"{escaped(source)} {bracket(shown)}"
+        if kind == "replacement":
+            return bracket(shown)
+        if kind == "ellipsis":
+            return bracket("…")
+        if kind == "sic":
+            return f"{escaped(source)} {bracket('sic')}"
+        if kind == "emphasis":
+            return f"<em>{escaped(source)}</em>"
+        return escaped(source)
+
+    return make

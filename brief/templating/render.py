@@ -1,0 +1,184 @@
+"""Rendering: a dossier and a pack in, the document tree and diagnostics out."""
+
+from __future__ import annotations
+
+import jinja2
+
+from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
+from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
+from brief.dossier.model import Dossier
+from brief.locale.languages import known, language
+from brief.templating import Options
+from brief.templating.build import Built, build
+from brief.templating.environment import (
+    Environment,
+    IssuedByHand,
+    Offered,
+    raised_place,
+)
+from brief.templating.functions import Functions, Unknown
+from brief.templating.markings import marking
+from brief.templating.markup import parse
+from brief.templating.packs import Pack
+from brief.templating.values import ValueUse
+from brief.templating.view import BriefView, Desk
+from brief.text import nearest
+
+MAIN = "brief.html.j2"
+MAX_OUTPUT = 64_000_000  # characters of markup
+
+
+def render(
+    dossier: Dossier, pack: Pack, options: Options
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """See `brief.templating.render`."""
+    if errors(pack.found):
+        return None, pack.found
+    tag = options.language or dossier.head.language
+    if not known(tag) or tag.partition("-")[0] not in pack.languages:
+        return None, (_no_language(dossier, pack, tag),)
+    desk = Desk(dossier, pack, tag)
+    markup, found = _markup(desk)
+    if markup is None:
+        return None, tuple(ordered((*found, *desk.found)))
+    article, more = parse(markup, pack.name)
+    found = [*pack.found, *found, *desk.found, *more]
+    if article is None:
+        return None, tuple(ordered(found))
+    built = build(article, dossier.facts)
+    found += built.found
+    document = _document(dossier, pack, options, built, tag)
+    return (None if errors(found) else document), tuple(ordered(found))
+
+
+def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
+    return Diagnostic(
+        "T-LANGUAGE",
+        ERROR,
+        f"the template `{pack.name}` has no labels in `{tag}`",
+        dossier.span("language"),
+        helps=(f"its languages are: {', '.join(pack.languages)}",),
+    )
+
+
+def _markup(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
+    """The markup that the pack's main template makes, and what went wrong."""
+    functions = Functions(desk)
+    offered: dict[str, object] = {
+        name: Offered(getattr(functions, name)) for name in dir(functions) if name[0] != "_"
+    }
+    brief = BriefView(desk, desk.pack.names("sections"))
+    offered.update(brief=brief, language=desk.code)
+    sandbox = Environment(desk.pack, offered)
+    try:
+        template = sandbox.get_template(MAIN)
+        pieces: list[str] = []
+        size = 0
+        for piece in template.root_render_func(template.new_context({})):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                place = Span(f"templates/{desk.pack.name}/{MAIN}")
+                sandbox.tell(
+                    "T-LIMIT", f"the template prints more than {MAX_OUTPUT:,} characters", place
+                )
+                return None, sandbox.found
+        return "".join(pieces), sandbox.found
+    except IssuedByHand as error:
+        span = Span(error.filename or "", error.lineno, 1)
+        hint = "print a value (`{{ … }}`), which writes the element itself"
+        sandbox.tell("T-TAG", error.message or "", span, hint)
+    except jinja2.TemplateSyntaxError as error:
+        sandbox.tell(*_syntax(error, sandbox))
+    except jinja2.TemplateNotFound as error:
+        name = str(error.name)
+        close = nearest(name, _templates(desk.pack))
+        hint = f"did you mean `{close}`?" if close else ""
+        span = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{MAIN}")
+        sandbox.tell("T-FILE", f"the pack has no template `{name}`", span, *filter(None, (hint,)))
+    except Unknown as error:
+        span = raised_place(error.__traceback__)
+        sandbox.tell("T-UNDEFINED", error.message, span, *filter(None, (error.hint,)))
+    except ValueUse as error:
+        hint = "print it as it is, join it with `~`, or compare it"
+        sandbox.tell("T-VALUE", str(error), raised_place(error.__traceback__), hint)
+    except jinja2.sandbox.SecurityError as error:
+        sandbox.tell("T-UNSAFE", _clean(error), raised_place(error.__traceback__))
+    except RecursionError as error:
+        span = raised_place(error.__traceback__)
+        sandbox.tell("T-LIMIT", "the template calls itself without end", span)
+    except UnicodeDecodeError:
+        place = Span(f"templates/{desk.pack.name}")
+        sandbox.tell("T-SYNTAX", "a template is not UTF-8", place)
+    except (
+        jinja2.TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        MemoryError,
+    ) as error:
+        span = raised_place(error.__traceback__)
+        if span is None:
+            raise
+        sandbox.tell("T-RENDER", f"the template fails: {_clean(error)}", span)
+    return None, sandbox.found
+
+
+def _clean(error: BaseException) -> str:
+    text = str(error) or type(error).__name__
+    return text.splitlines()[0][:200].rstrip(".")
+
+
+def _templates(pack: Pack) -> tuple[str, ...]:
+    found = [MAIN]
+    for folder in ("sections", "macros"):
+        found += [f"{folder}/{name}.html.j2" for name in pack.names(folder)]
+    return tuple(found)
+
+
+def _syntax(
+    error: jinja2.TemplateSyntaxError, sandbox: Environment
+) -> tuple[str, str, Span, str] | tuple[str, str, Span]:
+    message = (error.message or "the template cannot be read").rstrip(".")
+    span = Span(error.filename or error.name or "", error.lineno, 1)
+    for what, known_names in (("filter", sandbox.filters), ("test", sandbox.tests)):
+        if message.startswith(f"No {what} named"):
+            name = message.split("'")[1]
+            close = nearest(name, tuple(known_names))
+            hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(known_names)}"
+            return "T-UNDEFINED", f"there is no {what} `{name}`", span, hint
+    return "T-SYNTAX", message, span
+
+
+def _document(dossier: Dossier, pack: Pack, options: Options, built: Built, tag: str) -> Document:
+    head = dossier.head
+    meta = Meta(
+        title=_title(built) or head.short_title,
+        lang=language(tag).tag,
+        author=head.author,
+        subject=head.subject,
+        as_of=head.as_of,
+        created=f"{head.as_of}T00:00:00Z" if head.as_of else "",
+        edition=head.edition or options.edition,
+        marking=marking(head.marking),
+        draft=_draft(pack, tag) if options.draft else "",
+        citations=pack.citations,  # type: ignore[arg-type]  # checked when the pack was read
+    )
+    return Document(meta, built.blocks, Running(**built.running))
+
+
+def _draft(pack: Pack, tag: str) -> str:
+    return pack.labels.get(tag.partition("-")[0], {}).get("draft", "DRAFT")
+
+
+def _title(built: Built) -> str:
+    blocks = list(built.blocks)
+    while blocks:
+        block = blocks.pop(0)
+        if isinstance(block, Heading) and block.level == 1:
+            return inlines_text(block.children)
+        if isinstance(block, Section):
+            blocks = [*block.blocks, *blocks]
+    return ""

@@ -1,0 +1,186 @@
+"""What a template prints: values that carry their issuer and refuse to become plain strings.
+
+A value prints (`__html__`) as an element that names who issued its words, so that the document
+tree knows where every word came from.  Joining a value to a string by `~` keeps the element; any
+other string operation raises `ValueUse`, which the renderer turns into a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, NoReturn
+
+_ESCAPES = {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&#34;",
+    ord("'"): "&#39;",
+}
+# Characters that XML cannot carry; the reader of dossiers refuses them, this holds the line.
+_UNPRINTABLE = {
+    n: "\ufffd"
+    for n in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+    if n not in (9, 10, 13)
+}
+_BAD = frozenset(map(chr, _UNPRINTABLE))
+
+
+class ValueUse(TypeError):
+    """A template treats an issued value as a plain string."""
+
+
+def escaped(text: str) -> str:
+    """Text as it stands in markup: the one place where a template's output is escaped."""
+    if not text.isprintable() and not _BAD.isdisjoint(text):
+        text = text.translate(_UNPRINTABLE)
+    for char in "&<>\"'":
+        if char in text:
+            return text.translate(_ESCAPES)
+    return text
+
+
+def element(tag: str, content: str, attributes: Iterable[tuple[str, str]]) -> str:
+    """An element around content that is markup already; empty attributes are left out."""
+    given = "".join(f' {name}="{escaped(value)}"' for name, value in attributes if value)
+    return f"<{tag}{given}>{content}</{tag}>" if content else f"<{tag}{given}/>"
+
+
+class Printable:
+    """Something a template may print: `markup()` is what prints."""
+
+    __slots__ = ()
+
+    def markup(self) -> str:
+        raise NotImplementedError
+
+    def plain(self) -> str:
+        """The words without markup, for comparisons."""
+        raise NotImplementedError
+
+    def __html__(self) -> str:
+        return self.markup()
+
+    def __str__(self) -> NoReturn:
+        raise ValueUse(
+            "a value from the dossier cannot be used as a plain text, or its origin would be lost"
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.plain())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Printable):
+            return self.plain() == other.plain()
+        return self.plain() == other if isinstance(other, str) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.plain())
+
+
+class Issued(Printable):
+    """Words with their issuer, as `attributes` of a `<data>` (or `<q>`) element."""
+
+    __slots__ = ("_attributes", "_tag", "_text")
+
+    def __init__(self, text: str, attributes: tuple[tuple[str, str], ...], tag: str = "data"):
+        self._text = text
+        self._attributes = attributes
+        self._tag = tag
+
+    def plain(self) -> str:
+        return self._text
+
+    def markup(self) -> str:
+        if not self._text:
+            return ""
+        return element(self._tag, escaped(self._text), self._attributes)
+
+
+class Pieces(Printable):
+    """Printable things one after the other."""
+
+    __slots__ = ("_pieces",)
+
+    def __init__(self, pieces: Iterable[Printable]) -> None:
+        self._pieces = tuple(pieces)
+
+    def plain(self) -> str:
+        return "".join(piece.plain() for piece in self._pieces)
+
+    def markup(self) -> str:
+        return "".join(piece.markup() for piece in self._pieces)
+
+
+class Raw(Printable):
+    """Markup of our own making, such as a citation; it has no words."""
+
+    __slots__ = ("_markup",)
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+
+    def plain(self) -> str:
+        return ""
+
+    def markup(self) -> str:
+        return self._markup
+
+    def __bool__(self) -> bool:
+        return bool(self._markup)
+
+
+NOTHING = Raw("")
+
+
+def fact_text(text: str, kind: str, fact: str, field: str) -> Issued:
+    """A field of a fact, as it stands."""
+    return Issued(text, (("data-kind", kind), ("data-fact", fact), ("data-field", field)))
+
+
+def quoted(text: str, kind: str, fact: str, field: str, language: str = "") -> Issued:
+    """Exact words of a held text, issued by a fact; prints with quotation marks."""
+    about = (("data-kind", kind), ("data-fact", fact), ("data-field", field), ("lang", language))
+    return Issued(text, about, "q")
+
+
+def author_text(text: str, place: str, field: str = "text") -> Issued:
+    """The author's own words, at a place in the outline."""
+    return Issued(text, (("data-author", place), ("data-field", field)))
+
+
+def setting(text: str, field: str) -> Issued:
+    """A detail of the dossier's head: to, from, edition."""
+    return Issued(text, (("data-setting", field),))
+
+
+def source_text(text: str, source: str, field: str, tag: str = "data") -> Issued:
+    """What is known of a source: its outlet, title, descriptor."""
+    return Issued(text, (("data-source", source), ("data-field", field)), tag)
+
+
+def name_text(text: str, name: str) -> Issued:
+    """A registered name in its house spelling."""
+    return Issued(text, (("data-name", name),))
+
+
+def citation_text(text: str) -> Issued:
+    """A reference to a passage, made by the citation style."""
+    return Issued(text, (("data-citation", "reference"),))
+
+
+class View:
+    """Plain data offered to templates: only what `offers` names can be asked for."""
+
+    __slots__ = ()
+    offers: ClassVar[frozenset[str]] = frozenset()
+
+    def names(self) -> Iterable[str]:
+        """All that can be asked for, for "did you mean"."""
+        return self.offers
+
+    def offer(self, name: str) -> Any:
+        """The value of that name; `KeyError` where there is none."""
+        if name not in self.offers:
+            raise KeyError(name)
+        return getattr(self, name)

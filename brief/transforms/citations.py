@@ -1,0 +1,123 @@
+"""Citations become notes, cells, or words in the line, as their form and the mode ask."""
+
+from __future__ import annotations
+
+import re
+
+from brief.citation import short
+from brief.citation.apparatus import Apparatus
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.document.tree import (
+    Block,
+    Citation,
+    Document,
+    EndNotes,
+    Inline,
+    Note,
+    Origin,
+    Paragraph,
+    Section,
+    Text,
+)
+from brief.transforms.walk import HOLDERS, Inlines, Walker
+
+_CLOSING = re.compile(r"[.,;:!?…]+\Z")
+_SPACE = Text(" ", Origin("citation"))
+
+
+def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Every `Citation` replaced; notes not yet numbered."""
+    citer = _Citer(apparatus, _anchors(document))
+    done = citer.document(document)
+    if apparatus.mode == "endnote" and citer.notes and not _has_end(done.blocks):
+        done = done.replace(blocks=(*done.blocks, EndNotes()))
+    return done, tuple(citer.found)
+
+
+def _anchors(document: Document) -> frozenset[str]:
+    """The ids of passages that are printed, for notes to link to."""
+    found: set[str] = set()
+
+    class Finder(Walker):
+        def enter(self, block: Block) -> None:
+            if isinstance(block, Paragraph) and block.id.startswith("passage-"):
+                found.add(block.id)
+
+    Finder().document(document)
+    return frozenset(found)
+
+
+def _has_end(blocks: tuple[Block, ...]) -> bool:
+    return any(
+        isinstance(block, EndNotes) or (isinstance(block, Section) and _has_end(block.blocks))
+        for block in blocks
+    )
+
+
+class _Citer(Walker):
+    def __init__(self, apparatus: Apparatus, anchors: frozenset[str]) -> None:
+        self.apparatus = apparatus
+        self.anchors = anchors
+        self.found: list[Diagnostic] = []
+        self.notes = 0
+
+    def line(self, inlines: Inlines) -> Inlines:
+        done: list[Inline] = []
+        for inline in inlines:
+            if isinstance(inline, Citation):
+                done = self.cited(done, inline)
+            elif isinstance(inline, HOLDERS):
+                done.append(inline.replace(children=self.line(inline.children)))
+            else:
+                done.append(inline)
+        return tuple(done)
+
+    def cited(self, before: list[Inline], citation: Citation) -> list[Inline]:
+        """The line so far with the citation set at its end."""
+        form = citation.form
+        facts, apparatus = citation.facts, self.apparatus
+        if form == "none":
+            return before
+        if form == "note" and apparatus.mode in ("footnote", "endnote"):
+            words = short.note(facts, apparatus, self.line(citation.remark), self.anchors)
+            if not words:
+                self.nothing(citation)
+                return before
+            self.notes += 1
+            return [*before, Note("", words)]
+        if form == "note" and apparatus.mode == "none":
+            return before
+        if form == "note":
+            words = short.reported(facts, apparatus)
+        elif form == "cell":
+            words = short.cell(facts, apparatus, self.anchors)
+        elif form == "place":
+            words = short.place(facts, apparatus, self.anchors)
+        else:
+            words = short.inline(facts, apparatus, self.anchors)
+        if not words:
+            self.nothing(citation)
+            return before
+        if form == "cell":
+            return [*before, *words]
+        if form == "place":
+            return [*before, _SPACE, *words] if before else [*words]
+        return _before_stop(before, words)
+
+    def nothing(self, citation: Citation) -> None:
+        file, _, line = citation.place.rpartition(":")
+        facts = ", ".join(f"`{fact}`" for fact in citation.facts)
+        span = Span(file, int(line), 1) if line.isdigit() else None
+        message = f"a citation of {facts} prints nothing: it rests on no passage"
+        hint = "give the fact a passage"
+        self.found.append(Diagnostic("T-CITE", ERROR, message, span, helps=(hint,)))
+
+
+def _before_stop(before: list[Inline], words: Inlines) -> list[Inline]:
+    """Words in brackets set before the stop that ends the line so far."""
+    last = before[-1] if before else None
+    if isinstance(last, Text) and (stop := _CLOSING.search(last.content)):
+        rest = last.content[: stop.start()]
+        kept = [*before[:-1], Text(rest, last.origin)] if rest else before[:-1]
+        return [*kept, _SPACE, *words, Text(stop.group(), last.origin)]
+    return [*before, _SPACE, *words] if before else [*words]

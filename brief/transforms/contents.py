@@ -1,0 +1,77 @@
+"""Tables of contents filled with the document's headings, which get ids to link to."""
+
+from __future__ import annotations
+
+from brief.citation.apparatus import Apparatus
+from brief.diagnostics import Diagnostic
+from brief.document.tree import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    Inline,
+    Note,
+    Statement,
+)
+from brief.transforms.walk import HOLDERS, Inlines, Walker
+
+
+def transform(document: Document, _apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Each heading below the title gets an id; each `Contents` its entries."""
+    named = _Namer().document(document)
+    lister = _Lister()
+    lister.document(named)
+    if not lister.wanted:
+        return named, ()
+    return _Filler(lister.headings).document(named), ()
+
+
+class _Namer(Walker):
+    def __init__(self) -> None:
+        self.count = 0
+
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Heading) and block.level > 1:
+            self.count += 1
+            return block if block.id else block.replace(id=f"section-{self.count}")
+        return super().block(block)
+
+
+class _Lister(Walker):
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+        self.wanted = False
+
+    def enter(self, block: Block) -> None:
+        if isinstance(block, Heading) and block.id:
+            self.headings.append(block)
+        self.wanted = self.wanted or isinstance(block, Contents)
+
+
+class _Filler(Walker):
+    def __init__(self, headings: list[Heading]) -> None:
+        self.headings = headings
+
+    def block(self, block: Block) -> Block:
+        if not isinstance(block, Contents):
+            return super().block(block)
+        entries = tuple(
+            ContentsEntry(heading.level, heading.id, _words(heading.children))
+            for heading in self.headings
+            if heading.level <= block.depth
+        )
+        return block.replace(entries=entries)
+
+
+def _words(inlines: Inlines) -> Inlines:
+    """A heading's words as an entry has them: no statements, no notes."""
+    found: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Statement):
+            found += _words(inline.children)
+        elif isinstance(inline, HOLDERS):
+            found.append(inline.replace(children=_words(inline.children)))
+        elif not isinstance(inline, Note):
+            found.append(inline)
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""Numbers of notes and letters of remarks, in the order of their first mark."""
+
+from __future__ import annotations
+
+from brief.citation.apparatus import Apparatus
+from brief.diagnostics import ERROR, Diagnostic
+from brief.document.tree import (
+    Block,
+    Document,
+    Inline,
+    Note,
+    Remark,
+    RemarkMark,
+    Section,
+    Table,
+)
+from brief.locale.languages import language
+from brief.transforms.walk import HOLDERS, Inlines, Walker
+
+
+def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Notes numbered through the document; the same note again within a part (parts begin where a
+    section starts a new page) repeats its number.  Remarks lettered table by table."""
+    numberer = _Numberer(language(apparatus.language).letters)
+    return numberer.document(document), tuple(numberer.found)
+
+
+class _Numberer(Walker):
+    def __init__(self, letters: str) -> None:
+        self.alphabet = letters
+        self.found: list[Diagnostic] = []
+        self.last = 0
+        self.part: dict[Inlines, Note] = {}
+        self.letters: dict[str, str] = {}
+        self.targets: frozenset[str] = frozenset()
+
+    def enter(self, block: Block) -> None:
+        if isinstance(block, Section) and block.new_page:
+            self.part = {}
+
+    def line(self, inlines: Inlines) -> Inlines:
+        return tuple(self.numbered(inline) for inline in inlines)
+
+    def numbered(self, inline: Inline) -> Inline:
+        if isinstance(inline, Note):
+            return self.note(inline)
+        if isinstance(inline, RemarkMark):
+            return self.mark(inline)
+        if isinstance(inline, HOLDERS):
+            return inline.replace(children=self.line(inline.children))
+        return inline
+
+    def note(self, note: Note) -> Note:
+        before = self.part.get(note.children)
+        if before is not None:
+            return before.replace(repeated=True)
+        self.last += 1
+        first = note.replace(id=f"n{self.last}", number=self.last)
+        self.part[note.children] = first
+        return first
+
+    def mark(self, mark: RemarkMark) -> RemarkMark:
+        if mark.target not in self.targets:
+            message = f"a mark points to the remark `{mark.target}`, which the table does not have"
+            self.found.append(Diagnostic("T-REMARK", ERROR, message))
+            return mark
+        if mark.target not in self.letters:
+            index = len(self.letters)
+            size = len(self.alphabet)
+            letter = self.alphabet[index % size] * (index // size + 1)
+            self.letters[mark.target] = letter
+        return mark.replace(letter=self.letters[mark.target])
+
+    def table(self, table: Table) -> Table:
+        outer = self.letters, self.targets
+        self.letters = {}
+        self.targets = frozenset(remark.id for remark in table.remarks if remark.id)
+        done = super().table(table)
+        order = list(self.letters)
+        lettered = [r.replace(letter=self.letters[r.id]) for r in done.remarks if r.id in order]
+        lettered.sort(key=lambda remark: order.index(remark.id))
+        plain = [remark for remark in done.remarks if remark.id not in order]
+        self.letters, self.targets = outer
+        remarks: tuple[Remark, ...] = (*lettered, *plain)
+        return done.replace(remarks=remarks)
