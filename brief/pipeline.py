@@ -30,7 +30,6 @@ Progress = Callable[[str], None]
 
 DEFAULT_TEMPLATE = "policy-brief"
 DEFAULT_FORMATS = ("docx", "pdf")
-DRAFT = "DRAFT"  # the mark on every page of a draft
 GENERAL = "general"  # the audience where no other is asked for
 
 
@@ -97,9 +96,7 @@ def generate(request: Request, progress: Progress = _silent) -> Edition:
     _known_formats(request.formats)
     if not request.dossier.is_dir():
         raise UsageError(f"there is no dossier folder {request.dossier.name}")
-    pack, found = packs.find(request.template, request.workspace)
-    if pack is None:
-        return Edition(None, None, tuple(ordered(found)))
+    pack = packs.find(request.template, request.workspace)
     store = Store(request.out, request.dossier.name)
     inputs = _inputs(request, pack)
     digest = edition_inputs.digest(inputs, _settings(request))
@@ -107,9 +104,7 @@ def generate(request: Request, progress: Progress = _silent) -> Edition:
         standing = _standing(store, digest, request, inputs)
         if standing is not None:
             return standing
-    run = _Run(request, pack, inputs, digest, progress)
-    run.found += found
-    return run.make(store)
+    return _Run(request, pack, inputs, digest, progress).make(store)
 
 
 class _Run:
@@ -165,7 +160,7 @@ class _Run:
     def _render(self, dossier: Dossier) -> Document | None:
         from brief import checks, templating
 
-        options = templating.Options(draft=DRAFT if self.request.draft else "")
+        options = templating.Options(draft=self.request.draft, cache=self.request.cache)
         document, rendered = templating.compose(dossier, self.pack, options)
         found = list(rendered)
         if document is not None:

@@ -43,16 +43,16 @@ def show(ctx: click.Context, name: str) -> None:
     from brief.templating import packs
 
     workspace = config.find()
-    pack, found = packs.find(name, workspace.root)
-    Console(workspace.root).show(found)
-    if pack is None:
-        ctx.exit(1)
+    pack = packs.find(name, workspace.root)
+    Console(workspace.root).show(pack.found)
     click.echo(f"{pack.name}: {pack.title}")
     click.echo(f"  languages: {', '.join(pack.languages)}; citations: {pack.citations}")
     for index, (folder, shown) in enumerate(zip(pack.folders, pack.shown, strict=True)):
         click.echo(f"  {shown}{' (inherited)' if index else ''}")
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             click.echo(f"    {path.relative_to(folder).as_posix()}")
+    if any(d.severity == "error" for d in pack.found):
+        ctx.exit(1)
 
 
 @command.command()
