@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,11 +35,11 @@ _NAMED = ("moved", "changed", "lost", "gone")
 
 
 class Report(Record):
-    """What writing the lock did: keys of passages and ids of sources, each list in order.
+    """What writing the lock did: keys of passages and ids of sources, in order.
 
     `changed` are passages whose words select other text than before; `lost` select nothing any
-    more, though their fact is still there; `gone` are in the old lock alone.  `refused` are sources whose snapshot changed and was not accepted: then nothing was
-    written.
+    more, though their fact is still there; `gone` are in the old lock alone.  `refused` are sources
+    whose snapshot changed and was not accepted: then nothing was written.
     """
 
     written: bool
@@ -61,7 +62,7 @@ class Report(Record):
             changed = ", ".join(self.refused)
             return f"not written: changed {changed}" if changed else "not written"
         parts = [
-            f"{len(keys)} {what}" + (f" ({', '.join(keys[:_SHOWN])})" if what in _NAMED else "")
+            f"{len(keys)} {what}" + (f" ({_listed(keys)})" if what in _NAMED else "")
             for what, keys in (
                 ("added", self.added),
                 ("moved", self.moved),
@@ -162,6 +163,7 @@ def compare(dossier: Dossier, lock: Lock | None) -> list[Diagnostic]:
         message = "no snapshot and no passage is locked yet"
         return [_told("LOCK-MISSING", WARNING, message, span, "run `brief lock`")]
     found: list[Diagnostic] = []
+    moved: dict[str, list[str]] = {}
     changed, unlocked = _snapshots(dossier, lock, found)
     missing = [f"source {source}" for source in unlocked]
     locked = lock["passages"]
@@ -177,12 +179,18 @@ def compare(dossier: Dossier, lock: Lock | None) -> list[Diagnostic]:
         ):
             continue
         if held is not None and held["source"] == passage.source in changed:
-            found.append(_moved(dossier, fact, path, passage, held))
+            if held["exact"] == passage.exact:
+                moved.setdefault(passage.source, []).append(key)
+            else:
+                found.append(_lost(dossier, fact, path, passage, held))
         else:
             missing.append(key)
+    for source, keys in moved.items():
+        message = f"stands elsewhere in the changed snapshot, word for word: {_listed(keys)}"
+        place = dossier.sources[source].span("snapshot")
+        found.append(_told("SPAN-MOVED", INFO, message, place))
     if missing:
-        listed = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
-        message = f"not as locked, or not in the lock yet: {listed}"
+        message = f"not as locked, or not in the lock yet: {_listed(missing)}"
         found.append(_told("LOCK-MISSING", WARNING, message, span, "run `brief lock`"))
     found += _stale(dossier, lock)
     return found
@@ -213,22 +221,18 @@ def _snapshots(dossier: Dossier, lock: Lock, found: list[Diagnostic]) -> tuple[s
     return changed, unlocked
 
 
-def _moved(
+def _listed(keys: Sequence[str]) -> str:
+    more = len(keys) - _SHOWN
+    return ", ".join(keys[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _lost(
     dossier: Dossier, fact: Fact, path: str, passage: Passage, held: dict[str, Any]
 ) -> Diagnostic:
-    """A passage in a changed snapshot: the same words elsewhere, or other words."""
+    """A passage in a changed snapshot whose selector now gives other words than were locked."""
     snapshot = dossier.snapshots[passage.source]
     line, column = snapshot.place(passage.start)
     now = Related(Span(snapshot.file, line, column, len(passage.exact)), "now")
-    if held["exact"] == passage.exact:
-        return _told(
-            "SPAN-MOVED",
-            INFO,
-            f"`{path}` stands elsewhere in the changed snapshot, word for word",
-            fact.span(path),
-            fact=fact.id,
-            related=(now,),
-        )
     from brief.text import word_diff
 
     return _told(

@@ -339,7 +339,7 @@ class _Reader:
             text = self._text(item, field)
             if text is not None:
                 texts.append(text)
-        if field.required and not items:
+        if field.required and not items and field.form != "names":
             self._missing(f"`{field.name}` is empty", node, "", field.doc)
             return None
         return texts
@@ -356,8 +356,14 @@ class _Reader:
             node.value in field.choices or (field.not_stated and node.value == NOT_STATED)
         ):
             return node.value
-        texts = self._texts(node, field, path) if _filled(node) else []
+        if field.choices and isinstance(node, Sequence) and not node.items:
+            return []  # an empty chain: nothing stands between
+        texts = self._texts(node, field, path)
         if texts is None:
+            return None
+        if not texts:
+            if isinstance(node, Sequence) and not node.items:
+                self._missing(f"`{field.name}` is empty", node, "", field.doc)
             return None
         self.entry.references.extend(("name", f"{path}.{n}", t) for n, t in enumerate(texts))
         return texts
@@ -523,7 +529,7 @@ class _Reader:
             )
             return None
         lines = [line.strip() for line in node.value.split("\n") if line.strip()]
-        if any(len(line) > field.limit for line in lines):
+        if any(len(line) > field.limit or _LONG_WORD.search(line) for line in lines):
             self._long(node, max(lines, key=len), field)
             return None
         return lines
@@ -564,10 +570,6 @@ def stated_fields(field: Field) -> tuple[Field, ...]:
 
 
 _STATED: dict[int, tuple[Field, ...]] = {}
-
-
-def _filled(node: Node) -> bool:
-    return not (isinstance(node, Sequence) and not node.items)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -36,7 +36,12 @@ KIND = Kind(
             "The outlet's own words, where the held text quotes them.",
             evidence="words",
         ),
-        Field("via", "names", "Further outlets between the outlet and the held source."),
+        Field(
+            "via",
+            "names",
+            "Further outlets between the outlet and the held source, or `unclear`.",
+            choices=("unclear",),
+        ),
         *COMMON,
     ),
     ((*SUPPORT, "words"),),
