@@ -124,26 +124,43 @@ def cell(facts: tuple[str, ...], apparatus: Apparatus, links: frozenset[str]) ->
 
 
 def inline(
-    facts: tuple[str, ...], apparatus: Apparatus, links: frozenset[str]
+    facts: tuple[str, ...],
+    apparatus: Apparatus,
+    links: frozenset[str],
+    remark: tuple[Inline, ...] = (),
 ) -> tuple[Inline, ...]:
-    """In the running text, in brackets: `(S1 ¶7.1)`."""
-    inside = cell(facts, apparatus, links)
-    if not inside:
-        return ()
-    return (Text("(", _ORIGIN), *inside, Text(")", _ORIGIN))
+    """In the running text, in brackets: `(S1 ¶7.1, Kyodo News; remark)`."""
+    found = backing(facts, apparatus)
+    spoken = language(apparatus.language)
+    line = _Line()
+    for reference in gathered(found.references):
+        line.next("; ")
+        line.reference(reference, links)
+        if chain := _chain_words(reference.chain, spoken):
+            line.text(f", {chain}")
+    if found.absent:
+        line.next("; ")
+        line.text(spoken.absent_inline.format(codes=", ".join(found.absent)))
+    if remark:
+        line.next("; ")
+        line.add(*remark)
+    inside = line.done()
+    return (Text("(", _ORIGIN), *inside, Text(")", _ORIGIN)) if inside else ()
 
 
 def place(
-    facts: tuple[str, ...], apparatus: Apparatus, links: frozenset[str]
+    facts: tuple[str, ...], apparatus: Apparatus, links: frozenset[str], said: str = ""
 ) -> tuple[Inline, ...]:
-    """In a column that names the source: `¶5.1`, muted, with the chain before it."""
+    """In a column that names the source: `¶5.1`, muted, after the chain unless the cell has
+    `said` it already."""
     found = backing(facts, apparatus)
     spoken = language(apparatus.language)
     line = _Line()
     for reference in gathered(found.references, outlets=False):
         line.next("; ")
-        if reference.chain:
-            line.text(_chain(reference.chain, spoken).lstrip() + NBSP)
+        unsaid = tuple(name for name in reference.chain if name not in said)
+        if unsaid:
+            line.text(_chain(unsaid, spoken).lstrip() + NBSP)
         line.places(reference, links)
     return (Styled(line.done(), "muted"),) if line.parts else ()
 

@@ -14,7 +14,6 @@ from brief.document.tree import (
     Inline,
     Origin,
     Quotation,
-    Statement,
     Strong,
     Styled,
     Text,
@@ -254,9 +253,9 @@ class _Builder:
             return []
         rows = (*parts["thead"], *parts["tbody"])
         size = len(columns) or len(rows[0].cells)
-        for row in rows:
-            if len(row.cells) != size:
-                message = f"a row has {len(row.cells)} cells, the table {size} columns"
+        for made in rows:
+            if len(made.cells) != size:
+                message = f"a row has {len(made.cells)} cells, the table {size} columns"
                 self.built.tell("T-TABLE", message, node.span())
                 return []
         columns = columns or [tree.Column(166 / size)] * size
@@ -359,7 +358,7 @@ class _Builder:
         `stated` tells that the row it stands in is the statement already.
         """
         inlines = tidy(self.inlines(children, form, None))
-        if stated or form == "none" and not any(isinstance(one, Citation) for one in inlines):
+        if stated or (form == "none" and not any(isinstance(one, Citation) for one in inlines)):
             return tuple(inlines)
         return statements(inlines, self.built.statement_id, author)
 
@@ -438,7 +437,7 @@ class _Builder:
         wanted = node.get("data-facts").split()
         for fact in wanted:
             if fact not in self.built.facts:
-                close = nearest(fact, self.built.facts)
+                close = nearest(fact, tuple(self.built.facts))
                 hint = f"did you mean `{close}`?" if close else ""
                 self.built.tell("T-CITE", f"there is no fact `{fact}` to cite", node.span(), hint)
         return tuple(dict.fromkeys(fact for fact in wanted if fact in self.built.facts))
@@ -459,8 +458,8 @@ def _issuer(node: Node) -> Origin | None:
         if value is None:
             continue
         if kind in ("author", "source"):
-            return Origin(kind, value, field)  # type: ignore[arg-type]  # a kind of origin
+            return Origin(kind, value, field)
         if kind == "name":
             return Origin("name", value)
-        return Origin(kind, field=value)  # type: ignore[arg-type]  # a kind of origin
+        return Origin(kind, field=value)
     return None

@@ -13,10 +13,11 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from brief.diagnostics import ERROR, Diagnostic, Span
@@ -198,7 +199,7 @@ class Places(Extension):
                 yield token
 
 
-class IssuedByHand(jinja2.TemplateSyntaxError):
+class IssuedByHand(TemplateSyntaxError):
     """A template writes an element that says where words came from; only values may."""
 
     def __init__(self, tag: str, line: int, name: str | None, filename: str | None) -> None:

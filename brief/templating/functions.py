@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from brief.templating.values import NOTHING, Issued, Printable, Raw, element
-from brief.templating.view import Amounts, Desk, FactView, ItemView, PassageView
+from brief.templating.backing import backing
+from brief.templating.values import (
+    NOTHING,
+    Issued,
+    Printable,
+    Raw,
+    View,
+    citation_text,
+    element,
+)
+from brief.templating.views.amounts import Amounts
+from brief.templating.views.desk import Desk, FactLike
+from brief.templating.views.outline import ItemView
+from brief.templating.views.sources import PassageView
 from brief.text import nearest
 
 
@@ -20,10 +32,7 @@ class Unknown(LookupError):
 
 
 class Functions:
-    """`label`, `cite`, `columns`, `amounts`, `facts_of`, `exists`: each documented in the reference.
-
-    Every public method is a function of templates.
-    """
+    """Every public method is a function of templates; the reference is made from them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -52,7 +61,7 @@ class Functions:
         return _plain(key) in self._desk.labels
 
     def cite(self, *facts: Any, form: str = "", remark: object = "") -> Printable:
-        """Ends a statement and cites facts, items or passages' facts; `form` as in the reference."""
+        """Ends a statement and cites facts, those of items or passages; forms as for `<cite>`."""
         ids = tuple(dict.fromkeys(one.id for fact in facts for one in _facts(fact)))
         inside = _printable(remark).markup() if remark else ""
         return Raw(element("cite", inside, (("data-facts", " ".join(ids)), ("data-form", form))))
@@ -94,6 +103,16 @@ class Functions:
         """Items that are facts with a value, their amounts taken apart: see the reference."""
         return Amounts(self._desk, items)
 
+    def by_sources(self, items: Iterable[ItemView]) -> tuple[Gaps, ...]:
+        """Gaps among items that were searched for in the same sources, together."""
+        groups: dict[tuple[str, ...], list[FactLike]] = {}
+        for item in items:
+            if item.fact is not None and item.fact.kind == "gap":
+                raw = self._desk.dossier.facts[item.fact.id]
+                searched = backing(self._desk.dossier, raw, self._desk.tag).absent
+                groups.setdefault(searched, []).append(item.fact)
+        return tuple(Gaps(codes, tuple(facts)) for codes, facts in groups.items())
+
     def page_number(self) -> Printable:
         """The number of the page, in running heads."""
         return Raw('<span data-page="number"/>')
@@ -105,6 +124,17 @@ class Functions:
     def typographic(self, sign: str) -> Printable:
         """A sign set by the pack's typography: a dash, a middle dot, the sign of a stance."""
         return Issued(sign, (("data-mark", "sign"),)) if sign in _SIGNS else NOTHING
+
+
+class Gaps(View):
+    """Gaps searched for in the same sources: their `codes` and `facts`."""
+
+    __slots__ = ("codes", "facts")
+    offers = frozenset(("codes", "facts"))
+
+    def __init__(self, codes: tuple[str, ...], facts: tuple[FactLike, ...]) -> None:
+        self.codes = citation_text(", ".join(codes))
+        self.facts = facts
 
 
 _SIGNS = ("–", "·", "…", "+", "±", "−", "=", ";", ":", ",", ".", "(", ")", "[", "]")
@@ -122,8 +152,8 @@ def _printable(value: object) -> Printable:
     return Raw(element("span", str(value), ())) if value else NOTHING
 
 
-def _facts(value: Any) -> Iterable[FactView]:
-    if isinstance(value, FactView):
+def _facts(value: Any) -> Iterable[FactLike]:
+    if isinstance(value, FactLike):
         return (value,)
     if isinstance(value, ItemView | PassageView):
         return value.facts

@@ -1,4 +1,4 @@
-"""Rendered markup parsed strictly: elements of the vocabulary, each with its place in a template."""
+"""Rendered markup parsed strictly: elements of the vocabulary, each with a template's place."""
 
 from __future__ import annotations
 

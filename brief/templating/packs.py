@@ -64,9 +64,8 @@ class Pack(Record):
             return None
         for folder, shown in list(zip(self.folders, self.shown, strict=True))[skip:]:
             path = folder.joinpath(*parts)
-            real = os.path.realpath(path)
-            if os.path.isfile(real) and real.startswith(os.path.realpath(folder) + os.sep):
-                return Path(real), f"{shown}/{name}"
+            if path.is_file() and _inside(path, folder):
+                return path, f"{shown}/{name}"
         return None
 
     def names(self, below: str, suffix: str = ".html.j2") -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import jinja2
+from jinja2.exceptions import SecurityError
 
 from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
@@ -21,7 +22,9 @@ from brief.templating.markings import marking
 from brief.templating.markup import parse
 from brief.templating.packs import Pack
 from brief.templating.values import ValueUse
-from brief.templating.view import BriefView, Desk
+from brief.templating.views.desk import Desk
+from brief.templating.views.facts import FactView
+from brief.templating.views.outline import BriefView
 from brief.text import nearest
 
 MAIN = "brief.html.j2"
@@ -37,7 +40,7 @@ def render(
     tag = options.language or dossier.head.language
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
         return None, (_no_language(dossier, pack, tag),)
-    desk = Desk(dossier, pack, tag)
+    desk = Desk(dossier, pack, tag, FactView)
     markup, found = _markup(desk)
     if markup is None:
         return None, tuple(ordered((*found, *desk.found)))
@@ -85,24 +88,24 @@ def _markup(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
                 return None, sandbox.found
         return "".join(pieces), sandbox.found
     except IssuedByHand as error:
-        span = Span(error.filename or "", error.lineno, 1)
+        at = Span(error.filename or "", error.lineno, 1)
         hint = "print a value (`{{ … }}`), which writes the element itself"
-        sandbox.tell("T-TAG", error.message or "", span, hint)
+        sandbox.tell("T-TAG", error.message or "", at, hint)
     except jinja2.TemplateSyntaxError as error:
         sandbox.tell(*_syntax(error, sandbox))
     except jinja2.TemplateNotFound as error:
         name = str(error.name)
         close = nearest(name, _templates(desk.pack))
         hint = f"did you mean `{close}`?" if close else ""
-        span = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{MAIN}")
-        sandbox.tell("T-FILE", f"the pack has no template `{name}`", span, *filter(None, (hint,)))
+        at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{MAIN}")
+        sandbox.tell("T-FILE", f"the pack has no template `{name}`", at, *filter(None, (hint,)))
     except Unknown as error:
         span = raised_place(error.__traceback__)
         sandbox.tell("T-UNDEFINED", error.message, span, *filter(None, (error.hint,)))
     except ValueUse as error:
         hint = "print it as it is, join it with `~`, or compare it"
         sandbox.tell("T-VALUE", str(error), raised_place(error.__traceback__), hint)
-    except jinja2.sandbox.SecurityError as error:
+    except SecurityError as error:
         sandbox.tell("T-UNSAFE", _clean(error), raised_place(error.__traceback__))
     except RecursionError as error:
         span = raised_place(error.__traceback__)

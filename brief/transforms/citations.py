@@ -18,6 +18,7 @@ from brief.document.tree import (
     Paragraph,
     Section,
     Text,
+    inlines_text,
 )
 from brief.transforms.walk import HOLDERS, Inlines, Walker
 
@@ -92,9 +93,10 @@ class _Citer(Walker):
         elif form == "cell":
             words = short.cell(facts, apparatus, self.anchors)
         elif form == "place":
-            words = short.place(facts, apparatus, self.anchors)
+            said = inlines_text(tuple(before))
+            words = short.place(facts, apparatus, self.anchors, said)
         else:
-            words = short.inline(facts, apparatus, self.anchors)
+            words = short.inline(facts, apparatus, self.anchors, self.line(citation.remark))
         if not words:
             self.nothing(citation)
             return before

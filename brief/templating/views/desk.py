@@ -1,0 +1,149 @@
+"""One rendering: dossier, pack, language, labels, and what is found wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from brief.archive.snapshots import Passage
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.dossier.model import Dossier
+from brief.facts.fact import Fact
+from brief.templating import backing, quoting
+from brief.templating.packs import Pack
+from brief.templating.values import (
+    NOTHING,
+    Issued,
+    Pieces,
+    Printable,
+    View,
+    fact_text,
+    name_text,
+    quoted,
+)
+from brief.text import nearest
+
+
+class FactLike(View):
+    """What the desk keeps of a fact's view."""
+
+    __slots__ = ()
+    id: str
+    kind: str
+
+    if TYPE_CHECKING:
+
+        @property
+        def passages(self) -> tuple[Any, ...]: ...
+
+
+class Desk:
+    """One rendering: dossier, pack, language, and what is found wrong on the way."""
+
+    def __init__(
+        self, dossier: Dossier, pack: Pack, tag: str, make: Callable[[Desk, Fact], FactLike]
+    ) -> None:
+        self.dossier = dossier
+        self.pack = pack
+        self.tag = tag
+        self.code = tag.partition("-")[0]
+        self.found: list[Diagnostic] = []
+        self.languages = {source.id: source.language for source in dossier.sources.values()}
+        self.labels = pack.labels.get(self.code, {})
+        self._make = make
+        self._facts: dict[str, FactLike] = {}
+
+    def fact(self, name: str) -> FactLike | None:
+        """The view of a fact, one for all who ask."""
+        if name not in self._facts and name in self.dossier.facts:
+            self._facts[name] = self._make(self, self.dossier.facts[name])
+        return self._facts.get(name)
+
+    def name(self, name: str, fact: Fact | None = None, field: str = "") -> Printable:
+        """A registered name, or the words of a fact's field where it is not registered."""
+        if name in self.dossier.names:
+            return NameView(self, name)
+        if fact is not None:
+            return fact_text(name, fact.kind, fact.id, field)
+        return NOTHING
+
+    def label(self, key: str, filled: dict[str, Printable] | None = None) -> Printable:
+        """A fixed word of the pack; `KeyError` where the pack has none in this language."""
+        return _filled(self.labels[key], key, filled or {})
+
+    def tell(self, code: str, message: str, span: Span | None, *helps: str, fact: str = "") -> None:
+        self.found.append(Diagnostic(code, ERROR, message, span, helps=helps, fact=fact))
+
+    def unknown_fact(self, name: str, span: Span) -> None:
+        close = nearest(name, set(self.dossier.facts))
+        hint = (
+            f"did you mean `{close}`?" if close else "define the fact, or leave the reference out"
+        )
+        self.tell("T-CITE", f"there is no fact `{name}` to cite", span, hint)
+
+    def prose(self, text: str, fact: Fact, field: str) -> Printable:
+        """A prose field of a fact; the words that it puts in quotation marks are the passage's."""
+
+        def plain(words: str) -> Issued:
+            return fact_text(words, fact.kind, fact.id, field)
+
+        def quote(words: str) -> Printable:
+            found = quoting.held(words, backing.passages_of(self.dossier, fact))
+            shown = found[1] if found else words
+            return quoted(shown, fact.kind, fact.id, field, self.foreign(found[0]) if found else "")
+
+        return quoting.prose(text, plain, quote)
+
+    def foreign(self, passage: Passage) -> str:
+        """The language of a passage where it is not the brief's."""
+        language = self.languages.get(passage.source, "")
+        return "" if language.partition("-")[0] == self.code else language
+
+
+def _filled(text: str, key: str, filled: dict[str, Printable]) -> Printable:
+    """A label with its `{places}` filled by printable values."""
+    about = (("data-label", key),)
+    pieces: list[Printable] = []
+    for index, part in enumerate(text.replace("}", "{").split("{")):
+        if index % 2:
+            pieces.append(filled.get(part, Issued(f"{{{part}}}", about)))
+        elif part:
+            pieces.append(Issued(part, about))
+    return pieces[0] if len(pieces) == 1 else Pieces(pieces)
+
+
+class NameView(View, Printable):
+    """A registered name: prints its house spelling in the brief's language."""
+
+    __slots__ = ("_desk", "_name", "id")
+    offers = frozenset(("id", "kind", "name", "short", "role"))
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        self._desk = desk
+        self._name = desk.dossier.names[name]
+        self.id = name
+
+    def plain(self) -> str:
+        return backing.printed_name(self._desk.dossier, self.id, self._desk.tag)
+
+    def markup(self) -> str:
+        return name_text(self.plain(), self.id).markup()
+
+    @property
+    def kind(self) -> str:
+        return self._name.kind
+
+    @property
+    def name(self) -> NameView:
+        return self
+
+    @property
+    def short(self) -> Printable:
+        own = self._name.forms.get(f"{self._desk.code}-short", "")
+        if own or self._desk.code == self._desk.dossier.head.language.partition("-")[0]:
+            return name_text(own or self._name.short or self.plain(), self.id)
+        return self
+
+    @property
+    def role(self) -> Printable:
+        return name_text(self._name.role, self.id) if self._name.role else NOTHING

@@ -1,0 +1,309 @@
+"""The outline as templates see it: the brief, its sections, their items, rulings."""
+
+from __future__ import annotations
+
+from brief.archive.snapshots import Passage
+from brief.dossier import composite
+from brief.dossier.model import Dossier, Head, OutlineItem, OutlineSection, Ruling
+from brief.facts.fact import Fact
+from brief.locale.languages import date_text
+from brief.templating.values import NOTHING, Printable, View, author_text, setting
+from brief.templating.views.composite import Composite
+from brief.templating.views.desk import Desk, FactLike
+from brief.templating.views.sources import PassageView, SourceView
+from brief.text import nearest
+
+
+class RulingView(View):
+    """A point on which the sources differ: what each says, in the order of the sources."""
+
+    __slots__ = ("_desk", "_ruling", "id")
+    offers = frozenset(("id", "label", "cells", "facts", "decision", "reason"))
+
+    def __init__(self, desk: Desk, ruling: Ruling) -> None:
+        self._desk = desk
+        self._ruling = ruling
+        self.id = ruling.id
+
+    @property
+    def label(self) -> Printable:
+        return author_text(self._ruling.label, f"rulings.{self.id}", "label")
+
+    @property
+    def decision(self) -> str:
+        return self._ruling.decision
+
+    @property
+    def reason(self) -> Printable:
+        return author_text(self._ruling.reason, f"rulings.{self.id}", "reason")
+
+    @property
+    def cells(self) -> tuple[Printable, ...]:
+        """A text for each source, false where it is silent."""
+        said = {cell.source: cell for cell in self._ruling.cells}
+        return tuple(
+            self._composite(said[source].text, source) if source in said else NOTHING
+            for source in self._desk.dossier.sources
+        )
+
+    @property
+    def facts(self) -> tuple[FactLike, ...]:
+        cited = [
+            fact
+            for cell in self._ruling.cells
+            for fact in self._composite(cell.text, cell.source).facts
+        ]
+        cited += [over.partition(".")[0] for over in self._ruling.over]
+        return tuple(filter(None, (self._desk.fact(fact) for fact in dict.fromkeys(cited))))
+
+    def _composite(self, text: str, source: str) -> Composite:
+        path = f"cells.{source}"
+        return Composite(self._desk, text, f"rulings.{self.id}.{path}", self._ruling.span(path))
+
+
+class ItemView(View):
+    """A line of the outline: a fact or ruling to print, or composite text of its own."""
+
+    __slots__ = ("_desk", "_item", "fact", "ruling")
+    offers = frozenset(("author", "fact", "facts", "id", "label", "lead", "ruling", "text"))
+
+    def __init__(self, desk: Desk, item: OutlineItem) -> None:
+        self._desk = desk
+        self._item = item
+        self.fact = desk.fact(item.fact) if item.fact else None
+        ruling = desk.dossier.rulings.get(item.fact)
+        self.ruling = RulingView(desk, ruling) if ruling and self.fact is None else None
+        if item.fact and self.fact is None and self.ruling is None:
+            self._desk.unknown_fact(item.fact, desk.dossier.span(item.path))
+
+    @property
+    def id(self) -> str:
+        """A word for ids in the markup, from the item's place in the outline."""
+        return self._item.path.replace(".", "-")
+
+    @property
+    def author(self) -> bool:
+        return self._item.author
+
+    @property
+    def label(self) -> Printable:
+        if self._item.label:
+            return author_text(self._item.label, self._item.path, "label")
+        if self.fact is not None and "label" in self.fact.names():
+            label = self.fact.offer("label")
+            return label if label else NOTHING
+        return self.ruling.label if self.ruling else NOTHING
+
+    @property
+    def lead(self) -> Printable:
+        return self._composite("lead", self._item.lead)
+
+    @property
+    def text(self) -> Printable:
+        return self._composite("text", self._item.text)
+
+    @property
+    def facts(self) -> tuple[FactLike, ...]:
+        """All that the item prints or cites."""
+        return tuple(filter(None, (self._desk.fact(fact) for fact in cited(self._item))))
+
+    def _composite(self, field: str, text: str) -> Printable:
+        if not text:
+            return NOTHING
+        path = f"{self._item.path}.{field}"
+        return Composite(self._desk, text, self._item.path, self._desk.dossier.span(path))
+
+
+def cited(item: OutlineItem) -> tuple[str, ...]:
+    """The facts that an outline item prints or cites, in order."""
+    found = [item.fact] if item.fact else []
+    for text in (item.lead, item.text):
+        for piece in composite.parse(text):
+            if isinstance(piece, composite.Cite):
+                found += piece.facts
+            elif isinstance(piece, composite.Value):
+                found.append(piece.fact)
+    return tuple(dict.fromkeys(found))
+
+
+class SectionView(View):
+    """A section of body or annex, with the items to print in it."""
+
+    __slots__ = ("_desk", "_section", "annex", "items", "remarks")
+    offers = frozenset(
+        ("annex", "heading", "id", "items", "name", "new_page", "passages", "remarks")
+    )
+
+    def __init__(self, desk: Desk, section: OutlineSection, annex: bool) -> None:
+        self._desk = desk
+        self._section = section
+        self.annex = annex
+        items = section.items or (_rest(desk.dossier, section.name) if annex else ())
+        self.items = tuple(ItemView(desk, item) for item in items)
+        self.remarks = tuple(ItemView(desk, item) for item in section.remarks)
+
+    @property
+    def id(self) -> str:
+        return self._section.path.replace(".", "-")
+
+    @property
+    def name(self) -> str:
+        return self._section.name
+
+    @property
+    def new_page(self) -> bool:
+        return self._section.new_page
+
+    @property
+    def heading(self) -> Printable:
+        if self._section.heading:
+            return author_text(self._section.heading, self._section.path, "heading")
+        return NOTHING
+
+    @property
+    def passages(self) -> tuple[PassageView, ...]:
+        """The passages behind the sections named by `of` (all of the body where none is named),
+        in the order used; one that lies within another is not printed twice."""
+        outline = self._desk.dossier.outline
+        wanted = self._section.of
+        items: list[OutlineItem] = []
+        if not wanted or "bottom-line" in wanted:
+            items += outline.bottom_line
+        for section in outline.body:
+            if not wanted or section.name in wanted:
+                items += (*section.items, *section.remarks)
+        views = [one for item in items for one in ItemView(self._desk, item).facts]
+        kept: dict[Passage, Fact] = {}
+        for view in dict.fromkeys(views):
+            for passage in view.passages:
+                kept.setdefault(passage._passage, passage._facts[0])  # our own
+        whole = [one for one in kept if not any(_inside(one, other) for other in kept)]
+        return tuple(PassageView(self._desk, one, (kept[one],)) for one in whole)
+
+
+def _inside(one: Passage, other: Passage) -> bool:
+    if one == other or one.source != other.source:
+        return False
+    return other.start <= one.start and one.end <= other.end
+
+
+_OF_KIND = {"quotes": "quote", "figures": "figure", "events": "event", "gaps": "gap"}
+
+
+def _rest(dossier: Dossier, name: str) -> tuple[OutlineItem, ...]:
+    """What an annex section without items holds: the facts of its kind printed nowhere else;
+    of gaps, all."""
+    kind = _OF_KIND.get(name)
+    if kind is None:
+        return ()
+    outline = dossier.outline
+    items = [*outline.bottom_line]
+    for section in (*outline.body, *outline.annex):
+        items += (*section.items, *section.remarks)
+    used = {item.fact for item in items} if kind != "gap" else set()
+    return tuple(
+        OutlineItem(f"outline.annex.{name}.{fact.id}", fact.id)
+        for fact in dossier.facts.values()
+        if fact.kind == kind and fact.id not in used
+    )
+
+
+class BriefView(View):
+    """The brief: its head, bottom line, body and annex."""
+
+    __slots__ = ("_desk", "annex", "body", "bottom_line")
+    offers = frozenset(
+        (
+            "annex", "as_of", "author", "basis", "body", "bottom_line", "date", "edition", "facts",
+            "language", "marking", "short_title", "sources", "subject", "title", "to",
+        )
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, sections: tuple[str, ...]) -> None:
+        self._desk = desk
+        outline = desk.dossier.outline
+        self.bottom_line = tuple(ItemView(desk, item) for item in outline.bottom_line)
+        self.body = self._sections(outline.body, False, sections)
+        self.annex = self._sections(outline.annex, True, sections)
+
+    def _sections(
+        self, given: tuple[OutlineSection, ...], annex: bool, known: tuple[str, ...]
+    ) -> tuple[SectionView, ...]:
+        found: list[SectionView] = []
+        for section in given:
+            if section.name not in known:
+                close = nearest(section.name, known)
+                hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(known)}"
+                message = f"the template has no section `{section.name}`"
+                span = self._desk.dossier.span(section.path)
+                self._desk.tell("T-SECTION", message, span, hint)
+                continue
+            view = SectionView(self._desk, section, annex)
+            filled = {"sources": self.sources, "passages": view.passages if annex else ()}
+            if filled.get(section.name, view.items or view.remarks):
+                found.append(view)
+        return tuple(found)
+
+    @property
+    def _head(self) -> Head:
+        return self._desk.dossier.head
+
+    @property
+    def title(self) -> Printable:
+        return self._composite("title")
+
+    @property
+    def basis(self) -> Printable:
+        return self._composite("basis")
+
+    def _composite(self, field: str) -> Printable:
+        text = getattr(self._head, field)
+        if not text:
+            return NOTHING
+        return Composite(self._desk, text, field, self._desk.dossier.span(field))
+
+    @property
+    def short_title(self) -> Printable:
+        return author_text(self._head.short_title, "short-title")
+
+    @property
+    def subject(self) -> Printable:
+        return author_text(self._head.subject, "subject")
+
+    @property
+    def to(self) -> Printable:
+        return setting(self._head.to, "to")
+
+    @property
+    def author(self) -> Printable:
+        return setting(self._head.author, "from")
+
+    @property
+    def edition(self) -> Printable:
+        return setting(self._head.edition, "edition")
+
+    @property
+    def as_of(self) -> Printable:
+        return setting(self._head.as_of, "as-of")
+
+    @property
+    def date(self) -> Printable:
+        """The as-of date in words."""
+        return setting(date_text(self._head.as_of, self._desk.tag), "as-of")
+
+    @property
+    def marking(self) -> Printable:
+        return setting(self._head.marking, "marking")
+
+    @property
+    def language(self) -> str:
+        return self._desk.tag
+
+    @property
+    def sources(self) -> tuple[SourceView, ...]:
+        return tuple(SourceView(self._desk, one) for one in self._desk.dossier.sources.values())
+
+    @property
+    def facts(self) -> tuple[FactLike, ...]:
+        """Every fact of the dossier, in its order."""
+        return tuple(filter(None, (self._desk.fact(one) for one in self._desk.dossier.facts)))
