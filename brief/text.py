@@ -80,7 +80,7 @@ _MARK = (
 )
 _SPACES = " \t\n\r\f\v\x85\u2028\u2029"
 # Every alternative is of bounded length or a run of one class, so a scan is linear.
-_SITE = re.compile(
+_PLAIN_SITE = re.compile(
     f"[{_SPACES}]{{2,}}"
     "|[\t\n\r\f\v\x85\u2028\u2029]"
     "| ?(?:\u2014|-{2,3}(?!-)) ?"
@@ -90,12 +90,14 @@ _SITE = re.compile(
     "|(?<=[\\w.,!?])''(?!')"
     f"|[{_DROPPED}]+"
     "|[\ufb00-\ufb06]"
-    f"|[^{_MARK}\n ][{_MARK}]{{1,30}}"
 )
+_HAS_MARK = re.compile(f"[{_MARK}]")
 _ASCII_SITE = re.compile(
     r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]| ?-{2,3}(?!-) ?|(?<!\.)\.{3,4}(?!\.)"
     r"|(?<!\.)\. \. \.(?: \.(?![\w.]))?|``|(?<=[\w.,!?])''(?!')"
 )
+# One of these stands in every text that `_ASCII_SITE` finds something in.
+_ASCII_PARTS = ("  ", "\n", "\t", "\r", "\f", "\v", "--", "...", ". . .", "``", "''")
 _STOPS = frozenset(".!?:;\u2026\"')]\u2019\u201d\u00bb")
 _LONG_LINE = 160
 
@@ -124,12 +126,22 @@ def fold(text: str) -> Folded:
     return Folded(text, tuple(layers))
 
 
+@lru_cache(maxsize=1)
+def _marked_site() -> re.Pattern[str]:
+    """Combining marks are rare, and looking for them at every character takes most of the time."""
+    return re.compile(_PLAIN_SITE.pattern + f"|[^{_MARK}\n ][{_MARK}]{{1,30}}")
+
+
 def _fold_once(text: str) -> tuple[str, list[Edit]]:
-    site = _ASCII_SITE
     if not text.isascii():
         for old, new in _SAME_LENGTH:
             text = text.replace(old, new)
-        site = _SITE
+    if text.isascii():
+        if not any(part in text for part in _ASCII_PARTS):
+            return text, []
+        site = _ASCII_SITE
+    else:
+        site = _marked_site() if _HAS_MARK.search(text) else _PLAIN_SITE
     if site.search(text) is None:
         return text, []
     wrapped = "\n" not in text or max(map(len, text.split("\n"))) <= _LONG_LINE
