@@ -1,0 +1,75 @@
+"""Checks: one rule a file, and the four things done with them: run, acknowledge, explain, list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from brief.checks.acknowledged import acknowledge
+from brief.checks.desk import Desk
+from brief.checks.table import CHECKS, Check
+from brief.diagnostics import ERROR, Diagnostic, ordered
+from brief.registry import members
+
+if TYPE_CHECKING:
+    from brief.document.tree import Document
+    from brief.dossier.model import Dossier
+
+__all__ = ["CHECKS", "Check", "acknowledge", "explain", "run_document", "run_dossier"]
+
+
+def run_dossier(dossier: Dossier, skip: Collection[str] = ()) -> list[Diagnostic]:
+    """Every rule on the dossier, in order of place; `skip` leaves out codes (for tests alone)."""
+    desk = Desk(dossier)
+    checks, found = members("brief.checks", CHECKS, Check)
+    for module, codes in _modules(checks.values(), "dossier"):
+        if not codes <= set(skip):
+            found.extend(_guarded(module, (desk,)))
+    return ordered(d for d in found if d.code not in skip)
+
+
+def run_document(
+    document: Document, dossier: Dossier, declared: Collection[str] = ()
+) -> list[Diagnostic]:
+    """Every rule on a document before its writing; `declared` are the template's own literals."""
+    desk = Desk(dossier)
+    checks, found = members("brief.checks", CHECKS, Check)
+    for module, _ in _modules(checks.values(), "document"):
+        found.extend(_guarded(module, (document, desk, frozenset(declared))))
+    return ordered(found)
+
+
+def explain(code: str) -> str | None:
+    """The page of a code as Markdown: what is checked, why, an example, how to mend it."""
+    from brief.checks.pages import page
+
+    return page(code)
+
+
+def _modules(checks: Iterable[Check], stage: str) -> list[tuple[str, set[str]]]:
+    """The modules of a stage in the table's order, each once, with the codes they may give."""
+    found: dict[str, set[str]] = {}
+    for check in checks:
+        if check.stage == stage:
+            found.setdefault(check.module, set()).add(check.code)
+    return list(found.items())
+
+
+def _guarded(module: str, arguments: tuple[object, ...]) -> list[Diagnostic]:
+    """What a rule finds.  A rule of a plug-in that breaks is told; one of our own is a bug."""
+    if module.startswith("brief."):
+        return list(import_module(module).check(*arguments))
+    try:
+        return list(import_module(module).check(*arguments))
+    except Exception as error:  # a stranger's code: told, with its name
+        why = f"{type(error).__name__}: {error}"
+        return [
+            Diagnostic(
+                "PLUGIN-BROKEN",
+                ERROR,
+                f"the check in `{module}` broke: {why}",
+                helps=("mend or uninstall the plug-in that brings it",),
+                notes=("what it would have found is not known",),
+            )
+        ]

@@ -1,0 +1,231 @@
+"""Composed text (title, basis, outline, cells of rulings) against the facts that it cites.
+
+# C-UNCITED: a statement cites nothing
+
+## What it checks
+In a line of the outline, the title, the basis and the cells of rulings every statement ends with a
+reference to the facts it rests on, and a field that it prints belongs to one of them.
+
+## Why
+A sentence between two citations borrows their authority without having any.
+
+## Example
+`text: The package is worth $17 billion.{package-report} It will transform the economy.`
+
+## How to mend
+End the sentence with `{fact}`, remove it, or make it a line of its own with `author: yes`.
+
+# C-UNKNOWN: a reference names nothing that is there
+
+## What it checks
+References within composed text name facts, fields and names that exist. (Y-REF looks at ids
+elsewhere.)
+
+## Why
+A reference to nothing prints nothing, or fails late.
+
+## Example
+`{packge-report}`
+
+## How to mend
+Correct the id; the nearest one is shown.
+
+# C-AUTHOR: the author's own statement holds a figure, a quotation or a claim
+
+## What it checks
+Lines with `author: yes` hold no figure, no date, no words in quotation marks, and say of no
+registered person or outlet that they said something.
+
+## Why
+The author's mark means judgement. Facts have sources.
+
+## Example
+`text: The package is worth at least $17 billion.` with `author: yes`.
+
+## How to mend
+Cite the fact instead: remove `author: yes` and end the sentence with `{fact}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.checks.desk import Desk
+from brief.checks.desk.composition import Piece, Run, runs
+from brief.checks.desk.numbers import figures
+from brief.checks.desk.statements import QUOTED, ground, problems
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.dossier.model import OutlineItem, Ruling
+from brief.evidence.dates import dates
+from brief.evidence.lexicon import SPEECH
+from brief.record import Record
+from brief.text import nearest
+
+_DISCARDED = " \n.,;:!?)]’”\"'"
+
+
+class Place(Record):
+    """Where composed text stands: its span, the id to acknowledge by, and what is special to it."""
+
+    span: Span
+    owner: str
+    facts: tuple[str, ...] = ()  # what the whole text rests on, beside its own citations
+    topic: str = ""
+    what: str = "the text"
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """C-UNCITED, C-UNKNOWN and C-AUTHOR; and what the cited passages do not hold."""
+    head, dossier = desk.dossier.head, desk.dossier
+    topic = f"{head.short_title}\n{head.subject}"
+    title = Place(dossier.span("title"), "title", topic=topic, what="the title")
+    yield from _composed(desk, head.title, title)
+    basis = Place(dossier.span("basis"), "basis", topic=topic, what="the basis")
+    yield from _composed(desk, head.basis, basis)
+    for item in desk.items():
+        yield from _item(desk, item)
+    for ruling in dossier.rulings.values():
+        yield from _ruling(desk, ruling)
+
+
+def _item(desk: Desk, item: OutlineItem) -> Iterator[Diagnostic]:
+    dossier = desk.dossier
+    span = dossier.span(f"{item.path}.text" if item.text else item.path)
+    words = f"{item.lead} {item.text}".strip()
+    if item.author:
+        yield from _author(desk, words, span, item.path)
+    elif item.text or item.lead:
+        own = (item.fact,) if item.fact in dossier.facts and not item.text else ()
+        place = Place(span, item.fact or item.path, own, what="the line")
+        yield from _composed(desk, words, place)
+        if item.label:
+            cited = [f for run in runs(desk, item.text) for f in run.facts]
+            where = dossier.span(f"{item.path}.label")
+            yield from _held(desk, Run(item.label, tuple(cited), ()), Place(where, place.owner))
+
+
+def _ruling(desk: Desk, ruling: Ruling) -> Iterator[Diagnostic]:
+    dossier = desk.dossier
+    over = [reference.partition(".")[0] for reference in ruling.over]
+    for cell in ruling.cells:
+        place = Place(ruling.span(f"cells.{cell.source}"), ruling.id, what="the cell")
+        yield from _composed(desk, cell.text, place)
+        yield from _other_source(desk, cell.source, cell.text, place)
+    cited = tuple(f for f in over if f in dossier.facts)
+    cited += tuple(f for c in ruling.cells for run in runs(desk, c.text) for f in run.facts)
+    for path, words in (("reason", ruling.reason), ("label", ruling.label)):
+        place = Place(ruling.span(path), ruling.id, topic=ruling.label, what=f"the {path}")
+        yield from _held(desk, Run(words, cited, ()), place)
+
+
+def _other_source(desk: Desk, source: str, text: str, place: Place) -> Iterator[Diagnostic]:
+    """A cell says what its source says: the facts that it cites rest on that source."""
+    for run in runs(desk, text):
+        for fact_id in run.facts:
+            fact = desk.dossier.facts.get(fact_id)
+            if fact and fact.passages and all(p.source != source for p in fact.passages):
+                yield Diagnostic(
+                    "C-UNCITED",
+                    ERROR,
+                    f"the cell of `{source}` cites `{fact_id}`, which rests on `{fact.source}`",
+                    place.span,
+                    helps=(f"cite a fact that was read in `{source}`",),
+                    fact=place.owner,
+                )
+
+
+def _composed(desk: Desk, text: str, place: Place) -> Iterator[Diagnostic]:
+    for run in runs(desk, text):
+        for piece in run.faults:
+            yield _fault(desk, piece, place)
+        facts = (*run.facts, *place.facts)
+        if not facts and run.text.strip(_DISCARDED):
+            yield Diagnostic(
+                "C-UNCITED",
+                ERROR,
+                f"{place.what} says something that no fact is cited for",
+                place.span,
+                f"“{run.text.strip()[:60]}”",
+                helps=("end the statement with `{fact}`, or make it a line with `author: yes`",),
+                fact=place.owner,
+            )
+            continue
+        strangers = [name for name in run.printed if name not in _with_operands(desk, facts)]
+        for name in dict.fromkeys(strangers):
+            yield Diagnostic(
+                "C-UNCITED",
+                ERROR,
+                f"{place.what} prints a field of `{name}` without citing it",
+                place.span,
+                f"in “{run.text.strip()[:60]}”",
+                helps=(f"end the statement with `{{{', '.join((*facts, name))}}}`",),
+                fact=place.owner,
+            )
+        yield from _held(desk, run.replace(facts=facts), place)
+
+
+def _with_operands(desk: Desk, facts: tuple[str, ...]) -> set[str]:
+    found = set(facts)
+    for fact_id in facts:
+        fact = desk.dossier.facts.get(fact_id)
+        if fact:
+            found |= {reference.partition(".")[0] for reference in fact.texts("derived.of")}
+    return found
+
+
+def _held(desk: Desk, run: Run, place: Place) -> Iterator[Diagnostic]:
+    cited = [desk.dossier.facts[f] for f in run.facts if f in desk.dossier.facts]
+    on = ground(desk, cited)
+    for problem in problems(desk, run.text, on, run.skip, place.topic):
+        around = run.text[max(0, problem.start - 20) : problem.end + 20].strip()
+        yield Diagnostic(
+            problem.code,
+            ERROR,
+            problem.message,
+            place.span,
+            f"in “{around}”",
+            problem.related,
+            problem.helps,
+            (f"it cites {', '.join(run.facts)}",) if run.facts else (),
+            place.owner,
+        )
+
+
+def _author(desk: Desk, text: str, span: Span, owner: str) -> Iterator[Diagnostic]:
+    found = [text[slice(*m.span())] for m in QUOTED.finditer(text)]
+    found += [text[slice(*q.span)] for q in figures(text) if q.low != 1 or q.unit]
+    found += [d.text for d in dates(text) if d.year or d.month]
+    for _, end, ids in desk.names(text):
+        verb = text[end:].split(None, 1)[0].strip(",.;:") if text[end:].strip() else ""
+        kind = desk.dossier.names[ids[0]].kind
+        if kind in ("person", "outlet", "organisation") and verb.lower() in SPEECH:
+            found.append(f"{desk.printed(ids[0])} {verb}")
+    if "{" in text.replace("{{", "") and any(run.facts or run.printed for run in runs(desk, text)):
+        found.append("a citation")
+    if found:
+        yield Diagnostic(
+            "C-AUTHOR",
+            ERROR,
+            f"the author's own statement holds “{found[0].strip()}”",
+            span,
+            helps=("remove `author: yes` and cite the fact, or leave it out",),
+            fact=owner,
+        )
+
+
+def _fault(desk: Desk, piece: Piece, place: Place) -> Diagnostic:
+    if piece.known:
+        close = nearest(piece.name, piece.known)
+        help = f"did you mean `{close}`?" if close else "correct the reference"
+        return Diagnostic(
+            "C-UNKNOWN",
+            ERROR,
+            f"`{{{piece.name}}}` {piece.message}",
+            place.span,
+            helps=(help,),
+            fact=place.owner,
+        )
+    help = "write `{fact}` or `{fact.field}`"
+    return Diagnostic(
+        "C-UNKNOWN", ERROR, piece.message, place.span, helps=(help,), fact=place.owner
+    )

@@ -1,0 +1,319 @@
+"""What the rules look at: a dossier, with the places and passages that several of them need."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from brief.archive.snapshots import Paragraph, Passage
+from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Severity, Span
+from brief.document.tree import Origin
+from brief.dossier.model import Dossier, OutlineItem, Source
+from brief.facts import KINDS
+from brief.facts.fact import NOT_STATED, Fact
+from brief.facts.fields import Evidence, Field
+from brief.record import Record
+from brief.text import fold, sentences
+
+# Selectors whose words may name whom or what a field of the same record speaks of.
+_NAMING = ("clause", "antecedent")
+
+
+class Value(Record):
+    """A printed value of a fact: its dotted path, its field's row, and what it says."""
+
+    fact: Fact
+    path: str
+    field: Field
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the YAML."""
+        fact = self.fact
+        return fact.span(f"{self.path}.text" if f"{self.path}.text" in fact.places else self.path)
+
+
+class Desk:
+    """A dossier under inspection.  Nothing here changes it; lookups are computed once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._starts: dict[str, list[int]] = {}
+        self._values: dict[str, tuple[Value, ...]] = {}
+        self._names_in: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+        self._nouns: re.Pattern[str] | None = None
+        self._noun_ids: dict[str, tuple[str, ...]] = {}
+        self._spellings: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
+
+    # ------------------------------------------------------------ facts and their values
+
+    def facts(self, *kinds: str) -> Iterator[Fact]:
+        """The facts of these kinds (of all, without any), in the dossier's order."""
+        return (f for f in self.dossier.facts.values() if not kinds or f.kind in kinds)
+
+    def values(self, fact: Fact) -> tuple[Value, ...]:
+        """Every value of the fact that its kind's table knows; "not stated" is none."""
+        found = self._values.get(fact.id)
+        if found is None:
+            kind = KINDS.get(fact.kind)
+            found = tuple(_walk(fact, kind.fields, fact.fields, "")) if kind else ()
+            self._values[fact.id] = found
+        return found
+
+    def held(self, *evidence: Evidence, kinds: tuple[str, ...] = ()) -> Iterator[Value]:
+        """Every value that is held against passages in one of these ways."""
+        for fact in self.facts(*kinds):
+            for value in self.values(fact):
+                if value.field.evidence in evidence:
+                    yield value
+
+    def support(self, fact: Fact, path: str = "") -> tuple[Passage, ...]:
+        """The passages that a field may rest on: its own where it names one, else the fact's."""
+        own = fact.resolved.get(f"{path}.passage") if path else None
+        return own or fact.passages
+
+    def naming(self, fact: Fact, path: str = "") -> tuple[Passage, ...]:
+        """The passages that may name whom a field speaks of: support, clause and antecedent."""
+        record = path.rpartition(".")[0]
+        while record and record not in fact.fields:
+            record = record.rpartition(".")[0]
+        found = list(self.support(fact, path))
+        for name in _NAMING:
+            found += fact.resolved.get(name, ())
+            if record:
+                found += fact.resolved.get(f"{record}.{name}", ())
+        return tuple(dict.fromkeys(found))
+
+    def source(self, fact: Fact) -> Source | None:
+        """The source that the fact was read in, where it is known."""
+        return self.dossier.sources.get(fact.source)
+
+    def items(self) -> Iterator[OutlineItem]:
+        """Every line of the outline, remarks included, in its order."""
+        outline = self.dossier.outline
+        yield from outline.bottom_line
+        for section in (*outline.body, *outline.annex):
+            yield from section.items
+            yield from section.remarks
+
+    # ------------------------------------------------------------ names
+
+    def names(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Where registered names stand in a text: half-open spans, and the ids that each may be.
+
+        The longest spelling at a place counts; marks, dashes and spaces are folded, case is not.
+        """
+        known = self._names_in.get(text)
+        if known is not None:
+            return known
+        if self._spellings is None:
+            self._spellings = _spellings(self.dossier)
+        folded = fold(text)
+        body = folded.text
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        done = 0
+        for match in _WORD.finditer(body):
+            if match.start() < done or match.group() not in self._spellings:
+                continue
+            for spelling, ids in self._spellings[match.group()]:
+                start = match.start() - spelling.index(match.group())
+                end = start + len(spelling)
+                if start < done or not body.startswith(spelling, start):
+                    continue
+                if spelling[-1].isalnum() and body[end : end + 1].isalnum():
+                    continue
+                found.append((*folded.source(start, end), ids))
+                done = end
+                break
+        self._names_in[text] = found
+        return found
+
+    def name_id(self, written: str) -> str:
+        """The id of a name as a fact gives it: an id, or any of its spellings; "" if unknown."""
+        if written in self.dossier.names:
+            return written
+        for start, end, ids in self.names(written):
+            if (start, end) == (0, len(written)):
+                return ids[0]
+        return ""
+
+    def printed(self, name_id: str) -> str:
+        """A registered name in its house spelling; the id itself where it is not registered."""
+        name = self.dossier.names.get(name_id)
+        return name.name if name else name_id
+
+    def nouns(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Where common nouns that stand for registered names ("the publication") are used."""
+        if self._nouns is None:
+            owners: dict[str, list[str]] = {}
+            for name in self.dossier.names.values():
+                for noun in name.nouns:
+                    owners.setdefault(fold(noun).text.lower(), []).append(name.id)
+            phrases = sorted(owners, key=lambda words: (-len(words), words))
+            pattern = "|".join(map(re.escape, phrases)) or "(?!)"
+            self._nouns = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+            self._noun_ids = {noun: tuple(ids) for noun, ids in owners.items()}
+        folded = fold(text)
+        return [
+            (*folded.source(*match.span()), self._noun_ids[match.group().lower()])
+            for match in self._nouns.finditer(folded.text)
+        ]
+
+    def named(self, passages: Iterable[Passage]) -> set[str]:
+        """The ids of all that passages name, by a spelling or by a common noun."""
+        return {
+            name_id
+            for passage in passages
+            for found in (self.names(passage.exact), self.nouns(passage.exact))
+            for _, _, ids in found
+            for name_id in ids
+        }
+
+    # ------------------------------------------------------------ places in snapshots
+
+    def text(self, source: str) -> str:
+        """The text of a source's snapshot; empty where there is none."""
+        snapshot = self.dossier.snapshots.get(source)
+        return snapshot.text if snapshot else ""
+
+    def paragraph(self, source: str, offset: int) -> Paragraph | None:
+        """The paragraph that holds the offset, or None."""
+        index = self.paragraph_index(source, offset)
+        return self.dossier.snapshots[source].paragraphs[index] if index is not None else None
+
+    def paragraph_index(self, source: str, offset: int) -> int | None:
+        """Its place among the source's paragraphs, furniture included."""
+        snapshot = self.dossier.snapshots.get(source)
+        if snapshot is None:
+            return None
+        starts = self._starts.get(source)
+        if starts is None:
+            starts = self._starts[source] = [p.start for p in snapshot.paragraphs]
+        index = bisect_right(starts, offset) - 1
+        if index < 0 or offset > snapshot.paragraphs[index].end:
+            return None
+        return index
+
+    def paragraph_text(self, passage: Passage) -> str:
+        """The whole paragraph in which a passage stands (the passage where it has none)."""
+        paragraph = self.paragraph(passage.source, passage.start)
+        if paragraph is None:
+            return passage.exact
+        return self.text(passage.source)[paragraph.start : paragraph.end]
+
+    def sentence(self, source: str, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the sentences that a stretch of a snapshot touches."""
+        paragraph = self.paragraph(source, start)
+        if paragraph is None:
+            return start, end
+        base = paragraph.start
+        body = self.text(source)[base : paragraph.end]
+        touched = [
+            (base + a, base + b) for a, b in sentences(body) if base + a < end and base + b > start
+        ]
+        return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+    def where(self, source: str, start: int, end: int | None = None) -> Span:
+        """A stretch of a snapshot as a place in its file."""
+        snapshot = self.dossier.snapshots.get(source)
+        if snapshot is None:
+            return Span(source)
+        text = snapshot.text
+        paragraph = self.paragraph(source, start)
+        base, line = (paragraph.start, paragraph.line) if paragraph else (0, 1)
+        line += text.count("\n", base, start)
+        column = start - (text.rfind("\n", 0, start) + 1) + 1
+        stop = start + 1 if end is None else end
+        newline = text.find("\n", start, stop)
+        length = (newline if newline >= 0 else stop) - start
+        return Span(snapshot.file, line, column, max(1, length))
+
+    def related(self, passage: Passage, label: str = "the passage") -> Related:
+        """A passage as a related place."""
+        return Related(self.where(passage.source, passage.start, passage.end), label)
+
+    def origin(self, origin: Origin) -> Span | None:
+        """Where the template, the outline or the fact behind a text stands."""
+        if origin.place:
+            file, _, line = origin.place.rpartition(":")
+            return Span(file, int(line)) if line.isdigit() else Span(origin.place)
+        fact = self.dossier.facts.get(origin.fact)
+        return fact.span(origin.field) if fact else None
+
+    def seen(self, passages: tuple[Passage, ...]) -> tuple[Related, ...]:
+        """The passages that were looked at, at most three, as related places."""
+        return tuple(self.related(p) for p in passages[:3])
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _spellings(dossier: Dossier) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Every spelling of a registered name by its first word, the longest first."""
+    ids: dict[str, list[str]] = {}
+    for name in dossier.names.values():
+        for spelling in (*name.spellings, *name.forms.values()):
+            owners = ids.setdefault(fold(spelling).text, [])
+            if name.id not in owners:
+                owners.append(name.id)
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for spelling in sorted(ids, key=lambda words: (-len(words), words)):
+        first = _WORD.search(spelling)
+        if first:
+            found.setdefault(first.group(), []).append((spelling, tuple(ids[spelling])))
+    return found
+
+
+def _walk(fact: Fact, fields: tuple[Field, ...], values: object, base: str) -> Iterator[Value]:
+    if not isinstance(values, dict):
+        return
+    for field in fields:
+        value = values.get(field.name)
+        path = f"{base}{field.name}"
+        if value is None:
+            continue
+        if field.form == "record":
+            yield from _walk(fact, field.fields, value, f"{path}.")
+        elif field.form == "records":
+            for index, item in enumerate(value if isinstance(value, list) else []):
+                yield from _walk(fact, field.fields, item, f"{path}.{index}.")
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _leaf(fact, f"{path}.{index}", field, item)
+        else:
+            yield from _leaf(fact, path, field, value)
+
+
+def _leaf(fact: Fact, path: str, field: Field, value: object) -> Iterator[Value]:
+    if isinstance(value, dict):
+        value = value.get("text", value.get("passage"))
+    if isinstance(value, str) and value and value != NOT_STATED:
+        yield Value(fact, path, field, value)
+
+
+def finding(
+    severity: Severity, code: str, message: str, value: Value, label: str = "", **more: object
+) -> Diagnostic:
+    """A diagnostic on a value of a fact; `more` are further fields of `Diagnostic`."""
+    return Diagnostic(code, severity, message, value.span, label, fact=value.fact.id, **more)  # type: ignore[arg-type]  # checked by Diagnostic's own fields
+
+
+def error(code: str, message: str, value: Value, label: str = "", **more: object) -> Diagnostic:
+    """An error on a value of a fact."""
+    return finding(ERROR, code, message, value, label, **more)
+
+
+def warning(code: str, message: str, value: Value, label: str = "", **more: object) -> Diagnostic:
+    """A warning on a value of a fact."""
+    return finding(WARNING, code, message, value, label, **more)
+
+
+def shown(text: str, limit: int = 90) -> str:
+    """Words of a source as a message shows them: in one line, the middle of long ones left out."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    half = (limit - 3) // 2
+    return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"

@@ -1,0 +1,67 @@
+"""The stretch of a source nearest to written words: only ever a hint, never a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from brief.archive.snapshots import Passage
+from brief.checks.desk import Desk
+from brief.text import sentences, word_diff
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+def closest(
+    desk: Desk, source: str, words: str, passages: Iterable[Passage] = ()
+) -> tuple[int, int] | None:
+    """Half-open offsets of the words of the source most like `words`; None if nothing is.
+
+    The sentences of the fact's own passages are preferred, where they share as many words.
+    """
+    snapshot = desk.dossier.snapshots.get(source)
+    wanted = [match.group().casefold() for match in _WORD.finditer(words)][:400]
+    if snapshot is None or not wanted:
+        return None
+    own = [(p.start, p.end) for p in passages if p.source == source]
+    want = set(wanted)
+    best: tuple[float, int, int] | None = None
+    for paragraph in snapshot.paragraphs:
+        if not paragraph.number:
+            continue
+        body = snapshot.text[paragraph.start : paragraph.end]
+        if want.isdisjoint(match.group().casefold() for match in _WORD.finditer(body)):
+            continue
+        spans = sentences(body)
+        pairs = [(a, b) for (a, _), (_, b) in pairwise(spans)]
+        for begin, stop in (*spans, *pairs):
+            have = {match.group().casefold() for match in _WORD.finditer(body, begin, stop)}
+            start, end = paragraph.start + begin, paragraph.start + stop
+            score = len(have & want) / len(want)
+            score += 0.05 * any(a <= start and end <= b for a, b in own) - 0.0005 * (stop - begin)
+            if best is None or score > best[0]:
+                best = (score, start, end)
+    if best is None or best[0] < 0.2:
+        return None
+    return _narrowed(snapshot.text, best[1], best[2], wanted)
+
+
+def _narrowed(text: str, start: int, end: int, wanted: list[str]) -> tuple[int, int]:
+    """The part of a sentence that the wanted words are laid over best."""
+    from difflib import SequenceMatcher
+
+    places = list(_WORD.finditer(text, start, end))
+    have = [match.group().casefold() for match in places]
+    blocks = SequenceMatcher(None, have, wanted, autojunk=False).get_matching_blocks()
+    held = [block for block in blocks if block.size]
+    if not held:
+        return start, end
+    first = max(0, held[0].a - held[0].b)
+    last = min(len(have), held[-1].a + held[-1].size + len(wanted) - held[-1].b - held[-1].size)
+    return places[first].start(), places[max(first, last - 1)].end()
+
+
+def difference(source: str, written: str) -> str:
+    """The word-by-word difference as it prints."""
+    return word_diff(source, written)

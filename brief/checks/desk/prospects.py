@@ -1,0 +1,99 @@
+"""Words that say how far a thing has come: intended, expected, decided, done."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# What turns the verb after it into something that has not happened yet, or has not at all.
+_AHEAD = re.compile(
+    r"\b(?:to|will|would|shall|may|might|could|should|can|not|never|n['’]t)\s+(?:\w+ly\s+)?"
+    r"(?:be\s+|have\s+been\s+)?\Z"
+    r"|\b(?:expected|planned|scheduled|set|due|likely|yet|about|intends?|intent|intention|plans?"
+    r"|hopes?|wants?|considering|considers?|possible|potential|possibility of|plans? for"
+    r"|prospect of|rule out|ruled out|negotiating|discussing|proposed|proposal)"
+    r"\s+(?:to\s+|for\s+|of\s+|an?\s+|the\s+)?(?:be\s+)?\Z",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(
+    r"\b(?:expect(?:ed|s|ing|ation)?|anticipat\w+|project(?:ed|ion|ions)|forecast\w*|set to|due to"
+    r"|due in|scheduled|will|would|shall|likely|is to|are to|by (?:the )?(?:year|month)[’']?s? end"
+    r"|by the end of|going to|soon|upcoming|planned|plans?|intend\w*)\b",
+    re.IGNORECASE,
+)
+ESTIMATED = re.compile(
+    r"\b(?:estimat\w+|reckon\w*|calculat\w+|assess\w+|put at|approximat\w+|about|around|roughly"
+    r"|projected|forecast\w*)\b",
+    re.IGNORECASE,
+)
+PLANNED = re.compile(
+    r"\b(?:plan\w*|intend\w*|intent\w*|schedul\w+|set to|agreed to|agreement \w*\s?to|to \w+|aim\w*"
+    r"|will|would|invit\w+|propos\w+|target\w*|purpose\w*)\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\b(?:rul\w+ (?:\w+ ){0,3}out|possib\w+|whether|consider\w*|may|might|could|not exclud\w+)\b",
+    re.IGNORECASE,
+)
+
+# What is done, by the stems that say so; a stem of one row may stand for another of that row.
+_DONE = """
+sign signed signing signs signature signatory signatories inked
+decide decided decides decision
+agree agreed agrees agreement
+join joined joins accession acceded accedes acceding joining
+receive received receives awarded receiving
+announce announced announces announcement announcing
+approve approved approves approval approving
+complete completed completes completion finished finalised finalized finalising concluded
+confirm confirmed confirms confirmation confirming
+ratify ratified ratifies ratification
+deliver delivered delivers delivery deliveries
+launch launched launches began begun begins started starts launching opened
+build built builds construction constructed
+buy bought purchased purchase purchases acquired
+invest invested invests investment
+visit visited visits
+meet met meets meeting
+assemble assembled assembles produced assembly
+formalise formalised formalized formally officially
+withdraw withdrew withdrawn
+resign resigned
+"""
+FAMILY: dict[str, frozenset[str]] = {}
+for _line in filter(None, _DONE.splitlines()):
+    _words = frozenset(_line.split())
+    for _word in _words:
+        FAMILY[_word] = _words
+# Forms that claim the thing as done when they stand in a sentence of ours.
+_CLAIMS = """
+signed inked decided agreed joined acceded accession received awarded announced approved
+    completed finished finalised finalized concluded confirmed ratified delivered launched began
+    begun started opened built constructed bought purchased acquired assembled produced visited
+    formalised formalized formally officially withdrew withdrawn resigned decision
+"""
+CLAIMS = frozenset(_CLAIMS.split())
+# What a text has instead of the thing done.
+WEAKER = re.compile(
+    r"\b(?:intent|intends?|intention|intended|plans?|planned|expect\w*|consider\w*|set to|due to"
+    r"|scheduled|would|will|may|might|could|hopes?|wants?|seeks?|aims?|possib\w+|propos\w+"
+    r"|potential|readiness|ready to|rule out|decision to|decided to|agreed to)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def standing(text: str, word: str) -> str:
+    """How a word of the family of `word` stands in a text: "done", "ahead", or "" where it does
+    not stand at all.  It stands ahead where each time something like "expected to" leads it."""
+    family = FAMILY.get(word, frozenset((word,)))
+    found = ""
+    for match in _WORD.finditer(text):
+        form = match.group().lower()
+        if form not in family:
+            continue
+        if not _AHEAD.search(text[max(0, match.start() - 40) : match.start()]):
+            return "done"
+        found = "ahead"
+    return found

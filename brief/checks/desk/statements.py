@@ -1,0 +1,177 @@
+"""A sentence in our own words against its passages: quoted words, figures, dates and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from brief.archive.snapshots import Passage
+from brief.checks.desk import Desk, calendar, numbers
+from brief.diagnostics import Related
+from brief.dossier.derived import derive
+from brief.evidence.dates import dates
+from brief.evidence.quotes import find
+from brief.facts.fact import Fact
+from brief.record import Record
+
+# Words between double quotation marks, of any glyph; an apostrophe is never taken for one.
+QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
+_COUNTED = re.compile(r"\b(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b")
+
+
+class Problem(Record):
+    """What a sentence says and its passages do not: the span in the sentence, and the place."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    related: tuple[Related, ...]
+    helps: tuple[str, ...]
+
+
+class Ground(Record):
+    """What a statement may rest on: passages; those that only name; lines of computed values."""
+
+    passages: tuple[Passage, ...]
+    naming: tuple[Passage, ...]
+    computed: tuple[Passage, ...] = ()
+    counts: frozenset[int] = frozenset()  # numbers of texts that were searched
+    words: str = ""  # what gaps say is not there: it may be named, not counted
+
+
+def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
+    """What statements that cite these facts may rest on, operands of derived values included."""
+    passages: list[Passage] = []
+    naming: list[Passage] = []
+    computed: list[Passage] = []
+    counts: set[int] = set()
+    words: list[str] = []
+    waiting, seen = list(facts), set[str]()
+    while waiting:
+        fact = waiting.pop(0)
+        if fact.id in seen:
+            continue
+        seen.add(fact.id)
+        naming += desk.naming(fact)
+        passages += fact.passages
+        for path, found in fact.resolved.items():
+            if path.partition(".")[0] not in ("clause", "antecedent"):
+                passages += found
+        if fact.kind == "gap":
+            counts.add(len(fact.texts("sources") or desk.dossier.sources))
+            words += (fact.text("text"), *fact.texts("terms"))
+        derived = derive(desk.dossier.facts, fact)
+        if derived is not None:
+            line = f"{derived.text} {fact.text('of')}".strip()
+            computed.append(Passage(fact.source, 0, 0, line))
+            waiting += [o.fact for o in derived.operands if o.fact is not None]
+    return Ground(
+        tuple(dict.fromkeys(passages)),
+        tuple(dict.fromkeys((*passages, *naming))),
+        tuple(computed),
+        frozenset(counts),
+        "\n".join(words),
+    )
+
+
+def problems(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...] = (), topic: str = ""
+) -> Iterator[Problem]:
+    """All that `text` says and its ground does not.
+
+    `skip` are spans of `text` that print a fact's own field, which other rules hold; `topic` is
+    text whose names may be used freely (a title names the brief's subject).
+    """
+    quoted = [match.span() for match in QUOTED.finditer(text)]
+    yield from _quoted(desk, text, on, skip)
+    yield from _figures(desk, text, on, (*skip, *quoted))
+    yield from _dates(desk, text, on, (*skip, *quoted))
+    yield from _names(desk, text, on, skip, topic)
+
+
+def _outside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return not any(a <= start and end <= b for a, b in spans)
+
+
+def _quoted(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    for match in QUOTED.finditer(text):
+        words = match.group(1)
+        if not _outside(*match.span(), skip):
+            continue
+        if not any(find(passage.exact, words) for passage in on.passages):
+            yield Problem(
+                "C-WORDS",
+                f"“{words}” stands in no passage that is cited",
+                *match.span(),
+                desk.seen(on.passages),
+                ("quotation marks mean exact words: write the passage's, or drop the marks",),
+            )
+
+
+def _figures(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    for quantity in numbers.figures(text):
+        if not _outside(*quantity.span, skip):
+            continue
+        if _counts_texts(text, quantity.span, on, quantity.low):
+            continue
+        found = numbers.unsupported(text, (*on.computed, *on.passages), quantity)
+        if found is None:
+            continue
+        passage, code, message, span = found
+        if span is None or passage.start == passage.end:
+            related: tuple[Related, ...] = desk.seen(on.passages)
+        else:
+            start, end = passage.start + span[0], passage.start + span[1]
+            related = (Related(desk.where(passage.source, start, end), "here"),)
+        shown = f"{quantity.text.strip()} {' '.join(quantity.noun.split()[:3])}".strip()
+        help = numbers.HELPS.get(code, numbers.HELPS["N-VALUE"])
+        yield Problem(code, f"“{shown}”: {message}", *quantity.span, related, (help,))
+
+
+def _counts_texts(text: str, span: tuple[int, int], on: Ground, value: object) -> bool:
+    """Whether a figure counts the texts that a cited gap was searched in."""
+    return value in on.counts and bool(_COUNTED.search(text[span[1] : span[1] + 30]))
+
+
+def _dates(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    for date in dates(text):
+        if date.precision == "relative" or not _outside(*date.span, skip):
+            continue
+        found = calendar.unsupported(date, on.passages)
+        if found is None:
+            continue
+        passage, code, message, span = found
+        related = desk.seen(on.passages)
+        if span:
+            start, end = passage.start + span[0], passage.start + span[1]
+            related = (Related(desk.where(passage.source, start, end), "here"),)
+        shown = f"“{date.text.strip()}”: {message}"
+        yield Problem(code, shown, *date.span, related, (calendar.HELPS[code],))
+
+
+def _names(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...], topic: str
+) -> Iterator[Problem]:
+    free = {i for words in (topic, on.words) for _, _, ids in desk.names(words) for i in ids}
+    held: set[str] | None = None
+    for start, end, ids in desk.names(text):
+        if not _outside(start, end, skip) or not free.isdisjoint(ids):
+            continue
+        if held is None:
+            held = desk.named(on.naming)
+        if held.isdisjoint(ids):
+            yield Problem(
+                "C-NAME",
+                f"“{text[start:end]}” is named in no passage that is cited",
+                start,
+                end,
+                desk.seen(on.naming),
+                ("remove the name, or cite the passage (or `antecedent`) that names it",),
+            )

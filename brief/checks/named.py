@@ -1,0 +1,62 @@
+"""Whom a fact names, its passages name.
+
+# A-NAME: the passages do not name this person, outlet or place
+
+## What it checks
+Parties, signatories, participants and those who say something (`said-by`): the passages, the clause
+or the antecedent must name each of them, by the house spelling, an alias, or a common noun that
+`names.yaml` gives ("the Kazakh president").
+
+## Why
+A name added by a slip of the pen is a claim about a person.
+
+## Example
+`signatories: [nagaspayev, rubio]` where the passage says that Nagaspayev and Lutnick signed.
+
+## How to mend
+Remove the name, or add the passage (or `antecedent`) that names them. If the text uses a spelling
+that is not known, add it under `aliases` in names.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.checks.desk import Desk, Value, error
+from brief.diagnostics import Diagnostic
+
+# Held by rules of their own, which say more: speakers.py, voices.py.
+_ELSEWHERE = (("quote", "speaker"), ("perception", "outlet"))
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """A-NAME."""
+    for value in desk.held("name"):
+        if (value.fact.kind, value.field.name) in _ELSEWHERE:
+            continue
+        passages = desk.naming(value.fact, value.path)
+        name_id = desk.name_id(value.text)
+        if passages and name_id and name_id not in desk.named(passages):
+            shown = desk.printed(name_id)
+            yield error(
+                "A-NAME",
+                f"the passages do not name {shown}",
+                value,
+                f"given as {_row(value)}",
+                related=desk.seen(passages),
+                helps=_helps(desk, name_id),
+            )
+
+
+def _row(value: Value) -> str:
+    return value.path.rpartition(".")[0] if value.path[-1:].isdigit() else value.path
+
+
+def _helps(desk: Desk, name_id: str) -> tuple[str, ...]:
+    for source in desk.dossier.snapshots:
+        text = desk.text(source)
+        for start, end, ids in desk.names(text):
+            if name_id in ids:
+                where = desk.where(source, start, end)
+                return (f"remove it, or add a passage that names it ({where.file}:{where.line})",)
+    return ("remove it, or add the text's spelling under `aliases` in names.yaml",)

@@ -1,0 +1,99 @@
+"""Sentences of facts against their passages: quoted words, names, and that there is a passage.
+
+# C-WORDS: words in quotation marks do not stand in the passages
+
+## What it checks
+Words between double quotation marks in a sentence of our own (points, gists, what is agreed,
+lines of the outline, cells of rulings) stand in the passages, letter for letter, by the silent
+rung of the ladder.
+
+## Why
+A reader takes marks for exact words, wherever they stand.
+
+## Example
+`text: Kazakhstan announced its “decision to join”` where the passage says "its intent to join".
+
+## How to mend
+Write the passage's words, or drop the marks and say it in your own.
+
+# C-NAME: a name in the sentence does not stand in its passages
+
+## What it checks
+Every registered name in a sentence of our own is named in the passages, the clause or the
+antecedent of the facts it rests on, by any spelling of names.yaml.
+
+## Why
+Who did it is the first thing a reader takes from a sentence.
+
+## Example
+`text: Rubio signed the memorandum` where the passage names Lutnick.
+
+## How to mend
+Write the name that the passage has; where it has a pronoun, add `antecedent` or a further passage.
+
+# C-PLACE: a fact has no passage to rest on
+
+## What it checks
+Every fact but a gap or a derived value has a passage.
+
+## Why
+A fact without a place in a held text is an assertion of ours.
+
+## Example
+A point with `text` and no `passage`.
+
+## How to mend
+Add `passage:` with the words of the text, in full or as "first words … last words".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.checks.desk import Desk, Value, error
+from brief.checks.desk.statements import Problem, ground, problems
+from brief.diagnostics import ERROR, Diagnostic
+from brief.facts.fact import Fact
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """C-WORDS, C-NAME and C-PLACE; N-... and D-... for figures and dates in sentences."""
+    for fact in desk.facts():
+        if not fact.passages and not _exempt(fact):
+            if not any(fact.resolved.values()) and not _asked(fact):
+                yield Diagnostic(
+                    "C-PLACE",
+                    ERROR,
+                    f"{fact.kind} `{fact.id}` has no passage",
+                    fact.span(),
+                    helps=("add `passage:` with words of the text, as “first words … last words”",),
+                    fact=fact.id,
+                )
+            continue
+        prose = [v for v in desk.values(fact) if v.field.evidence == "prose"]
+        if not prose:
+            continue
+        on = ground(desk, [fact])
+        for value in prose:
+            for problem in problems(desk, value.text, on):
+                yield _told(value, problem)
+
+
+def _exempt(fact: Fact) -> bool:
+    return fact.kind == "gap" or fact.get("derived") is not None
+
+
+def _asked(fact: Fact) -> bool:
+    """Whether it names a passage that was not found, which the reader has told already."""
+    return any(fact.get(path) for path in ("passage", "passages", "words"))
+
+
+def _told(value: Value, problem: Problem) -> Diagnostic:
+    return error(
+        problem.code,
+        problem.message,
+        value,
+        f"in “{value.text[max(0, problem.start - 20) : problem.end + 20].strip()}”",
+        related=problem.related,
+        helps=problem.helps,
+    )

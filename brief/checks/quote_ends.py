@@ -1,0 +1,53 @@
+"""Where a quotation begins and ends.
+
+# Q-TRUNCATED: the quotation begins or ends where the sense turns
+
+## What it checks
+A quotation does not stop just before "but", "unless", "if" or "except", does not begin just after a
+negation, and does not cut a figure from its bound or its magnitude.
+
+## Why
+"I support the plan" is in the source of one who said "I support the plan only if ...".
+
+## Example
+`words: rule out that possibility` where the source says "I don’t rule out that possibility".
+
+## How to mend
+Quote on to the end of the thought, or from its beginning. If the shorter quotation is fair,
+acknowledge the warning with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.checks.desk import Desk, warning
+from brief.checks.desk.marks import around
+from brief.diagnostics import Diagnostic
+from brief.evidence.quotes import cuts
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """Q-TRUNCATED."""
+    for value in desk.held("words"):
+        for passage in value.fact.resolved.get(value.path, ())[:1]:
+            text = desk.text(passage.source)
+            inside = around(desk, passage.source, passage.start, passage.end)
+            for code, why, _ in cuts(text, (passage.start, passage.end)):
+                # Beyond the source's own marks stands the reporter's text, not the speaker's.
+                if inside and _beyond(text, inside, passage.start, passage.end, why):
+                    continue
+                yield warning(
+                    code,
+                    why,
+                    value,
+                    related=desk.seen((passage,)),
+                    helps=("quote the whole thought, or acknowledge this with the reason",),
+                )
+
+
+def _beyond(text: str, inside: tuple[int, int], start: int, end: int, why: str) -> bool:
+    """Whether what was cut stands outside the quotation."""
+    if "stops" in why or "after a number" in why:
+        return not text[end : inside[1]].strip(" ,.\u00a0")
+    return not text[inside[0] : start].strip()

@@ -1,0 +1,133 @@
+"""What a figure covers, in the source's words.
+
+# N-SCOPE: the figure's scope is not the passage's
+
+## What it checks
+The words under `scope` and `period` stand in the passage. Where the passage joins a figure to
+another ("18 aircraft with a combined catalog value of $7 billion"), or calls it combined, total,
+cumulative, catalog, annual, the fact prints that too: in its scope, its words, what it is of, or a
+field of its own.
+
+## Why
+A catalogue value of 18 aircraft is not the value of a contract for 15.
+
+## Example
+`value: $7 billion` alone, at the deal for 15 aircraft.
+
+## How to mend
+Add `scope:` with the passage's words for what the figure covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from brief.archive.snapshots import Passage
+from brief.checks.desk import Desk, Value, error, shown
+from brief.checks.desk.terms import stands
+from brief.diagnostics import Diagnostic, Related
+from brief.evidence.figures import supports
+from brief.evidence.quantities import Quantity, quantities
+from brief.facts.fact import Fact
+from brief.text import fold
+
+_SCOPING = re.compile(
+    r"\b(combined|cumulative|total|overall|aggregate|accumulated|catalog(?:ue)?|list price|annual"
+    r"|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median)\b",
+    re.IGNORECASE,
+)
+# What joins a figure to the thing it is the value of: "18 aircraft with a combined value of".
+_JOINED = re.compile(
+    r"\A[^.;:!?]{0,60}?(?:,\s*)?"
+    r"(?:with (?:an? |the )?(?:[\w-]+ ){0,4}(?:value|price|cost|worth)s?(?: of)?"
+    r"|worth|valued at|costing|priced at|at a cost of)\s*\Z",
+    re.IGNORECASE,
+)
+_SAME = {"catalogue": "catalog", "yearly": "annual"}
+
+
+def check(desk: Desk) -> Iterator[Diagnostic]:
+    """N-SCOPE."""
+    for value in desk.held("verbatim"):
+        if value.field.name in ("scope", "period"):
+            passages = desk.support(value.fact, value.path)
+            if passages and not any(stands(p.exact, value.text) for p in passages):
+                yield error(
+                    "N-SCOPE",
+                    f"{value.path} “{shown(value.text)}” stands in no passage of the fact",
+                    value,
+                    related=desk.seen(passages),
+                    helps=("write the passage's words for what the figure covers",),
+                )
+    for value in desk.held("quantity", kinds=("figure", "deal")):
+        if value.path == "value":
+            yield from _covered(desk, value)
+
+
+def _covered(desk: Desk, value: Value) -> Iterator[Diagnostic]:
+    printed = _printed(desk, value.fact)
+    for passage in desk.support(value.fact, value.path):
+        if supports(passage.exact, value.text):
+            continue  # the figure is not this passage's
+        found = quantities(passage.exact)
+        wanted = quantities(value.text)
+        if len(wanted) != 1:
+            return
+        for index, quantity in enumerate(found):
+            if (quantity.low, quantity.high, quantity.unit) != _key(wanted[0], quantity):
+                continue
+            lead = passage.exact[max(0, quantity.span[0] - 60) : quantity.span[0]]
+            missing = _missing(lead.rpartition(". ")[2], printed)
+            if missing:
+                yield _told(desk, value, passage, quantity, f"“{missing}”")
+                continue
+            bearer = _bearer(passage.exact, found[index - 1], quantity) if index else None
+            if bearer is not None and not _prints(printed, bearer):
+                covers = f"{bearer.text} {bearer.noun}".strip()
+                yield _told(desk, value, passage, quantity, f"that it covers “{covers}”")
+        return
+
+
+def _key(wanted: Quantity, found: Quantity) -> tuple[object, object, str]:
+    return wanted.low, wanted.high, found.unit
+
+
+def _printed(desk: Desk, fact: Fact) -> str:
+    """All that prints beside the value."""
+    words = [v.text for v in desk.values(fact) if v.path != "value" and v.field.evidence]
+    words += [p.exact for path, found in fact.resolved.items() if path == "words" for p in found]
+    return fold("\n".join((*words, fact.text("value"), fact.text("value-kind")))).text.lower()
+
+
+def _missing(lead: str, printed: str) -> str:
+    """A scoping word right before the figure that the fact does not print."""
+    near = " ".join(lead.split()[-5:])
+    for match in _SCOPING.finditer(near):
+        word = match.group(1).lower()
+        if _SAME.get(word, word) not in printed:
+            return match.group(1)
+    return ""
+
+
+def _bearer(text: str, before: Quantity, quantity: Quantity) -> Quantity | None:
+    """The figure that this one is the value of, where the passage joins the two."""
+    plain = not before.currency and before.unit not in ("ordinal", "year")
+    joined = _JOINED.match(text[before.span[1] : quantity.span[0]])
+    return before if quantity.currency and plain and joined else None
+
+
+def _prints(printed: str, bearer: Quantity) -> bool:
+    return any((q.low, q.high) == (bearer.low, bearer.high) for q in quantities(printed))
+
+
+def _told(desk: Desk, value: Value, passage: Passage, quantity: Quantity, what: str) -> Diagnostic:
+    start, end = (passage.start + offset for offset in quantity.span)
+    return error(
+        "N-SCOPE",
+        f"the passage says of “{shown(value.text)}” {what}, and the fact does not",
+        value,
+        "the scope belongs to the figure",
+        related=(Related(desk.where(passage.source, start, end), "here"),),
+        helps=("add `scope:` with the passage's words for what the figure covers",),
+    )
