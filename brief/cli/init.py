@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from brief.cli.options import quiet
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SETTINGS = """\
 # Settings of this workspace.  Everything has a default; see docs/reference in the project.
@@ -59,7 +64,7 @@ def command(directory: str, name: str, quiet: bool) -> None:
         files[f"schemas/{file}"] = text.encode()
     example = resources.files("brief") / "_example"
     for path, data in _tree(example):
-        files[f"sources/{name}/{path}"] = data
+        files[f"sources/{name}/{path}"] = _with_modeline(path, data)
     clash = [path for path in files if (root / path).exists() and path != ".gitignore"]
     if clash:
         raise UsageError(
@@ -73,10 +78,30 @@ def command(directory: str, name: str, quiet: bool) -> None:
                 target.write_bytes(data)
     except OSError as error:
         raise BriefError(f"cannot write to {directory}: {error.strerror}") from error
+    _lock(root, name)
     if not quiet:
         where = "" if directory == "." else f"cd {directory} && "
         click.echo(f"workspace in {directory} with the dossier sources/{name}")
         click.echo(f"next: {where}brief check && brief generate")
+
+
+def _with_modeline(path: str, data: bytes) -> bytes:
+    """A YAML file whose first line tells editors which schema it follows."""
+    if not path.endswith(".yaml"):
+        return data
+    steps = "../" * (2 + path.count("/"))
+    kind = "facts" if path.startswith("facts/") else path.removesuffix(".yaml")
+    return f"# yaml-language-server: $schema={steps}schemas/{kind}.schema.json\n".encode() + data
+
+
+def _lock(root: Path, name: str) -> None:
+    """Record positions, so that the example has nothing left to be told about."""
+    from brief.dossier import load
+    from brief.dossier.lock import write_lock
+
+    dossier, _found = load(root / "sources" / name, root)
+    if dossier is not None:
+        write_lock(dossier, root)
 
 
 def _tree(folder: object, prefix: str = "") -> list[tuple[str, bytes]]:

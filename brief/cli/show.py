@@ -47,12 +47,12 @@ def command(ctx: click.Context, fact: str, dossier: str | None, as_json: bool) -
 
 
 def _value(fact: Fact, dossier: Dossier) -> dict[str, Any]:
-    from brief.archive import place, reference
+    from brief.archive import reference
 
     passages = []
     for passage in fact.passages:
         snapshot = dossier.snapshots[passage.source]
-        line, column = place(snapshot, passage.start)
+        line, column = snapshot.place(passage.start)
         passages.append(
             {
                 "source": passage.source,

@@ -149,9 +149,7 @@ def _place(dossier: Dossier | None, fact: str, exact: str) -> dict[str, Any]:
     for passage in dossier.facts[fact].passages:
         if passage.exact == exact:
             snapshot = dossier.snapshots[passage.source]
-            before = snapshot.text[: passage.start]
-            line = before.count("\n") + 1
-            column = passage.start - (before.rfind("\n") + 1) + 1
+            line, column = snapshot.place(passage.start)
             return {
                 "file": snapshot.file,
                 "line": line,

@@ -40,7 +40,7 @@ def run_command(*arguments: str) -> str:
 
 def test_floors_hold() -> None:
     tool = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run([str(tool)], capture_output=True, text=True, cwd=ROOT)
+    result = subprocess.run([str(tool)], check=False, capture_output=True, text=True, cwd=ROOT)
     assert result.returncode == 0, result.stdout
 
 
