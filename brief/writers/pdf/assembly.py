@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.diagnostics import Diagnostic, errors, ordered
-from brief.document.tree import Document
+from brief.document.tree import Document, EndNotes
 from brief.house.theme import Theme
 from brief.writers import Supplies, Written
 from brief.writers.pdf import metadata, paint, structure
@@ -23,7 +23,7 @@ from brief.writers.pdf.tags import Element, text_string
 
 def assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
     """The document as PDF, or without data where a diagnostic is an error."""
-    inliner = Inliner(theme)
+    inliner = Inliner(theme, document.meta.citations != "endnote")
     setting = Setting(inliner, document.meta.citations)
     setting.language = document.meta.lang
     setting.images = supplies.images
@@ -37,6 +37,8 @@ def assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
     root = Element("Document", Lang=f"({document.meta.lang})")
     flow = Flow(setting, 0.0, width)
     flow.blocks(document.blocks, root)
+    if setting.listed:  # endnotes for which the document has no place
+        flow.block(EndNotes(), root)
     found = inliner.diagnostics + inliner.faces.diagnostics
     if errors(found):
         return Written(b"", tuple(ordered(found)))

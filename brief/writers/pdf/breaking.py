@@ -7,6 +7,8 @@ lines.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from brief.writers.pdf.lines import SOFT, Line, Part, Word, set_line
 
 # A hair of tolerance, so that text measured to a column's width fits it.
@@ -87,7 +89,7 @@ def _optimum(words: list[Word], start: int, end: int, first: float, rest: float)
         ends.append(best[ends[-1] - start][1])
     ends.reverse()
     lines: list[Line] = []
-    for begin, last in zip(ends, ends[1:], strict=False):
+    for begin, last in pairwise(ends):
         line = set_line(words, begin, last)
         room = first if begin == start else rest
         count = sum(1 for word in words[begin : last - 1] if word.blank is not None)

@@ -39,8 +39,9 @@ class Inliner:
     that is being set puts them behind itself.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, notes_at_foot: bool = True) -> None:
         self.theme = theme
+        self.notes_at_foot = notes_at_foot
         self.faces = Faces(theme)
         self.pens = Pens(self.faces)
         self.notes: dict[str, NoteEntry] = {}
@@ -148,7 +149,8 @@ class Inliner:
             link.anchor = entry.mark_anchor
         pen = self.pens.pen(look.styled(self.theme.characters["note-mark"]))
         if pen is not None:
-            words.mark(str(note.number), pen, link.leaf(), entry if fresh else None)
+            entry_here = entry if fresh and self.notes_at_foot else None
+            words.mark(str(note.number), pen, link.leaf(), entry_here)
 
     @staticmethod
     def _link(parent: Element, target: str, contents: str) -> Element:

@@ -16,7 +16,7 @@ from brief.document.tree import (
 )
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import KEEP, Atom, PageOf
-from brief.writers.pdf.blocks import ABOVE, Flow
+from brief.writers.pdf.blocks import ABOVE, LABEL_PART, Flow
 from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.lines import Line, Words
 from brief.writers.pdf.looks import MM, base
@@ -37,6 +37,8 @@ def items(flow: Flow, block: List, element: Element) -> None:
         if role not in flow.setting.theme.paragraphs:
             role = roles.PLAIN_LISTS[block.kind]
     style = flow.setting.style(role)
+    if block.kind == "number":
+        style = _widened(flow, style, len(str(block.start + len(block.items))))
     for number, item in enumerate(block.items, block.start):
         flow.anchor(item.id)
         entry = tag.add("LI")
@@ -46,6 +48,16 @@ def items(flow: Flow, block: List, element: Element) -> None:
             sign = f"{number}." if block.kind == "number" else "•"
             label = _sign(flow, sign, style, entry)
         _body(flow, item, style, entry.add("LBody"), label)
+
+
+def _widened(flow: Flow, style: ParagraphStyle, digits: int) -> ParagraphStyle:
+    """The style with a slot that holds numbers of so many digits."""
+    pen = flow.setting.inliner.pens.pen(base(style))
+    if pen is None:
+        return style
+    wanted = (pen.face.shape("0" * digits + ".")[0] * pen.size / 1000) / LABEL_PART / MM + 0.5
+    more = max(wanted + style.first, 0.0)
+    return style.replace(left=style.left + more, first=style.first - more) if more else style
 
 
 def _label(
@@ -95,7 +107,7 @@ def quote(flow: Flow, block: BlockQuote, element: Element, label: Line | None = 
     """Words of somebody else, with the line that says whose and where read."""
     attributes = {"Lang": f"({block.lang})"} if block.lang else {}
     tag = element.add("BlockQuote", **attributes)
-    style = flow.setting.style(block.role or "quote")
+    style = flow.setting.style(block.role or "quote").replace(hyphenate=False)
     for part in block.blocks:
         if isinstance(part, Paragraph):
             flow.anchor(part.id)
@@ -160,8 +172,9 @@ def contents(flow: Flow, block: Contents, element: Element) -> None:
         flow.paragraph(block.title, heading, tag.add("Caption"))
     inliner = flow.setting.inliner
     room = flow.width - 12 * MM
+    least = min((entry.level for entry in block.entries), default=1)
     for entry in block.entries:
-        inset = (entry.level - 1) * 4 * MM
+        inset = (entry.level - least) * 4 * MM
         link = tag.add("TOCI").add("Reference").add("Link")
         link.target = f"#{entry.target}"
         words = inliner.words(entry.children, base(style), link).finish()

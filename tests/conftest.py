@@ -1,0 +1,25 @@
+"""What tests of all rooms share: real tools of the system, or a skip that says its reason."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def require(tool: str, reason: str) -> str:
+    """The path of a program; without it the test is skipped aloud, or fails where skipping is
+    forbidden (BRIEF_REQUIRE_ALL=1, as in CI)."""
+    found = shutil.which(tool)
+    if found is None:
+        missing(f"{tool} is missing: {reason}")
+        raise AssertionError
+    return found
+
+
+def missing(reason: str) -> None:
+    """Skips the test, or fails it where skipping is forbidden."""
+    if os.environ.get("BRIEF_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
