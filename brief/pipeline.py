@@ -165,7 +165,7 @@ class _Run:
         found = list(rendered)
         if document is not None:
             found += checks.run_document(document, dossier, self.pack.literals)
-        self.found += checks.acknowledge(found, dossier)
+        self.found += checks.acknowledge(found, dossier, "document")
         return document
 
     def _write(

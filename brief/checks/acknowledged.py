@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brief.diagnostics import INFO, WARNING, Diagnostic, ordered
+from brief.checks.table import CHECKS, Stage
+from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, ordered
 from brief.dossier.model import Acknowledgement, Dossier
 
 
-def acknowledge(diagnostics: Iterable[Diagnostic], dossier: Dossier) -> list[Diagnostic]:
+def acknowledge(
+    diagnostics: Iterable[Diagnostic], dossier: Dossier, stage: Stage = "dossier"
+) -> list[Diagnostic]:
     """The findings after the dossier's acknowledgements, in order of place.
 
-    A warning whose code and fact (or source, or ruling) are acknowledged becomes information with
-    the reason as its note.  Errors are never acknowledged.  An acknowledgement that meets no
-    warning, or names an error, is told as ACK-STALE.
+    A warning whose code and fact (or source, ruling, part of the document) are acknowledged becomes
+    information with the reason as its note.  Errors are never acknowledged.  An acknowledgement of
+    this `stage` that meets no warning, or names an error, is told as ACK-STALE.
     """
     granted = {(a.code, a.target): a for a in dossier.acknowledged}
     used: set[tuple[str, str]] = set()
     blocked: set[tuple[str, str]] = set()
     result: list[Diagnostic] = []
-    for found in diagnostics:
-        key = (found.code, found.fact)
+    for found in _once(diagnostics):
+        key = (found.code, found.fact or "dossier")
         grant = granted.get(key)
-        if grant is None:
+        if grant is None or found.severity == INFO:
             result.append(found)
         elif found.severity == WARNING:
             used.add(key)
@@ -32,23 +35,37 @@ def acknowledge(diagnostics: Iterable[Diagnostic], dossier: Dossier) -> list[Dia
             blocked.add(key)
             result.append(found)
     for key, grant in granted.items():
-        if key not in used:
+        if key not in used and _belongs(grant.code, stage):
             result.append(_stale(grant, key in blocked))
     return ordered(result)
 
 
+def _once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Without what the reader says of lost words where a rule on quotations says it better."""
+    found = list(diagnostics)
+    quotations = {(d.fact, d.span) for d in found if d.code.startswith("Q-")}
+    return [d for d in found if d.code != "SPAN-LOST" or (d.fact, d.span) not in quotations]
+
+
+def _belongs(code: str, stage: Stage) -> bool:
+    """Whether an acknowledgement is judged at this stage; codes of no rule are the dossier's,
+    except those that templates, writers and audits raise later."""
+    check = CHECKS.get(code)
+    if check is not None:
+        return check.stage == stage
+    if code.startswith("T-"):
+        return stage == "document"
+    return stage == "dossier" and not code.startswith(("R-", "W-"))
+
+
 def _stale(grant: Acknowledgement, blocked: bool) -> Diagnostic:
     if blocked:
-        message = f"{grant.code} on `{grant.target}` is an error and cannot be acknowledged"
+        severity, message = ERROR, f"{grant.code} is an error and cannot be acknowledged"
+        help = "mend what it names, then remove this acknowledgement"
     else:
+        severity = WARNING
         message = f"nothing raises {grant.code} on `{grant.target}` any more"
+        help = "remove this acknowledgement, or correct its `code` and `of`"
     return Diagnostic(
-        "ACK-STALE",
-        WARNING,
-        message,
-        grant.span("code"),
-        helps=("mend what it names, then remove this acknowledgement",)
-        if blocked
-        else ("remove this acknowledgement, or correct its `code` and `of`",),
-        fact=grant.target,
+        "ACK-STALE", severity, message, grant.span("code"), helps=(help,), fact=grant.target
     )

@@ -78,9 +78,9 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     """C-UNCITED, C-UNKNOWN and C-AUTHOR; and what the cited passages do not hold."""
     head, dossier = desk.dossier.head, desk.dossier
     topic = f"{head.short_title}\n{head.subject}"
-    title = Place(dossier.span("title"), "title", topic=topic, what="the title")
+    title = Place(dossier.span("title"), "", topic=topic, what="the title")
     yield from _composed(desk, head.title, title)
-    basis = Place(dossier.span("basis"), "basis", topic=topic, what="the basis")
+    basis = Place(dossier.span("basis"), "", topic=topic, what="the basis")
     yield from _composed(desk, head.basis, basis)
     for item in desk.items():
         yield from _item(desk, item)
@@ -93,10 +93,10 @@ def _item(desk: Desk, item: OutlineItem) -> Iterator[Diagnostic]:
     span = dossier.span(f"{item.path}.text" if item.text else item.path)
     words = f"{item.lead} {item.text}".strip()
     if item.author:
-        yield from _author(desk, words, span, item.path)
+        yield from _author(desk, words, span, "")
     elif item.text or item.lead:
         own = (item.fact,) if item.fact in dossier.facts and not item.text else ()
-        place = Place(span, item.fact or item.path, own, what="the line")
+        place = Place(span, item.fact, own, what="the line")
         yield from _composed(desk, words, place)
         if item.label:
             cited = [f for run in runs(desk, item.text) for f in run.facts]

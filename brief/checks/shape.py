@@ -32,7 +32,7 @@ Let the template print the label for "not stated", or leave the section out of t
 # T-LONG: a part is too long for its place
 
 ## What it checks
-The bottom line has at most three statements groups and about six printed lines (600 characters);
+The bottom line has at most three lines and about six printed lines (600 characters);
 there are at most seven key points; the label of an item has at most 28 characters; a heading at
 most 120.
 
@@ -43,7 +43,7 @@ Two pages are read; five are not. What matters stands in the bottom line.
 A bottom line of five sentences with 900 characters.
 
 ## How to mend
-Shorten it, or move a part to the annex. If it must stay, acknowledge the warning.
+Shorten it, or move a part to the annex. If it must stay, acknowledge the warning (`of: dossier`).
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def _empty(block: Block, section: str) -> Iterator[Diagnostic]:
             for column, cell in enumerate(row.cells, 1):
                 if not any(_prints(inner) for inner in cell.blocks):
                     message = f"the cell in row {number}, column {column} of a table is empty"
-                    owner = row.facts[0] if row.facts else section
-                    yield _told("T-EMPTY", message, owner, state)
+                    fact = row.facts[0] if row.facts else ""
+                    yield _told("T-EMPTY", message, section, state, fact)
 
 
 def _long(block: Block, section: str) -> Iterator[Diagnostic]:
@@ -130,8 +130,9 @@ def _long(block: Block, section: str) -> Iterator[Diagnostic]:
                 yield _told("T-LONG", message, section, shorten)
 
 
-def _told(code: str, message: str, owner: str, help: str) -> Diagnostic:
-    return Diagnostic(code, WARNING, message, helps=(help,), fact=owner)
+def _told(code: str, message: str, where: str, help: str, fact: str = "") -> Diagnostic:
+    notes = (f"in {where}",) if where else ()
+    return Diagnostic(code, WARNING, message, helps=(help,), notes=notes, fact=fact)
 
 
 def _prints(block: Block) -> bool:

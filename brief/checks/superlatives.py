@@ -78,10 +78,10 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
 
 
 def _composed(desk: Desk) -> Iterator[tuple[str, str, str]]:
-    yield desk.dossier.head.title, "title", "dossier"
+    yield desk.dossier.head.title, "title", ""
     for item in desk.items():
         if item.text and not item.author:
-            yield f"{item.lead} {item.text}".strip(), f"{item.path}.text", item.fact or "dossier"
+            yield f"{item.lead} {item.text}".strip(), f"{item.path}.text", item.fact
 
 
 def _unheld(text: str, passages: Iterable[Passage]) -> list[str]:
