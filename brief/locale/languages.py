@@ -30,6 +30,9 @@ class Language(Record):
     reported_chain: str
     supplied: str
     emphasis: str
+    notes: str
+    back: str
+    contents: str
 
 
 _EN = Language(
@@ -61,6 +64,9 @@ _EN = Language(
     "{chain}, as reported by {source}",
     "quotation marks supplied",
     "emphasis added",
+    "Notes",
+    "Back to the text",
+    "Contents",
 )
 _RU = Language(
     "ru",
@@ -91,6 +97,9 @@ _RU = Language(
     "{chain}, по сообщению {source}",
     "кавычки добавлены",
     "выделено нами",
+    "Примечания",
+    "Назад к тексту",
+    "Содержание",
 )
 _KK = Language(
     "kk",
@@ -121,6 +130,9 @@ _KK = Language(
     "{chain}, {source} хабарлағандай",
     "тырнақша қойылған",
     "ерекшелеу біздікі",
+    "Ескертпелер",
+    "Мәтінге оралу",
+    "Мазмұны",
 )
 
 LANGUAGES: dict[str, Language] = {language.code: language for language in (_EN, _RU, _KK)}
