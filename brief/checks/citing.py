@@ -50,10 +50,14 @@ _NAMES_ONLY = frozenset(("label", "title", "note", "marking", "passage", "passag
 
 def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[Diagnostic]:
     """T-UNCITED."""
+    # Titles and memo heads print no note, nor does a template that cites in its annex alone: there
+    # the facts that a statement names are enough.
+    silent = document.meta.citations == "none"
     for block, _ in blocks(document):
         for inline in _lines(block):
             if isinstance(inline, Statement) and not inline.author:
-                yield from _judged(inline.id, inline.facts, _cites(inline.children), inline)
+                cited = silent or isinstance(block, (Heading, Fields)) or _cites(inline.children)
+                yield from _judged(inline.id, inline.facts, cited, inline)
         if isinstance(block, Table):
             for row in block.rows:
                 if row.statement:
