@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
+# So many instances of a class are made before a constructor of its own is worth compiling.
+_MANY = 50
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)
 class RecordType(type):
@@ -26,6 +29,10 @@ class RecordType(type):
         body["__slots__"] = own
         body["_fields"] = body["__match_args__"] = inherited + own
         body["_defaults"] = defaults
+        body["_made"] = 0
+        if bases:
+            # Every class has its own, so that the one `_quicken` makes is never inherited.
+            body.setdefault("__init__", Record.__init__)
         return super().__new__(mcls, name, bases, body)
 
 
@@ -39,8 +46,13 @@ class Record(metaclass=RecordType):
     if TYPE_CHECKING:
         _fields: ClassVar[tuple[str, ...]]
         _defaults: ClassVar[dict[str, Any]]
+        _made: ClassVar[int]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        cls = type(self)
+        cls._made += 1
+        if cls._made == _MANY and cls.__dict__.get("__init__") is Record.__init__:
+            _quicken(cls)
         fields = self._fields
         if len(args) > len(fields):
             raise TypeError(f"{type(self).__name__} takes {len(fields)} values, {len(args)} given")
@@ -82,3 +94,16 @@ class Record(metaclass=RecordType):
         """A copy with some fields changed."""
         values = {field: getattr(self, field) for field in self._fields}
         return type(self)(**{**values, **changes})
+
+
+def _quicken(cls: type[Record]) -> None:
+    """Give a class that is made often a constructor of its own, as dataclasses do at once."""
+    defaults = cls._defaults
+    head = ", ".join(f"{f}=_defaults[{f!r}]" if f in defaults else f for f in cls._fields)
+    body = "".join(f"\n    self.{field} = {field}" for field in cls._fields)
+    made: dict[str, Any] = {"_defaults": defaults}
+    try:
+        exec(f"def __init__(self, {head}):{body or ' pass'}", made)
+    except SyntaxError:  # a field with a default before one without
+        return
+    cls.__init__ = made["__init__"]  # type: ignore[method-assign]  # that is its purpose

@@ -90,12 +90,14 @@ def capture(
     text = decode(data)
     if isinstance(text, Unreadable):
         return text
-    text_sha256 = sha256(text.encode("utf-8")).hexdigest()
+    digest = sha256(data).hexdigest()
+    as_received = b"\r" not in data and not data.startswith(b"\xef\xbb\xbf")
+    text_sha256 = digest if as_received else sha256(text.encode("utf-8")).hexdigest()
     return Snapshot(
         source,
         code,
         file,
-        sha256(data).hexdigest(),
+        digest,
         text,
         text_sha256,
         EXTRACTOR,

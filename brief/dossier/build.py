@@ -16,7 +16,7 @@ from brief.dossier.model import (
     Source,
     Stated,
 )
-from brief.dossier.reader import Entry
+from brief.dossier.records import Entry
 from brief.facts.fact import NOT_STATED, Place
 
 _UNSTATED = {"value": "", "basis": NOT_STATED, "by": ""}

@@ -13,13 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from brief import __version__
-from brief.dossier.reader import Document, Entry
+from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
 from brief.facts.fields import Field, Kind
 
 # Raise it whenever what the reader makes of the same bytes and tables changes.
 READER = "1"
 _MOST_FILES = 4000
+
+
+# Source, start and end of a passage; by fact, its passages and those of its fields by path.
+Placed = tuple[str, int, int]
+Settled = dict[str, tuple[list[Placed], dict[str, list[Placed]]]]
 
 
 class Cache:
@@ -29,12 +34,39 @@ class Cache:
         self._folder = str(folder / "dossier") if folder is not None else ""
         self._tables: dict[int, bytes] = {}
 
-    def get(self, data: bytes, table: FileTable) -> Document | None:
+    def document(self, data: bytes, table: FileTable) -> Document | None:
         """What was read from these bytes, or None."""
+        value = self._get(self._key(table, data))
+        try:
+            return None if value is None else _document(value)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def keep_document(self, data: bytes, table: FileTable, document: Document) -> None:
+        """Keep what was read; a cache that cannot be written is no fault."""
+        if self._folder:
+            entries = {name: [_plain(e) for e in held] for name, held in document.entries.items()}
+            value = {"top": _plain(document.top), "entries": entries}
+            self._put(self._key(table, data), value)
+
+    def passages(self, inputs: dict[str, str], table: FileTable) -> Settled | None:
+        """Where the passages of all facts stand, for files of these hashes."""
+        value = self._get(self._key(table, _listed(inputs)))
+        try:
+            return None if value is None else _settled(value)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def keep_passages(self, inputs: dict[str, str], table: FileTable, settled: Settled) -> None:
+        """Keep where the passages stand: places alone, the words are the snapshots'."""
+        if self._folder:
+            self._put(self._key(table, _listed(inputs)), settled)
+
+    def _get(self, path: str) -> Any:
         if not self._folder:
             return None
         try:
-            with open(self._path(data, table), "rb") as file:  # noqa: PTH123 - pathlib costs more
+            with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more
                 kept = file.read()
         except OSError:
             return None
@@ -44,20 +76,14 @@ class Cache:
         import json
 
         try:
-            return _document(json.loads(body))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return json.loads(body)
+        except (ValueError, RecursionError):
             return None
 
-    def put(self, data: bytes, table: FileTable, document: Document) -> None:
-        """Keep what was read; a cache that cannot be written is no fault."""
-        if not self._folder:
-            return
+    def _put(self, path: str, value: Any) -> None:
         import json
 
-        entries = {name: [_plain(e) for e in found] for name, found in document.entries.items()}
-        value = {"top": _plain(document.top), "entries": entries}
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-        path = self._path(data, table)
         aside = f"{path}.{os.getpid()}"
         try:
             os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103
@@ -72,13 +98,12 @@ class Cache:
             except OSError:  # it was never made
                 return
 
-    def _path(self, data: bytes, table: FileTable) -> str:
+    def _key(self, table: FileTable, data: bytes) -> str:
         mark = self._tables.get(id(table))
         if mark is None:
             mark = self._tables[id(table)] = _fingerprint(table).encode("utf-8")
-        return os.path.join(  # noqa: PTH118
-            self._folder, sha256(mark + b"\0" + data).hexdigest() + ".json"
-        )
+        name = sha256(mark + b"\0" + data).hexdigest() + ".json"
+        return os.path.join(self._folder, name)  # noqa: PTH118
 
     def _make_room(self) -> None:
         """Drop the older half where far too many files have gathered."""
@@ -110,6 +135,23 @@ def _fingerprint(table: FileTable) -> str:
 
     walk(table.fields)
     return "\n".join(parts)
+
+
+def _listed(inputs: dict[str, str]) -> bytes:
+    return "\n".join(f"{name} {digest}" for name, digest in sorted(inputs.items())).encode()
+
+
+def _settled(value: dict[str, Any]) -> Settled:
+    return {
+        id: (
+            [(source, int(start), int(end)) for source, start, end in passages],
+            {
+                path: [(source, int(start), int(end)) for source, start, end in found]
+                for path, found in resolved.items()
+            },
+        )
+        for id, (passages, resolved) in value.items()
+    }
 
 
 def _plain(entry: Entry) -> list[Any]:

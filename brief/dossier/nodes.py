@@ -13,9 +13,9 @@ from typing import Any
 
 from brief.archive.capture import Unreadable, decode
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
+from brief.dossier.tables import MAX_BYTES
 from brief.record import Record
 
-MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 24
 _MAX_REPAIRS = 20
 

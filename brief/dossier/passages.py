@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from brief.archive.selectors import Found, Index, Problem, ambiguous, lost, resolve
@@ -299,7 +300,7 @@ class _Search:
             if not self.scopes and self.finder.index(self.fact.source) is not None:
                 self._own(path, selector, "")
             return
-        for index, scopes, elsewhere in _widening(base, name):
+        for index, scopes, last in _widening(base, name):
             found = _within(index, selector, scopes)
             if len(found) == 1:
                 self.resolved[path] = (index.passage(found[0]),)
@@ -307,7 +308,7 @@ class _Search:
             if found:
                 self.finder.tell(self.fact, path, index.snapshot.source, ambiguous(index, found))
                 return
-            if elsewhere:
+            if last:
                 self._told_apart(index, path, selector, name)
                 return
 
@@ -339,24 +340,27 @@ class _Search:
         )
 
 
-def _widening(base: list[tuple[Index, Found]], name: str) -> list[tuple[Index, list[Found], bool]]:
+def _widening(
+    base: list[tuple[Index, Found]], name: str
+) -> Iterator[tuple[Index, list[Found], bool]]:
     """Scopes from near to far around the first source's passages; the last is marked."""
     index = base[0][0]
     near = [found for holder, found in base if holder is index]
-    if name == "at":
-        return [(index, near, True)]
+    yield index, near, name == "at"
     ordinals = sorted({found.paragraph for found in near})
     paragraphs = [Found(*index.bounds(at), at) for at in ordinals]
+    yield index, paragraphs, False
     if name == "antecedent":
         before = [Found(*index.bounds(at), at) for at in range(ordinals[-1] + 1)]
-        return [(index, near, False), (index, paragraphs, False), (index, before, True)]
+        yield index, before, True
+        return
     beside = [
         Found(*index.bounds(at), at)
         for ordinal in ordinals
         for at in (_content(index, ordinal, -1), _content(index, ordinal, 1))
         if at is not None
     ]
-    return [(index, near, False), (index, paragraphs, False), (index, beside, True)]
+    yield index, beside, True
 
 
 def _content(index: Index, ordinal: int, step: int) -> int | None:

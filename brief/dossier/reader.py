@@ -7,14 +7,11 @@ from typing import Any
 
 from brief.diagnostics import Related
 from brief.dossier.nodes import Findings, Mapping, Node, Scalar, Sequence
+from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
 from brief.facts.fact import NOT_STATED, Place
 from brief.facts.fields import SELECTION, VALUE, Field, Kind
-from brief.record import Record
 from brief.text import nearest
-
-# A reference to something defined elsewhere: its form, the path of the value, the value.
-Reference = tuple[str, str, str]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
@@ -25,23 +22,6 @@ _YES = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 _REFERENCES = frozenset(
     ("name", "names", "source", "sources", "fact", "facts", "subject", "entry", "target")
 )
-
-
-class Entry(Record):
-    """A record as read: its kind ("" where it has none), id, values, places and references."""
-
-    kind: str
-    id: str
-    fields: dict[str, Any]
-    places: dict[str, Place]
-    references: list[Reference]
-
-
-class Document(Record):
-    """A file as read: the values of its top level, and its lists of records by field."""
-
-    top: Entry
-    entries: dict[str, list[Entry]]
 
 
 _BY_NAME: dict[int, tuple[object, dict[str, Field]]] = {}

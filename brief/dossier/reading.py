@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from brief.archive.capture import MAX_BYTES, Unreadable, capture, line_key
-from brief.archive.snapshots import Snapshot
+from brief.archive.snapshots import Passage, Snapshot
 from brief.diagnostics import (
     ERROR,
     WARNING,
@@ -20,10 +20,9 @@ from brief.diagnostics import (
     ordered,
 )
 from brief.dossier import build, tables
-from brief.dossier.cache import Cache
+from brief.dossier.cache import Cache, Placed, Settled
 from brief.dossier.model import Acknowledgement, Dossier, Ruling, Source
-from brief.dossier.passages import Finder
-from brief.dossier.reader import Document, Entry
+from brief.dossier.records import Document, Entry
 from brief.dossier.references import Known, resolve_references, same_id
 from brief.dossier.tables import FileTable
 from brief.facts import KINDS
@@ -71,6 +70,7 @@ class _Loading:
         self._dropped: set[str] = set()
         self._unread: set[str] = set()
         self._kinds: dict[str, Kind] = {}
+        self._table = tables.facts_table({})
 
     def run(self) -> Dossier | None:
         """Every file, then what they say to one another."""
@@ -80,7 +80,7 @@ class _Loading:
         sources = self._file("sources.yaml", tables.SOURCES, "source", needed=True)
         names = self._file("names.yaml", tables.NAMES, "name")
         rulings = self._file("rulings.yaml", tables.RULINGS, "ruling")
-        table = tables.facts_table(self._kinds)
+        table = self._table = tables.facts_table(self._kinds)
         facts = [
             (name, document)
             for name in self._fact_files()
@@ -125,8 +125,6 @@ class _Loading:
         self, name: str, table: FileTable, what: str, *, needed: bool = False
     ) -> Document | None:
         """A YAML file as read, from the cache where it is there."""
-        from brief.dossier.nodes import MAX_BYTES as LIMIT
-
         path = os.path.join(self._folder, *name.split("/"))  # noqa: PTH118
         if not os.path.lexists(path):
             if needed:
@@ -138,12 +136,12 @@ class _Loading:
                     "see docs/reference/dossier.md; `brief init` makes an example",
                 )
             return None
-        data = self._bytes(name, LIMIT, Span(self._shown(name)))
+        data = self._bytes(name, tables.MAX_BYTES, Span(self._shown(name)))
         if data is None:
             self._unread.add(what)
             return None
         self._inputs[name] = sha256(data).hexdigest()
-        document = self._cache.get(data, table)
+        document = self._cache.document(data, table)
         if document is not None:
             return document
         return self._parsed(name, data, table, what)
@@ -160,7 +158,7 @@ class _Loading:
         if document is None or any(d.code == "Y-SYNTAX" for d in findings.found):
             self._unread.add(what)
         if document is not None and not findings.found:
-            self._cache.put(data, table, document)
+            self._cache.keep_document(data, table, document)
         return document
 
     def _fact_files(self) -> list[str]:
@@ -300,14 +298,14 @@ class _Loading:
         for name, document in documents:
             inherited[self._shown(name)] = document.top.fields.get("from", "")
             self.found += resolve_references(document.top, self._shown(name), known)
-        finder = Finder(snapshots, self._kinds)
-        settled: dict[str, Fact] = {}
+        facts: dict[str, Fact] = {}
         for entry, file in zip(entries, files, strict=True):
             if entry.references:
                 self.found += resolve_references(entry, file, known)
             fields = entry.fields
             source = fields.get("from") or inherited[file]
             fact = Fact(entry.kind, entry.id, file, source, fields, entry.places)
+            facts[entry.id] = fact
             if not source and _needs_source(fields):
                 self._tell(
                     "Y-MISSING",
@@ -316,8 +314,28 @@ class _Loading:
                     "write `from: its-source`, at the fact or at the head of the file",
                     entry.id,
                 )
-            settled[entry.id] = finder.settle(fact)
+        return self._placed(facts, snapshots)
+
+    def _placed(self, facts: dict[str, Fact], snapshots: dict[str, Snapshot]) -> dict[str, Fact]:
+        """The facts with their passages found, or taken from the cache for unchanged files."""
+        inputs = {
+            name: digest
+            for name, digest in self._inputs.items()
+            if name not in ("dossier.yaml", "names.yaml", "rulings.yaml")
+        }
+        kept = self._cache.passages(inputs, self._table)
+        if kept is not None and kept.keys() == facts.keys():
+            try:
+                return {id: _with_passages(facts[id], kept[id], snapshots) for id in facts}
+            except KeyError:  # a source that the cache knows and this run could not read
+                pass
+        from brief.dossier.passages import Finder
+
+        finder = Finder(snapshots, self._kinds)
+        settled = {id: finder.settle(fact) for id, fact in facts.items()}
         self.found += finder.found
+        if not finder.found and not self.found:
+            self._cache.keep_passages(inputs, self._table, _places_alone(settled))
         return settled
 
     def _sources(self, entries: list[Entry]) -> dict[str, Source]:
@@ -423,6 +441,45 @@ class _Loading:
         self.found += problems
         if not problems:
             self.found += compare(dossier, lock)
+
+
+def _with_passages(
+    fact: Fact,
+    placed: tuple[list[Placed], dict[str, list[Placed]]],
+    snapshots: dict[str, Snapshot],
+) -> Fact:
+    def passages(places: list[Placed]) -> tuple[Passage, ...]:
+        return tuple(
+            [
+                Passage(source, start, end, snapshots[source].text[start:end])
+                for source, start, end in places
+            ]
+        )
+
+    main, resolved = placed
+    return Fact(
+        fact.kind,
+        fact.id,
+        fact.file,
+        fact.source,
+        fact.fields,
+        fact.places,
+        passages(main),
+        {path: passages(found) for path, found in resolved.items()},
+    )
+
+
+def _places_alone(facts: dict[str, Fact]) -> Settled:
+    return {
+        fact.id: (
+            [(p.source, p.start, p.end) for p in fact.passages],
+            {
+                path: [(p.source, p.start, p.end) for p in found]
+                for path, found in fact.resolved.items()
+            },
+        )
+        for fact in facts.values()
+    }
 
 
 def _needs_source(fields: dict[str, object]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
-from brief.dossier.reader import Entry
+from brief.dossier.records import Entry
 from brief.record import Record
 from brief.text import fold, nearest
 

@@ -384,7 +384,7 @@ def _kinds(field: Field, name: str) -> Any:
     def none(value: Any) -> Any:
         return [] if value == "" else value
 
-    any_of: Any = Union[models]  # type: ignore[valid-type]  # noqa: UP007 - the models are data
+    any_of: Any = Union[models]  # noqa: UP007 - the models are data
     several: Any = list[any_of]
     return Annotated[several, AfterValidator(unique), BeforeValidator(none)]
 

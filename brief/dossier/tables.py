@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from brief.facts.fields import Field, Kind
 from brief.record import Record
 
+# A YAML file larger than this should be divided: an editor hardly opens it.
+MAX_BYTES = 32 * 1024 * 1024
+
 
 class FileTable(Record):
     """A file of a dossier: its name, and the fields of its top level."""

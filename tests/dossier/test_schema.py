@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from brief.dossier import tables
 from brief.dossier.nodes import Findings, read_nodes
-from brief.dossier.reader import Document, read_document
+from brief.dossier.reader import read_document
+from brief.dossier.records import Document
 from brief.dossier.schema import document_model, schemas
 from brief.dossier.tables import FileTable
 from brief.facts import KINDS
