@@ -91,13 +91,17 @@ class Functions:
         return Raw(element("colgroup", "".join(cols), ()))
 
     def shared_columns(
-        self, first: float, total: float, number: int, least: float = 0
+        self, first: float, total: float, items: Iterable[ItemView], least: float = 0
     ) -> Printable:
-        """A `colgroup` of a first column and `number` that share the rest of `total` mm evenly."""
-        rest = max((total - first) / max(1, number), least)
-        cols = element("col", "", (("data-width", f"{first:g}"),))
-        cols += element("col", "", (("data-width", f"{rest:.4g}"),)) * number
-        return Raw(element("colgroup", cols, ()))
+        """The `colgroup` of a table of rulings: a first column, then one for each source; they
+        share what is left of `total` mm by the length of their texts, none under `least`."""
+        needs = [0.0] * len(self._desk.dossier.sources)
+        for item in items:
+            for index, cell in enumerate(item.ruling.cells if item.ruling else ()):
+                needs[index] += len(cell.plain()) ** 0.5  # a long cell wraps, a short one cannot
+        widths = _shared(needs, total - first, least)
+        cols = [element("col", "", (("data-width", f"{width:g}"),)) for width in (first, *widths)]
+        return Raw(element("colgroup", "".join(cols), ()))
 
     def amounts(self, items: Iterable[ItemView]) -> Amounts:
         """Items that are facts with a value, their amounts taken apart: see the reference."""
@@ -135,6 +139,25 @@ class Gaps(View):
     def __init__(self, codes: tuple[str, ...], facts: tuple[FactLike, ...]) -> None:
         self.codes = citation_text(", ".join(codes))
         self.facts = facts
+
+
+def _shared(needs: list[float], room: float, least: float) -> list[float]:
+    """Widths in half millimetres by need, none under `least`; their sum is `room`."""
+    size = len(needs)
+    if not size:
+        return []
+    least = min(least, room / size)
+    total = sum(needs) or 1.0
+    widths = [max(least, round(2 * room * need / total) / 2) for need in needs]
+    surplus = sum(widths) - room
+    widest = max(range(size), key=lambda index: widths[index])
+    while surplus > 0:
+        taken = min(surplus, max(0.5, surplus / 2), widths[widest] - least)
+        widths[widest] -= taken
+        surplus -= taken
+        widest = max(range(size), key=lambda index: widths[index])
+    widths[widest] -= surplus
+    return widths
 
 
 _SIGNS = ("–", "·", "…", "+", "±", "−", "=", ";", ":", ",", ".", "(", ")", "[", "]")
