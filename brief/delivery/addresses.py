@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from brief.record import Record
@@ -38,6 +39,8 @@ _TWINS = {
 }
 # What a hurried reader takes for something else, when two domains are compared.
 _HURRIED = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
+
+_LOCAL = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?")
 
 # Scripts that one language writes together (UTS 39, "highly restrictive").
 _TOGETHER = (
@@ -101,17 +104,23 @@ def parse(text: str, *, local_domains: tuple[str, ...] = ()) -> Mailbox | Proble
 def _checked(text: str, local: str, local_domains: tuple[str, ...]) -> Mailbox | Problem:
     from email_validator import EmailNotValidError, validate_email
 
-    domain = text.rpartition("@")[2]
-    closed = domain.lower() in local_domains
+    domain = text.rpartition("@")[2].lower()
+    closed = domain in local_domains and _LOCAL.fullmatch(domain) is not None
     try:
-        valid = validate_email(text, check_deliverability=False, globally_deliverable=not closed)
+        # The rules know no exception for names of closed networks: the part before the @ is
+        # held against them under another name.
+        valid = validate_email(
+            f"{local}@example.org" if closed else text, check_deliverability=False, strict=True
+        )
     except EmailNotValidError as error:
         reason = str(error).rstrip(".")
         return Problem(
             "M-ADDRESS",
             f"{shown(text)} is no valid address: {reason[:1].lower()}{reason[1:]}",
-            "correct the address" + ("" if not closed else " or `local-domains` in brief.toml"),
+            "correct the address",
         )
+    if closed:
+        return Mailbox(f"{local}@{domain}", f"{local}@{domain}".lower(), domain)
     readable, ascii_domain = valid.domain, valid.ascii_domain or valid.domain
     for label in readable.split("."):
         problem = _label(text, readable, label)

@@ -129,6 +129,8 @@ def _recipient(
     if "address" not in row.cells:
         wrong("M-ADDRESS", "a recipient without an address", "address", "add `address:`")
         return None, found
+    if row.cells["address"].listed:
+        return None, found
     box = addresses.parse(texts.get("address", ""), local_domains=rules.local_domains)
     if isinstance(box, Problem):
         wrong(box.code, box.message, "address", box.help)

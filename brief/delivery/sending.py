@@ -185,6 +185,7 @@ class Sending:
         self._flying = 0
         self._states: Counter[str] = Counter()
         self._stopped: BriefError | None = None
+        self._open = 0  # connections
         self._failures = 0  # connections in a row that could not be made
         self._refusals = 0  # refusals of the sender in a row
         self._slot = 0.0  # when the rate limit lets the next message go
@@ -272,11 +273,15 @@ class Sending:
 
     def _work_all(self, tasks: int) -> None:
         # The first connection is made alone: a wrong password is tried once, not four times.
+        first, tries = None, 0
         try:
-            first = self._connect()
+            while first is None and not self._stopped:
+                first = self._connect()
+                if first is None:
+                    self._pause(min(2.0**tries, 60.0))
+                    tries += 1
         except BriefError as error:
             self.stop(error)
-            return
         if first is None:
             return
         number = max(1, min(self._transport.connections, tasks))
@@ -305,7 +310,7 @@ class Sending:
             self.stop(BriefError(f"the transport failed on its own account: {error!r}"))
 
     def _carry_all(self, connection: Connection | None) -> None:
-        carried = 0
+        carried = tries = 0
         idle = 0.0
         try:
             while True:
@@ -314,68 +319,78 @@ class Sending:
                     if not wait:
                         return
                     idle += min(wait, _SLICE)
-                    if connection and (idle > _IDLE or wait > _IDLE):
-                        connection.close()
-                        connection, carried = None, 0
+                    if idle > _IDLE or wait > _IDLE:
+                        self._let_go(connection)
+                        connection = None
                     self._wait(wait)
                     continue
                 idle = 0.0
-                if connection and carried >= self._settings.per_connection:
-                    connection.close()
-                    connection, carried = None, 0
+                if carried >= self._settings.per_connection:
+                    self._let_go(connection)
+                    connection = None
+                outcome = None
                 try:
                     if connection is None:
                         connection, carried = self._connect(), 0
-                    outcome = self._carry(connection, item) if connection else None
+                        tries = 0 if connection else tries + 1
+                    if connection:
+                        outcome = self._carry(connection, item)
                 except BaseException:
                     self._give_back(item)
                     raise
                 if outcome is None or (carried and _stale(outcome)):
-                    # Nothing was tried: the run is stopping, or the server had hung up meanwhile.
+                    # Nothing was tried: there is no connection, the run is stopping, or the
+                    # server had hung up meanwhile.
                     self._give_back(item)
-                    if connection:
-                        connection.close()
+                    self._let_go(connection)
                     connection = None
+                    self._pause(min(2.0 ** (tries - 1), 60.0) if tries else 0, while_busy=True)
                     continue
                 self._finish(item, outcome)
                 carried += 1
                 if not outcome.usable:
+                    self._let_go(connection)
                     connection = None
         finally:
-            if connection:
-                connection.close()
+            self._let_go(connection)
 
     def _connect(self) -> Connection | None:
-        """A connection, after as many tries as the settings allow; None when the run stops."""
-        pause = 1.0
-        while not self._stopped:
-            try:
-                connection = self._transport.connect()
-            except Unreachable as error:
-                with self._change:
-                    self._failures += 1
-                    given_up = self._failures >= self._settings.connect_tries
-                    done = not (self._ready or self._later or self._flying)
-                if given_up:
-                    self.stop(
-                        BriefError(
-                            f"no connection: {error.reason}",
-                            help="run the same command again to go on; whoever has it, keeps it",
-                        )
-                    )
-                    return None
-                if done:
-                    return None
-                self._pause(pause)
-                pause = min(pause * 2, 60.0)
-            else:
-                self._failures = 0
-                return connection
-        return None
+        """A connection, or None after a failure that may pass.
 
-    def _pause(self, seconds: float) -> None:
+        So many failures in a row, with no connection open, stop the run.  While another one is
+        open the server merely takes no more of them.
+        """
+        try:
+            connection = self._transport.connect()
+        except Unreachable as error:
+            with self._change:
+                self._failures += 1
+                given_up = not self._open and self._failures >= self._settings.connect_tries
+            if given_up:
+                self.stop(
+                    BriefError(
+                        f"no connection: {error.reason}",
+                        help="run the same command again to go on; whoever has it, keeps it",
+                    )
+                )
+            return None
+        with self._change:
+            self._failures = 0
+            self._open += 1
+        return connection
+
+    def _let_go(self, connection: Connection | None) -> None:
+        if connection is not None:
+            connection.close()
+            with self._change:
+                self._open -= 1
+
+    def _pause(self, seconds: float, *, while_busy: bool = False) -> None:
+        """Wait, or until the run stops; with `while_busy`, until there is nothing left to do."""
         end = self._clock() + seconds
         while not self._stopped and (left := end - self._clock()) > 0:
+            if while_busy and not (self._ready or self._later or self._flying):
+                return
             self._sleep(min(left, _SLICE))
 
     def _carry(self, connection: Connection, item: _Item) -> Outcome | None:

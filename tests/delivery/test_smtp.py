@@ -1,0 +1,396 @@
+"""SMTP on a real server whose every step is made to fail; its log of accepts is the oracle."""
+
+from __future__ import annotations
+
+import base64
+import socket
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.delivery.transports import Unreachable
+from brief.delivery.transports.smtp import Smtp
+from brief.diagnostics import BriefError
+from tests.delivery import servers
+from tests.delivery.harness import Desk, people, settings
+
+VICTIM = "r00001@example.org"
+
+
+def fails(step: str, action: str, times: int = 1, address: str = VICTIM) -> servers.Fault:
+    """A server that does `action` at a step, the first times it comes for an address."""
+
+    def fault(at: str, whom: str, count: int) -> str | None:
+        return action if at == step and whom in {address, ""} and count <= times else None
+
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("step", "action", "state", "accepts"),
+    [
+        ("mail", "451 4.3.0 later", "accepted", 1),
+        ("rcpt", "450 4.2.1 greylisted", "accepted", 1),
+        ("data", "451 4.3.0 later", "accepted", 1),
+        ("body", "452 4.3.1 no room", "accepted", 1),
+        ("rcpt", "421 4.3.2 closing", "accepted", 1),
+        ("body", "421 4.3.2 closing", "accepted", 1),
+        ("rcpt", "550 5.1.1 no such user", "failed", 0),
+        ("data", "554 5.5.1 no valid recipients", "failed", 0),
+        ("body", "554 5.7.1 refused", "failed", 0),
+        ("body", "552 5.3.4 too large", "failed", 0),
+        ("mail", "cut", "accepted", 1),
+        ("rcpt", "cut", "accepted", 1),
+        ("data", "cut", "accepted", 1),
+        ("body", "cut", "uncertain", 0),
+        ("end", "cut", "uncertain", 1),
+        ("end", "slow 3", "uncertain", 1),
+        ("rcpt", "slow 3", "accepted", 1),
+        ("end", "250 2.0.0 fine", "accepted", 1),
+        ("end", "354 go on", "uncertain", 1),
+        ("end", "999 what", "uncertain", 1),
+        ("end", "250", "accepted", 1),
+        ("data", "250 no need", "accepted", 1),
+        ("end", "250-never\r\n250-ending", "uncertain", 1),
+    ],
+)
+def test_each_step_fails_and_nobody_gets_two(
+    tmp_path: Path, step: str, action: str, state: str, accepts: int
+) -> None:
+    desk = Desk(tmp_path, people(4))
+    with servers.smtp(fails(step, action)) as server:
+        report = desk.send(settings(server.port, connections=1, timeout=1.0, reply_timeout=1.0))
+        assert not report.stopped
+        # A second run changes nothing for anybody who is settled.
+        desk.send(settings(server.port))
+    states = desk.states()
+    # At MAIL the server does not know for whom it is; it hits the first.
+    victim = next(iter(states)) if step == "mail" else VICTIM
+    assert states.pop(victim) == state
+    assert set(states.values()) == {"accepted"}
+    assert server.log.accepts_of(victim) == accepts
+    assert all(server.log.accepts_of(address) == 1 for address in states)
+
+
+def test_a_temporary_refusal_is_tried_again_later_each_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, [VICTIM])
+    with servers.smtp(fails("rcpt", "450 later", times=3)) as server:
+        desk.send(settings(server.port, retry_first=60.0, retry_most=100.0))
+    row = desk.row(VICTIM)
+    assert (row.state, row.attempts) == ("accepted", 4)
+    assert 60 + 100 + 100 <= desk.clock.slept < 280
+
+
+def test_past_its_deadline_a_temporary_refusal_is_a_failure(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, [VICTIM])
+    with servers.smtp(fails("rcpt", "450 greylisted", times=99)) as server:
+        desk.send(settings(server.port, retry_for=300.0))
+    row = desk.row(VICTIM)
+    assert row.state == "failed"
+    assert "given up after" in row.reply
+    assert "greylisted" in row.reply
+    assert not server.log.accepted
+
+
+def test_without_waiting_the_rest_is_left_and_honours_the_deadline(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(3))
+    with servers.smtp(fails("rcpt", "450 later", times=1)) as server:
+        desk.send(settings(server.port, retry_for=300.0), wait=False)
+        assert desk.row(VICTIM).state == "retry"
+        desk.clock.now += 1000
+        desk.send(settings(server.port), wait=False)
+    assert desk.row(VICTIM).state == "failed"
+    assert len(server.log.accepted) == 2
+
+
+def test_a_connection_is_used_for_many_and_renewed_after_so_many(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(25))
+    with servers.smtp() as server:
+        desk.send(settings(server.port, connections=1, per_connection=10))
+    assert server.log.connections == 3
+    assert len(server.log.accepted) == 25
+
+
+def test_several_connections_share_the_work(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(40))
+
+    def slow(step: str, _address: str, _count: int) -> str | None:
+        return "slow 0.02" if step == "rcpt" else None
+
+    with servers.smtp(slow) as server:
+        desk.send(settings(server.port, connections=4))
+    assert server.log.connections == 4
+    assert sorted(a for a, _, _ in server.log.accepted) == people(40)
+
+
+def test_a_server_that_takes_few_connections_gets_few(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(30))
+
+    def only_first(step: str, _address: str, count: int) -> str | None:
+        if step == "connect":
+            return "421 4.7.0 too many connections" if count > 1 else None
+        return "slow 0.01" if step == "rcpt" else None
+
+    with servers.smtp(only_first) as server:
+        report = desk.send(settings(server.port, connections=4))
+    assert not report.stopped
+    assert len(server.log.accepted) == 30
+
+
+def test_a_server_that_hangs_up_between_messages_costs_nobody_a_try(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(6))
+
+    def closing(step: str, _address: str, count: int) -> str | None:
+        return "421 4.4.2 idle" if step == "mail" and count % 3 == 0 else None
+
+    with servers.smtp(closing) as server:
+        desk.send(settings(server.port, connections=1))
+    assert {row.attempts for row in desk.rows()} == {1}
+    assert len(server.log.accepted) == 6
+    assert desk.clock.slept == 0
+
+
+def test_the_rate_limit_holds_over_all_connections(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(11))
+    with servers.smtp() as server:
+        desk.send(settings(server.port, connections=3, per_minute=30))
+    assert desk.clock.now - 1_795_000_000.0 >= 10 * 2.0
+    assert len(server.log.accepted) == 11
+
+
+def test_a_server_that_refuses_the_sender_is_not_asked_for_everybody(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(50))
+    with servers.smtp(fails("mail", "550 5.7.1 sender rejected", times=999)) as server:
+        report = desk.send(settings(server.port, connections=1))
+    assert "refuses the sender" in report.stopped
+    states = list(desk.states().values())
+    assert states.count("failed") == 10
+    assert states.count("planned") == 40
+
+
+def test_no_server_leaves_everybody_as_they_were(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(3))
+    with socket.create_server((servers.HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+    report = desk.send(settings(port, connect_tries=3))
+    assert "no connection" in report.stopped
+    assert set(desk.states().values()) == {"planned"}
+
+
+def test_a_server_that_comes_back_is_used_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(5))
+    with servers.smtp(fails("connect", "421 4.3.2 not yet", times=3)) as server:
+        report = desk.send(settings(server.port, connections=1, connect_tries=5))
+    assert not report.stopped
+    assert len(server.log.accepted) == 5
+
+
+def test_a_message_larger_than_the_server_takes_is_not_offered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, people(2))
+    with servers.smtp(size=1000) as server:
+        desk.send(settings(server.port))
+    assert set(desk.states().values()) == {"failed"}
+    assert "larger than the server takes" in desk.rows()[0].reply
+
+
+def test_dots_at_the_start_of_lines_arrive(tmp_path: Path) -> None:
+    from brief.delivery.transports.smtp import SmtpConnection
+
+    with servers.smtp(keep=True) as server:
+        connection = Smtp(settings(server.port), "").connect()
+        assert isinstance(connection, SmtpConnection)
+        data = b"Message-ID: <x@example.org>\r\n\r\n.\r\n..\r\n.a\r\nb\r\n"
+        assert connection.offer("unit@example.org", VICTIM, len(data)) is None
+        assert connection.hand_over(data).state == "accepted"
+        connection.close()
+    assert server.log.messages[VICTIM] == data
+
+
+# -- TLS and login -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pems(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return servers.certificates(tmp_path_factory.mktemp("tls"))
+
+
+def secured(port: int, pems: tuple[Path, Path], **changes: Any) -> Any:
+    values = {
+        "security": "starttls",
+        "ca_file": str(pems[0]),
+        "user": servers.USER,
+        "password_from": "env:PW",
+    }
+    return settings(port, **{**values, **changes})
+
+
+@pytest.mark.parametrize("implicit", [False, True])
+def test_tls_and_login(tmp_path: Path, pems: tuple[Path, Path], implicit: bool) -> None:
+    desk = Desk(tmp_path, people(8))
+    context = servers.tls_context(pems[1])
+    with servers.smtp(tls=context, auth=True, implicit=implicit) as server:
+        chosen = secured(server.port, pems, security="tls" if implicit else "starttls")
+        report = desk.send(chosen, Smtp(chosen, servers.PASSWORD))
+    assert not report.stopped
+    assert len(server.log.accepted) == 8
+
+
+def test_a_wrong_password_is_tried_once_and_never_shown(
+    tmp_path: Path, pems: tuple[Path, Path]
+) -> None:
+    desk = Desk(tmp_path, people(8))
+    with servers.smtp(tls=servers.tls_context(pems[1]), auth=True) as server:
+        chosen = secured(server.port, pems)
+        report = desk.send(chosen, Smtp(chosen, "falsch-geheim"))
+        logins = server.log.logins
+    assert "refused the user name or password" in report.stopped
+    assert "geheim" not in report.stopped + report.help
+    assert logins <= 2  # PLAIN, then LOGIN, as smtplib falls back; not once a connection
+    assert not server.log.accepted
+    assert set(desk.states().values()) == {"planned"}
+    for path in [*desk.state.iterdir(), desk.log]:
+        assert b"geheim" not in path.read_bytes()
+
+
+def test_a_server_without_starttls_gets_nothing(tmp_path: Path, pems: tuple[Path, Path]) -> None:
+    desk = Desk(tmp_path, people(3))
+    with servers.smtp() as server:
+        chosen = secured(server.port, pems)
+        report = desk.send(chosen, Smtp(chosen, servers.PASSWORD))
+        assert server.log.connections == 1
+    assert "offers no STARTTLS" in report.stopped
+    assert not server.log.accepted
+
+
+def test_a_certificate_of_another_host_or_authority_ends_the_run(
+    tmp_path: Path, pems: tuple[Path, Path]
+) -> None:
+    _, other = servers.certificates(tmp_path / "other", ("mail.example.net",))
+    for server_file, ca_file in ((other, tmp_path / "other" / "ca.pem"), (pems[1], None)):
+        with servers.smtp(tls=servers.tls_context(server_file), auth=True) as server:
+            chosen = secured(server.port, pems, ca_file=str(ca_file or ""))
+            with pytest.raises(BriefError, match="certificate") as told:
+                Smtp(chosen, servers.PASSWORD).connect()
+            assert not server.log.logins
+        assert servers.PASSWORD not in str(told.value)
+
+
+def talk(*answers: bytes) -> Any:
+    """A server that greets, and gives these answers to what it is sent, one a line."""
+
+    def run(connection: socket.socket) -> None:
+        connection.sendall(b"220 hello\r\n")
+        for answer in answers:
+            heard = servers.read_line(connection)
+            run.heard.append(heard)  # type: ignore[attr-defined]
+            if answer == b"cut":
+                return
+            connection.sendall(answer)
+        while heard := servers.read_line(connection):
+            run.heard.append(heard)  # type: ignore[attr-defined]
+
+    run.heard = []  # type: ignore[attr-defined]
+    return run
+
+
+EHLO = b"250-server\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ([b"250-server\r\n250 AUTH PLAIN\r\n"], "offers no STARTTLS"),
+        ([EHLO, b"220 go\r\n250 believe me\r\n"], "more than its answer to STARTTLS"),
+        ([EHLO, b"454 4.7.0 not available\r\n"], "at STARTTLS"),
+        ([EHLO, b"501 5.5.4 no\r\n"], "at STARTTLS"),
+        ([EHLO, b"220 go\r\n", b"this is no TLS at all\r\n"], "TLS with|handshake"),
+        ([EHLO, b"cut"], "connection lost"),
+        ([b"cut"], "connection lost"),
+        ([b"554 5.3.2 go away\r\n", b"554 go away\r\n"], "after EHLO"),
+        ([b"250 x" + b"y" * 100_000 + b"\r\n"], "makes no sense|connection lost"),
+        ([b"hello yourself\r\n"], "makes no sense"),
+    ],
+)
+def test_downgrades_and_nonsense_get_no_password(
+    pems: tuple[Path, Path], answers: list[bytes], told: str
+) -> None:
+    server = talk(*answers)
+    with (
+        servers.scripted(server) as port,
+        pytest.raises((BriefError, Unreachable), match=told) as caught,
+    ):
+        Smtp(secured(port, pems), servers.PASSWORD).connect()
+    heard = b"".join(server.heard)
+    encoded = base64.b64encode(f"\0{servers.USER}\0{servers.PASSWORD}".encode())
+    assert servers.PASSWORD.encode() not in heard
+    assert encoded not in heard
+    assert b"AUTH" not in heard
+    assert servers.PASSWORD not in str(caught.value)
+
+
+PLAIN = (b"250-server\r\n250 SIZE 10000000\r\n",)
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        # Two answers to one question: what comes second is the answer to nothing.
+        ((*PLAIN, b"250 ok\r\n250 ok\r\n", b"250 ok\r\n"), "retry"),
+        ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n250 accepted already\r\n"), "retry"),
+        ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"cut"), "retry"),
+        ((*PLAIN, b"250 ok\r\n", b"25", b""), "retry"),
+        ((*PLAIN, b"gibberish\r\n"), "retry"),
+        ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"cut"), "uncertain"),
+        ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"552 too much\r\n"), "failed"),
+    ],
+)
+def test_an_answer_is_never_taken_for_another(answers: tuple[bytes, ...], state: str) -> None:
+    with servers.scripted(talk(*answers)) as port:
+        connection = Smtp(settings(port, timeout=0.5, reply_timeout=0.5), "").connect()
+        data = b"Subject: x\r\n\r\n" + b"line\r\n" * 10
+        outcome = connection.offer("unit@example.org", VICTIM, len(data))
+        if outcome is None:
+            outcome = connection.hand_over(data)
+        connection.close()
+    assert outcome.state == state
+
+
+def test_a_server_that_repeats_the_password_is_not_quoted(pems: tuple[Path, Path]) -> None:
+    chosen = secured(1, pems)
+    transport = Smtp(chosen, servers.PASSWORD)
+    encoded = base64.b64encode(servers.PASSWORD.encode()).decode()
+    said = transport._redact(f"535 no {servers.PASSWORD} or {encoded}")
+    assert servers.PASSWORD not in said
+    assert encoded not in said
+
+
+def test_session_keys_are_written_nowhere(
+    tmp_path: Path, pems: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = tmp_path / "keys"
+    monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
+    with servers.smtp(tls=servers.tls_context(pems[1]), auth=True) as server:
+        Smtp(secured(server.port, pems), servers.PASSWORD).connect().close()
+    assert not keys.exists()
+
+
+def test_old_tls_is_refused(pems: tuple[Path, Path]) -> None:
+    transport = Smtp(secured(1, pems), servers.PASSWORD)
+    assert transport._tls is not None
+    assert transport._tls.minimum_version == ssl.TLSVersion.TLSv1_2
+    assert transport._tls.check_hostname
+    assert transport._tls.verify_mode == ssl.CERT_REQUIRED
+
+
+@pytest.fixture(autouse=True)
+def _quiet(recwarn: pytest.WarningsRecorder) -> Iterator[None]:
+    """aiosmtpd 1.4 warns of its own deprecated names when a login succeeds."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="aiosmtpd")
+        warnings.filterwarnings("ignore", message="Session.login_data")
+        yield
