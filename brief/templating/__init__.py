@@ -29,7 +29,7 @@ def render(
     dossier: Dossier, pack: Pack, options: Options | None = None
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document a pack makes of a dossier, before all transforms; None where it has errors."""
-    from brief.templating.render import render as run
+    from brief.templating.rendering import render as run
 
     return run(dossier, pack, options or Options())
 

@@ -17,7 +17,7 @@ from brief.templating.values import (
 )
 from brief.templating.views.amounts import Amounts
 from brief.templating.views.desk import Desk, FactLike
-from brief.templating.views.outline import ItemView
+from brief.templating.views.outline import BriefView, ItemView, SectionView
 from brief.templating.views.sources import PassageView
 from brief.text import nearest
 
@@ -34,8 +34,9 @@ class Unknown(LookupError):
 class Functions:
     """Every public method is a function of templates; the reference is made from them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, brief: BriefView) -> None:
         self._desk = desk
+        self._brief = brief
 
     def label(self, key: object, choice: object = "", **filled: object) -> Printable:
         """The fixed words of that key in the brief's language; `label("stance", fact.stance)`
@@ -116,6 +117,16 @@ class Functions:
                 searched = backing(self._desk.dossier, raw, self._desk.tag).absent
                 groups.setdefault(searched, []).append(item.fact)
         return tuple(Gaps(codes, tuple(facts)) for codes, facts in groups.items())
+
+    def sections(self, name: str) -> tuple[SectionView, ...]:
+        """The sections of that name in the outline's body, for a template that picks its own."""
+        given = [one for one in self._desk.dossier.outline.body if one.name == name]
+        views = [SectionView(self._desk, one, annex=False) for one in given]
+        return tuple(view for view in views if view.items or view.remarks)
+
+    def facts(self, kind: str) -> tuple[FactLike, ...]:
+        """Every fact of a kind, in the dossier's order."""
+        return tuple(fact for fact in self._brief.facts if fact.kind == kind)
 
     def page_number(self) -> Printable:
         """The number of the page, in running heads."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from brief.archive.snapshots import Passage
 from brief.dossier import composite
 from brief.dossier.model import Dossier, Head, OutlineItem, OutlineSection, Ruling
@@ -211,7 +213,7 @@ def _rest(dossier: Dossier, name: str) -> tuple[OutlineItem, ...]:
 class BriefView(View):
     """The brief: its head, bottom line, body and annex."""
 
-    __slots__ = ("_desk", "annex", "body", "bottom_line")
+    __slots__ = ("_desk", "_filled", "_known")
     offers = frozenset(
         (
             "annex", "as_of", "author", "basis", "body", "bottom_line", "date", "edition", "facts",
@@ -221,15 +223,32 @@ class BriefView(View):
 
     def __init__(self, desk: Desk, sections: tuple[str, ...]) -> None:
         self._desk = desk
-        outline = desk.dossier.outline
-        self.bottom_line = tuple(ItemView(desk, item) for item in outline.bottom_line)
-        self.body = self._sections(outline.body, False, sections)
-        self.annex = self._sections(outline.annex, True, sections)
+        self._known = sections
+        self._filled: dict[bool, tuple[SectionView, ...]] = {}
 
-    def _sections(
-        self, given: tuple[OutlineSection, ...], annex: bool, known: tuple[str, ...]
-    ) -> tuple[SectionView, ...]:
-        found: list[SectionView] = []
+    @property
+    def bottom_line(self) -> tuple[ItemView, ...]:
+        items = self._desk.dossier.outline.bottom_line
+        return tuple(ItemView(self._desk, item) for item in items)
+
+    @property
+    def body(self) -> tuple[SectionView, ...]:
+        return self._sections(False)
+
+    @property
+    def annex(self) -> tuple[SectionView, ...]:
+        return self._sections(True)
+
+    def _sections(self, annex: bool) -> tuple[SectionView, ...]:
+        """The sections that have something to print; one the pack does not know is told of."""
+        if annex not in self._filled:
+            outline = self._desk.dossier.outline
+            given = outline.annex if annex else outline.body
+            self._filled[annex] = tuple(self._known_ones(given, annex))
+        return self._filled[annex]
+
+    def _known_ones(self, given: tuple[OutlineSection, ...], annex: bool) -> Iterable[SectionView]:
+        known = self._known
         for section in given:
             if section.name not in known:
                 close = nearest(section.name, known)
@@ -241,8 +260,7 @@ class BriefView(View):
             view = SectionView(self._desk, section, annex)
             filled = {"sources": self.sources, "passages": view.passages if annex else ()}
             if filled.get(section.name, view.items or view.remarks):
-                found.append(view)
-        return tuple(found)
+                yield view
 
     @property
     def _head(self) -> Head:

@@ -66,11 +66,11 @@ def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
 
 def _markup(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
     """The markup that the pack's main template makes, and what went wrong."""
-    functions = Functions(desk)
+    brief = BriefView(desk, desk.pack.names("sections"))
+    functions = Functions(desk, brief)
     offered: dict[str, object] = {
         name: Offered(getattr(functions, name)) for name in dir(functions) if name[0] != "_"
     }
-    brief = BriefView(desk, desk.pack.names("sections"))
     offered.update(brief=brief, language=desk.code)
     sandbox = Environment(desk.pack, offered)
     try:
