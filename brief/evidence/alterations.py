@@ -5,8 +5,8 @@ Judgement calls, each conservative:
   limiter, number or quotation mark; it may pass over one speech tag ("...," X said. "...").
 * [T]he is accepted for "the" where the printed words begin, [t]he for "The" only where the
   source begins a sentence or quotation, so that a Polish cannot become a [p]olish.
-* A bracket that only adds words may add no negation, limiter or number, and names no one whom
-  the source does not name.  A bracket that replaces may replace function words and change a
+* A bracket that only adds words may add no negation, limiter or number, and no word that stands
+  nowhere in the source.  A bracket that replaces may replace function words and change a
   verb's or noun's ending; anything heavier hides what was said.  A name for a pronoun needs a
   review (L3), so it is refused here.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from brief.evidence.lexicon import (
     COURTESY,
@@ -23,7 +24,6 @@ from brief.evidence.lexicon import (
     NEGATIONS,
     NUMBER_WORDS,
     PARTICIPLES,
-    PRONOUNS,
     SPEECH,
 )
 from brief.evidence.quotes import ELLIPSIS, Match, Problem, Span, bounded, key, unwrapped
@@ -277,9 +277,17 @@ def _adding(text: str, added: str, span: Span) -> list[Problem]:
             return [_hides(f"the bracket adds “{token}”, a {heavy}", span)]
         if token.lower().endswith("ly") and token.islower() and len(token) > 4:
             return [_hides(f"the bracket adds “{token}”, a judgement", span)]
-        if token[:1].isupper() and token.lower() not in FUNCTION_WORDS | COURTESY and token not in text:
-            return [_hides(f"the bracket names “{token}”, whom the source does not", span)]
+        if token.lower() not in FUNCTION_WORDS | COURTESY | _REMARKS and token.lower() not in _vocabulary(text):
+            return [_hides(f"the bracket adds “{token}”, which the source does not have", span)]
     return []
+
+
+_REMARKS = frozenset("laughs applause laughter emphasis added pause crosstalk country".split())
+
+
+@lru_cache(maxsize=32)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _TOKEN.findall(fold(text).text))
 
 
 def _heavy(token: str) -> str:
@@ -307,9 +315,18 @@ def _replacing(added: str, hidden: str, span: Span) -> list[Problem]:
         return []
     if any(token.lower() not in FUNCTION_WORDS for token in gone):
         return [_hides(f"“[{added}]” replaces “{hidden}”", span)]
-    if {token.lower() for token in gone} & PRONOUNS and any(t[:1].isupper() for t in new):
+    if all(token.lower() in FUNCTION_WORDS for token in new):
+        return []
+    if any(t[:1].isupper() for t in new):
         return [_hides(f"“[{added}]” names whom “{hidden}” means, which needs a review", span)]
+    means = {token.lower() for token in gone} & _POINTING
+    if not means or new[0].lower() not in _DETERMINERS:
+        return [_hides(f"“[{added}]” replaces “{hidden}”", span)]
     return []
+
+
+_POINTING = frozenset("it its they them their this that these those he him his she her".split())
+_DETERMINERS = frozenset("the a an this that these those its their his her".split())
 
 
 def _numbers(tokens: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-from brief.evidence.lexicon import COURTESY
+from brief.evidence.lexicon import INSTITUTIONS
 from brief.evidence.names import TITLES, name_words, same_word, split_title
 from brief.evidence.speech import (
     NOBODY,
@@ -28,6 +28,7 @@ from brief.evidence.speech import (
     left_subject,
     main_subject,
     possessive,
+    reported,
     subject_before,
     tag_after,
     tokens,
@@ -47,7 +48,7 @@ class Quotation(Record):
     runs_on: bool
     mention: Mention = NOBODY
     speaker: tuple[str, ...] = ()
-    known: bool = False
+    direct: bool = False
 
 
 class Reading(Record):
@@ -68,8 +69,8 @@ def _marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int,
             continue
         glyph = glyphs[at]
         if opened < 0:
-            if glyph == "\u201d" and not _opens(body, at, end):
-                continue
+            if not _opens(body, at, end) and (glyph == "\u201d" or at == start or not body[at - 1].isspace()):
+                continue  # a closing mark whose opening one is missing
             opened = at
         elif glyph == "\u201c" and glyphs[opened] == "\u201c" and _opens(body, at, end):
             found.append((opened, at, False))
@@ -77,7 +78,7 @@ def _marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int,
         else:
             found.append((opened, at, False))
             opened = -1
-    if opened >= 0:
+    if opened >= 0 and body[opened + 1 : end].strip():
         found.append((opened, end, True))
     return found or _single_marks(body, start, end)
 
@@ -175,14 +176,30 @@ class _Reader:
             blank = _blanked(self.body, start, end, quotes)
             self._paragraph(blank, start, quotes, before)
             before = (blank, start)
-        return Reading(self.body, tuple(self.done), tuple(self.names), tuple(self.lost))
+        return Reading(self.body, tuple(self._chained()), tuple(self.names), tuple(self.lost))
+
+    def _chained(self) -> list[Quotation]:
+        """A quotation of several paragraphs has one speaker, whichever of them names him."""
+        chained = list(self.done)
+        index = 0
+        while index < len(chained):
+            end = index
+            while end + 1 < len(chained) and chained[end].runs_on:
+                end += 1
+            if end > index:
+                own = [q for q in chained[index : end + 1] if q.direct]
+                if own:
+                    for place in range(index, end + 1):
+                        chained[place] = chained[place].replace(mention=own[-1].mention, speaker=own[-1].speaker)
+            index = end + 1
+        return chained
 
     # -- people ------------------------------------------------------------------------------
 
     def _people(self, words: list[Token]) -> None:
         index = 0
         while index < len(words):
-            if not capital(words[index]) or words[index].text.lower() in COURTESY and False:
+            if not capital(words[index]):
                 index += 1
                 continue
             end = index
@@ -235,27 +252,27 @@ class _Reader:
         self, blank: str, offset: int, quotes: list[tuple[int, int, bool]], before: tuple[str, int]
     ) -> None:
         spans = sentences(blank)
-        starts = [span[0] for span in spans]
         parsed = [tokens(blank, *span) for span in spans]
         first = len(self.done)
         queue = list(quotes)
         for number, (span, words) in enumerate(zip(spans, parsed, strict=True)):
-            own = main_subject(words)
-            if own.kind == "name" and words:
-                self.events.append((offset + own.start, own.words))
+            closed = bool(words) and (words[-1].text in ".!?:\"'\u2026)" or words[-1].text.endswith("."))
+            own = main_subject(words) if closed else NOBODY  # a headline is no antecedent
+            if own.kind == "name":
+                self._note(offset + own.start, own.words)
+            elif own.kind == "noun":
+                self._noun_event(own, offset)
             self._reported(words, offset, bool(queue and queue[0][0] - offset < span[1]))
             while queue and queue[0][0] - offset < span[1]:
                 opened, closed, runs_on = queue.pop(0)
                 following = queue[0][0] - offset if queue else len(blank)
-                mention, speaker = self._speaker(
+                mention, speaker, direct = self._speaker(
                     blank, offset, opened, closed, following, number, spans, parsed, first, before
                 )
                 if mention.kind == "name" and mention.words:
                     place = offset + mention.start
-                    if not self.events or self.events[-1][0] <= place or True:
-                        self._note(place, mention.words)
-                self.done.append(Quotation(opened, closed, runs_on, mention, speaker, bool(speaker)))
-        del starts
+                    self._note(place, mention.words)
+                self.done.append(Quotation(opened, closed, runs_on, mention, speaker, direct))
 
     def _note(self, place: int, words: tuple[str, ...]) -> None:
         if self.events and self.events[-1][0] > place:
@@ -268,18 +285,24 @@ class _Reader:
         """Subjects of speech without quotation marks are people whom a pronoun may mean."""
         if quoted:
             return
-        last = next((i for i in range(len(words) - 1, -1, -1) if is_cue(words, i) == "finite"), None)
-        if last is None:
-            return
-        found = left_subject(words, last)
+        found = reported(words)
         if found.kind == "name":
             self._note(offset + found.start, found.words)
+        elif found.kind == "noun":
+            self._noun_event(found, offset)
+
+    def _noun_event(self, mention: Mention, offset: int) -> None:
+        """"A source" is somebody unknown, "the governor" the one whom the text calls so."""
+        place = offset + mention.start
+        if _unnamed(mention.words):
+            self._note(place, ())
+        elif named := self._titled(mention, place):
+            self._note(place, named)
 
     def _speaker(
         self, blank: str, offset: int, opened: int, closed: int, following: int, number: int,
         spans: list[Span], parsed: list[list[Token]], first: int, before: tuple[str, int],
-    ) -> tuple[Mention, tuple[str, ...]]:  # fmt: skip
-        start = spans[number][0]
+    ) -> tuple[Mention, tuple[str, ...], bool]:  # fmt: skip
         lead = [word for word in parsed[number] if word.end <= opened - offset]
         whole = not any(word.text[0].isalnum() for word in lead)
         end = next((span[1] for span in spans[number:] if span[1] >= closed - offset), len(blank))
@@ -292,18 +315,17 @@ class _Reader:
                 found = tag_after(rest)
         else:
             found = _asked(lead) or subject_before(lead)
-            if found.kind == "none" or (found.kind == "noun" and _thing(found.words)):
+            if found.kind in ("none", "noun"):
                 other = tag_after(zone)
                 if other.kind == "none":
                     other = tag_after(rest)
-                if other.kind != "none":
+                if other.kind != "none" and (found.kind == "none" or other.kind != "noun"):
                     found = other
         if found.kind != "none":
-            return found, self._resolve(found, offset)
-        if not whole and any(word.text[0].isalnum() for word in lead):
-            return NOBODY, ()
-        del start
-        return self._inherited(offset, opened, number, spans, parsed, first, before)
+            return found, self._resolve(found, offset), True
+        if not whole:
+            return NOBODY, (), False
+        return *self._inherited(offset, opened, number, spans, parsed, first, before), False
 
     def _inherited(
         self, offset: int, opened: int, number: int, spans: list[Span], parsed: list[list[Token]],
@@ -343,11 +365,13 @@ class _Reader:
         if mention.kind == "name":
             return self._full(mention.words, place)
         if mention.kind == "pronoun":
+            if mention.words[0] in ("it", "оно"):
+                return self._body(place)
             if mention.words[0] not in ("he", "she", "who", "он", "она", "ол"):
                 return ()
             return self._nearest(place, mention.words[0])
         if mention.kind == "noun":
-            return self._by_title(mention, place)
+            return self._by_title(mention, place) or mention.words
         return ()
 
     def _full(self, words: tuple[str, ...], place: int) -> tuple[str, ...]:
@@ -365,11 +389,35 @@ class _Reader:
         at = bisect_left(self.events, (place, ()))
         for index in range(at - 1, max(-1, at - 40), -1):
             words = self.events[index][1]
+            if not words:
+                return ()
             if self._is_person(words) and _gender(words) in ("", _PRONOUN_GENDER.get(pronoun, "")):
                 return self._full(words, self.events[index][0])
         return ()
 
+    def _body(self, place: int) -> tuple[str, ...]:
+        """The outlet, company or body named last as a subject ("it", "the newspaper")."""
+        at = bisect_left(self.events, (place, ()))
+        for index in range(at - 1, max(-1, at - 40), -1):
+            words = self.events[index][1]
+            if words and not self._is_person(words) and not _place_name(_bare(words)):
+                return _bare(words)
+        return ()
+
     def _by_title(self, mention: Mention, place: int) -> tuple[str, ...]:
+        if named := self._titled(mention, place):
+            return named
+        words = [word.lower().rstrip(".") for word in mention.words]
+        if words[0] in ("a", "an", "another", "one", "some", "several") or words[0].startswith("spokes"):
+            return ()
+        if words[-1] in _OUTLETS:
+            return self._body(place)
+        if words[-1] in _PERSON_NOUNS or words[-1] in TITLES:
+            return self._nearest(place, "")
+        return ()
+
+    def _titled(self, mention: Mention, place: int) -> tuple[str, ...]:
+        """The person to whom the text gave the title before, most recently."""
         words = [word.lower().rstrip(".") for word in mention.words]
         head = words[-1]
         if words[0] in ("a", "an", "another", "one", "some", "several") or any(possessive(word) for word in words[-1:]):
@@ -380,37 +428,43 @@ class _Reader:
         at = bisect_left(candidates, (place, ()))
         if at:
             return self._full(candidates[at - 1][1], candidates[at - 1][0])
-        if head in _PERSON_NOUNS or head in TITLES:
-            return self._nearest(place, "")
         return ()
 
 
+def _unnamed(words: tuple[str, ...]) -> bool:
+    """Whether a noun phrase brings in a person without a name: "a source", "one official"."""
+    first, last = words[0].lower(), words[-1].lower()
+    return first in ("a", "an", "one", "another") and (
+        last in _PERSON_NOUNS or last in TITLES or last in _ANYBODY or any(w.lower().startswith("spokes") for w in words)
+    )
+
+
+_ANYBODY = frozenset(
+    """source official witness resident aide adviser advisor insider soldier commander fan critic
+    supporter protester passenger survivor relative neighbor neighbour friend colleague member
+    employee worker farmer student teacher doctor nurse driver trader banker broker reporter""".split()
+)
+_OUTLETS = frozenset(
+    """newspaper paper outlet publication magazine agency station broadcaster channel network
+    website site journal daily weekly company firm airline bank ministry department group maker
+    carrier automaker retailer regulator watchdog organization organisation charity""".split()
+)
 _PERSON_NOUNS = frozenset(
     """leader politician republican democrat lawmaker businessman businesswoman billionaire
     diplomat statesman economist expert analyst lawyer author writer professor player striker
     singer actor actress veteran father mother widow man woman tycoon official envoy""".split()
 )
 _PRONOUN_GENDER = {"he": "m", "she": "f", "он": "m", "она": "f"}
-_INSTITUTIONS = frozenset(
-    """ministry department agency bank committee commission council union party times post news
-    journal tribune guardian press association institute university college court parliament
-    congress senate house government group company corporation corp inc ltd llc plc airlines
-    airways motors energy oil gas holding fund foundation center centre society organization
-    organisation office bureau board authority administration embassy forum summit conference
-    league club team street road avenue square airport river lake sea ocean gulf island islands
-    mountain mountains region district province state states kingdom republic federation city
-    county valley strait bay peninsula desert accords agreement treaty act law plan initiative
-    award prize cup olympics games championship war asia africa europe america east west north
-    south world nations magazine television radio tv channel network reuters cnn bbc tass afp
-    kazinform interfax bloomberg politico axios xinhua kyodo analytics research capital partners
-    securities insurance church museum library school hospital police army navy force forces
-    guard corps exchange index street democrats republicans day week month year prix open
-    international national central united new""".split()
-) - {"new", "central"}  # fmt: skip
+
+
+def _place_name(name: tuple[str, ...]) -> bool:
+    from brief.evidence.places import PLACES
+
+    return " ".join(name) in PLACES
 
 
 def _institution(name: tuple[str, ...]) -> bool:
-    if any(word.lower().removesuffix("'s") in _INSTITUTIONS for word in name):
+    if any(word.lower().removesuffix("'s") in INSTITUTIONS for word in name):
         return True
     if len(name) == 1 and name[0].isupper() and len(name[0]) > 1:
         return True

@@ -96,10 +96,11 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     Every quantity in `written` must be supported; the words around it must be the passage's.
     Words without any quantity ("dozens of people") must stand in the passage as they are.
     """
-    claimed = quantities(written)
+    language = "kk" if re.search("[әғқңөұүһі]", passage) else "en"
+    claimed = quantities(written, language)
     if not claimed:
         return _verbatim(passage, written)
-    stated = quantities(passage)
+    stated = quantities(passage, language)
     cyrillic = any("\u0400" <= char <= "\u04ff" for char in written)
     best_span: Span | None = None
     for index, quantity in enumerate(claimed):

@@ -8,7 +8,7 @@ NEGATIONS = frozenset(
     barely rarely seldom few little refuse refuses refused refusing deny denies denied denying
     fail fails failed failing lack lacks lacked lacking unlikely unable impossible reject rejects
     rejected rejecting oppose opposes opposed opposing stop stopped false falsely nor nope non
-    against instead unwilling
+    unwilling
     не ни нет без никогда нельзя никто ничто ничего никакой никакого никаких никакие нигде никак
     невозможно отказался отказалась отказались отрицает вряд
     емес жоқ ешқашан ешкім ештеңе ешқандай болмайды мүмкін""".split()
@@ -94,7 +94,7 @@ SPEECH = frozenset(
     referred refers likened compared accused accuses apologized apologised clarified commenting
     cried exclaimed elaborated echoed agreed agrees contended contends disclosed encouraged
     decried deplored dismissed dismisses mocked ridiculed defended defends viewed views
-    considers considered deemed saw sees regards regarded hoped hopes instructed ordered
+    appealed appeals begged considers considered deemed saw sees regards regarded hoped hopes instructed ordered
     сказал сказала сказали говорит говорится заявил заявила заявили заявляет отметил отметила
     отметили отмечает подчеркнул подчеркнула подчеркнули подчеркивает подчёркивает добавил
     добавила добавили пояснил пояснила объяснил объяснила рассказал рассказала рассказали
@@ -143,3 +143,21 @@ for _number, _line in enumerate(
 ):
     for _word in _line.split():
         MONTHS[_word] = _number
+
+# Words that mark a name as that of a body, not of a person.
+INSTITUTIONS = frozenset(
+    """ministry department agency bank committee commission council union party times post news
+    journal tribune guardian press association institute university college court parliament
+    congress senate house government group company corporation corp inc ltd llc plc airlines
+    airways motors energy oil gas holding fund foundation center centre society organization
+    organisation office bureau board authority administration embassy forum summit conference
+    league club team street road avenue square airport river lake sea ocean gulf island islands
+    mountain mountains region district province state states kingdom republic federation city
+    county valley strait bay peninsula desert accords agreement treaty act law plan initiative
+    award prize cup olympics games championship war asia africa europe america east west north
+    south world nations magazine television radio tv channel network reuters cnn bbc tass afp
+    kazinform interfax bloomberg politico axios xinhua kyodo analytics research capital partners
+    securities insurance church museum library school hospital police army navy force forces
+    guard corps exchange index street democrats republicans day week month year prix open
+    international national central united new""".split()
+) - {"new", "central"}  # fmt: skip

@@ -156,6 +156,7 @@ def _qualifier_table() -> list[tuple[re.Pattern[str], str]]:
          r"|somewhere around|in the neighbou?rhood of"
          r"|около|примерно|приблизительно|порядка|ориентировочно|шамамен"),
         ("only", r"only|just|merely|a mere|a scant|лишь|только|всего(?: лишь)?|небәрі"),
+        ("barely", r"barely|scarcely|hardly"),
         ("exactly", r"exactly|precisely|ровно|дәл"),
     )  # fmt: skip
     return [
@@ -283,6 +284,9 @@ def _scan(
             begin -= begin_lead
             lead = lead[: len(lead) - begin_lead]
     unit, end = _unit(body, end, unit, low)
+    if isinstance(ranged, tuple) and unit in ("percent", "points") and (more := _PERCENT.match(body, end)):
+        end = more.end()
+        unit = "points" if more.group("points") else unit
     if not unit and low == high and not word and _is_year(body, start, end, lead, magnitude):
         unit = "year"
     if not unit and low != high and 1500 < low < high < 2200 and low == int(low):
@@ -393,6 +397,10 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: object) -
     if not kind:
         end, more = _magnitudes(body, end)
         magnitude += more
+        if not magnitude and body[max(0, start - 2) : start].strip()[-1:] in tuple("$\u20ac\u00a3\u00a5") and (
+            short := re.compile(r" (m|b|k|t)\b(?!\.)", re.I).match(body, end)
+        ):
+            magnitude, end = _KILO[short.group(1).lower()], short.end()
         if link := (_HALF_LINK.match(body, end) if not magnitude else None):
             value += Decimal("0.25") if link.group("half") == "quarter" else Decimal("0.5")
             end, magnitude = _magnitudes(body, link.end())
@@ -467,7 +475,7 @@ def _article(body: str, start: int) -> bool:
 
 def _part(body: str, start: int, at: int, lower: str) -> _Number | None:
     if lower == "third":
-        if re.match(r" (?:of|the)\b", body[at : at + 5]) and re.search(r"\b(?:a|one)[ -]\Z", body[max(0, start - 5) : start], re.I):
+        if re.match(r" (?:of|the|more|less|as|are|were|said|say)\b|[.,;:)]|\Z", body[at : at + 6]) and re.search(r"\b(?:a|one)[ -]\Z", body[max(0, start - 5) : start], re.I):
             return _Number(Decimal(1) / Decimal(3), 1, at, "fraction")
         return _Number(Decimal(3), 1, at, "ordinal")
     value = Decimal("0.25") if lower == "quarter" else Decimal("0.5")
@@ -707,6 +715,8 @@ def _before(lead: str, body: str, end: int, unit: str) -> tuple[str, bool, int, 
             duration = _DURATION.match(body, end) and not _LASTING.search(kept[-24:]) and not body[end : end + 24].rstrip(",.").endswith(" ago")
             if (shown == "over" and duration) or unit in ("year", "decade"):
                 break
+        if re.match(r"(?:over|under|above|below|beyond) (?:an?|the)\Z", shown) and body[end : end + 1] == "-":
+            break  # under a 35-year lease
         if shown in ("about", "around") and _TOPIC.search(kept[-40:]):
             break
         if shown in ("about", "around", "some", "over", "under", "above", "below") and unit == "ordinal":
@@ -751,7 +761,7 @@ def _after(body: str, end: int, kazakh: bool) -> tuple[list[str], str]:
             for pattern, name in _AFTER_QUALIFIER:
                 if pattern.match(body, end + words.end()):
                     qualifier = name
-    if kazakh and not qualifier and (match := _KAZAKH_AFTER.match(body[end : end + 60])):
+    if (kazakh or "\u0400" <= body[end + 1 : end + 2] <= "\u04ff") and not qualifier and (match := _KAZAKH_AFTER.match(body[end : end + 60])):
         qualifier = _KAZAKH_CLASS[match.group("word").lower()]
     return tokens, qualifier
 

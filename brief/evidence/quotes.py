@@ -311,6 +311,31 @@ def _running_on(text: str) -> Folded | None:
     return Folded("".join(out), (*source.layers, layer))
 
 
+def find_passage(text: str, passage: str) -> Span | None:
+    """Where a verbatim passage stands, wherever its edges cut and whatever paragraphs it spans."""
+    found = find(text, passage)
+    if found:
+        start, end = found[0].span
+        return start, end + (text[end : end + 1] in tuple(".,;:!?%)"))
+    source = _unparted(text)
+    wanted = _unparted(passage).text.strip(_EDGE)
+    at = source.text.find(wanted) if wanted else -1
+    return source.source(at, at + len(wanted)) if at >= 0 else None
+
+
+def _unparted(text: str) -> Folded:
+    """The key with paragraphs' ends as spaces."""
+    source = key(text)
+    edits: list[tuple[int, int, int, int]] = []
+    at = source.text.find("\n\n")
+    while at >= 0:
+        start = at - len(edits)
+        edits.append((start, start + 1, at, at + 2))
+        at = source.text.find("\n\n", at + 2)
+    layer = (tuple(edit[0] for edit in edits), tuple(edits))
+    return Folded(source.text.replace("\n\n", " "), (*source.layers, layer)) if edits else source
+
+
 _CUT_AFTER = re.compile(r"[,;]?[ \n]+(?:- )?(?:but|unless|if|except|only if|но|если|кроме|бірақ)\b")
 _CUT_BEFORE = re.compile(
     r"(?:\b(?:not|never|no|cannot|hardly|scarcely|barely|neither|nor|without|не|ни|нет|без)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from brief.evidence.lexicon import FUNCTION_WORDS, MONTHS, PARTICIPLES, PRONOUNS, SPEECH
+from brief.evidence.lexicon import INSTITUTIONS, MONTHS, PARTICIPLES, PRONOUNS, SPEECH
 from brief.evidence.names import TITLES
 from brief.record import Record
 
@@ -100,9 +100,29 @@ def is_cue(words: list[Token], index: int) -> str:
         )
         if not named:
             return ""
-    if lower in ("called", "known", "termed", "dubbed") and index and words[index - 1].text == "-":
+    if index and _passive(words, index):
         return ""
     return "finite"
+
+
+_BE = frozenset("is was were are be been being gets got get".split())
+_ACTIVE = frozenset("began continued pointed agreed spoke thought".split())
+
+
+def _passive(words: list[Token], index: int) -> bool:
+    """Whether a participle is passive and so brings no speaker ("is considered", "was told").
+
+    "Was quoted as saying" is read by `citing`; a passive with "by" names its speaker after it.
+    """
+    if not words[index].text.lower().endswith(("ed", "said", "told", "seen", "known", "written")):
+        return False
+    at = index - 1
+    while at >= 0 and (words[at].text.lower() in ("also", "then", "once", "now", "often", "widely", "already", "later")
+                       or words[at].text.endswith("ly")):  # fmt: skip
+        at -= 1
+    if at < 0 or words[at].text.lower() not in _BE or words[index].text.lower() in _ACTIVE:
+        return False
+    return not any(word.text.lower() == "by" for word in words[index + 1 : index + 4])
 
 
 def left_subject(words: list[Token], cue: int, depth: int = 0) -> Mention:
@@ -132,8 +152,52 @@ def left_subject(words: list[Token], cue: int, depth: int = 0) -> Mention:
     return left_phrase(words, at)
 
 
-def left_phrase(words: list[Token], at: int) -> Mention:
-    """The noun phrase that ends with the word at `at`."""
+def left_phrase(words: list[Token], at: int, depth: int = 0) -> Mention:
+    """The noun phrase that ends with the word at `at`.
+
+    What follows a preposition belongs to the noun before it: "an economist at the University of
+    Oslo said" has the economist for its subject, and the person whom he is in apposition to.
+    """
+    found = _phrase_left(words, at)
+    if found.kind not in ("name", "noun") or depth > 4:
+        return found
+    begin = next((i for i in range(at, -1, -1) if words[i].start <= found.start), 0)
+    while begin > 0 and words[begin - 1].text.lower() in ("the", "a", "an", "its", "his", "her", "their", "this"):
+        begin -= 1
+    before = words[begin - 1].text if begin > 0 else ""
+    if before.lower() in _ATTACHING and begin > 1:
+        head = words[begin - 2]
+        if head.text.isalpha() and head.text.lower() not in _PREPOSITIONS | SPEECH and (
+            not head.text[:1].isupper() or before.lower() in ("with", "at", "in", "of", "from", "for")
+        ):
+            outer = left_phrase(words, begin - 2, depth + 1)
+            if outer.kind == "name" or (outer.kind == "noun" and not _adverbial(outer.words)):
+                if outer.kind == "noun" and outer.words[-1].lower().startswith("spokes"):
+                    return Mention("noun", (*outer.words, before, *found.words), outer.start)
+                return outer
+    if depth and found.kind == "noun" and before == "," and begin > 1:
+        head = words[begin - 2]
+        if capital(head) and not possessive(head.text) and head.text.lower() not in _DAYS:
+            return left_phrase(words, begin - 2, depth + 1)
+    return found
+
+
+_ATTACHING = frozenset("in at of with for from on to".split())
+
+
+def _adverbial(words: tuple[str, ...]) -> bool:
+    """Whether a phrase only says when or how ("in an interview", "in a statement")."""
+    return words[-1].lower() in _CIRCUMSTANCES
+
+
+_CIRCUMSTANCES = frozenset(
+    """statement interview email e-mail conference briefing speech post tweet letter report meeting
+    event remarks comments address call television morning evening week month year day visit text
+    message forum summit news appearance article column video note memo filing press""".split()
+)
+
+
+def _phrase_left(words: list[Token], at: int) -> Mention:
     token = words[at]
     lower = token.text.lower()
     if lower in PRONOUNS:
@@ -162,7 +226,7 @@ def _name_left(words: list[Token], at: int) -> Mention:
             begin -= 1
             continue
         link = before.text.lower() in _NAME_LINKS and begin > 1 and capital(words[begin - 2])
-        if link and not possessive(words[begin - 2].text) and before.text.lower() not in ("and", "on", "for"):
+        if link and not possessive(words[begin - 2].text) and _links(before.text.lower(), words[begin - 2].text):
             begin -= 2
             continue
         break
@@ -170,6 +234,14 @@ def _name_left(words: list[Token], at: int) -> Mention:
     if named and named[-1].lower().rstrip(".") in TITLES and len(named) > 1 and named[0].lower() in TITLES:
         return Mention("noun", tuple(named), words[begin].start)
     return Mention("name", tuple(named), words[begin].start)
+
+
+def _links(link: str, before: str) -> bool:
+    """Whether "of" and its like join two parts of one name ("Secretary of State", "Bank of X")."""
+    lower = before.lower()
+    if link in _PARTICLES or link == "&":
+        return True
+    return link in ("of", "the") and (lower in TITLES or lower in INSTITUTIONS or lower in ("minister", "of"))
 
 
 def _noun_left(words: list[Token], at: int) -> Mention:
@@ -184,10 +256,6 @@ def _noun_left(words: list[Token], at: int) -> Mention:
             break
         begin -= 1
     named = tuple(word.text for word in words[begin : at + 1])
-    if begin > 1 and words[begin - 1].text.lower() in ("for", "of", "at", "from") and words[begin - 2].text.isalpha():
-        head = words[begin - 2].text.lower()
-        if head.startswith("spokes") or head in ("official", "source", "head", "director", "member"):
-            named = (words[begin - 2].text, *named)
     return Mention("noun", named, words[begin].start)
 
 
@@ -207,7 +275,13 @@ def _before_comma(words: list[Token], at: int, depth: int) -> Mention:
     """The subject before an apposition or an inserted phrase: "Rumer, director of ..., told"."""
     level = words[:at]
     # A bare list of clauses: "..., X said" is the caller's business; here something was inserted.
-    opening = next((i for i in range(at - 1, -1, -1) if words[i].text in (",", "-")), -1)
+    opening = _comma_before(words, at)
+    if opening > 0 and 0 < at - opening - 1 < 6 and words[opening - 1].text.islower():
+        inner = words[opening + 1 : at]  # his chief of staff, Nora Beck, called
+        if all(capital(word) or word.text.lower() in _PARTICLES for word in inner) and not possessive(inner[-1].text):
+            return Mention("name", tuple(word.text for word in inner), inner[0].start)
+    while opening > 0 and (_AFFILIATION.fullmatch(words[opening - 1].text) or words[opening - 1].text.isdigit()):
+        opening = _comma_before(words, opening - 1)  # Sen. Robert Hale, R-Ohio, a member of
     if opening > 0:
         before = words[opening - 1]
         if capital(before) and not possessive(before.text) and before.text.lower() not in _DAYS:
@@ -219,8 +293,15 @@ def _before_comma(words: list[Token], at: int, depth: int) -> Mention:
     return main_subject(level)
 
 
+_AFFILIATION = re.compile(r"[RDI]-\w+(?:\.\w+)*\.?|Jr\.?|Sr\.?|MP|PhD")
+
+
+def _comma_before(words: list[Token], at: int) -> int:
+    return next((i for i in range(at - 1, -1, -1) if words[i].text in (",", "-")), -1)
+
+
 _INTRO = frozenset(
-    """in on at by for from with during following after before while when as since if although though
+    """in on of at by for from with during following after before while when as since if although though
     despite amid asked speaking addressing commenting responding talking writing meeting earlier
     later meanwhile however separately also moreover additionally today yesterday according under
     about among against through without besides instead still then finally visiting opening
@@ -248,6 +329,14 @@ def main_subject(words: list[Token]) -> Mention:
         hops += 1
     while at < len(words) and words[at].text.lower() in ("but", "and", "yet", "so", "both", "even"):
         at += 1
+    if hops:  # "Of the new leader, Sabine Orth, he is less forgiving": she belongs to the opening
+        end = at
+        while end < len(words) and capital(words[end]):
+            end += 1
+        if at < end < len(words) - 1 and words[end].text == ",":
+            after = words[end + 1]
+            if after.text.lower() in PRONOUNS or capital(after):
+                at = end + 1
     return right_phrase(words, at, subject=True)
 
 
@@ -263,8 +352,9 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
     while index < size and index - at < 14:
         word = words[index].text
         lower = word.lower()
-        if capital(words[index]) and lower not in _DAYS:
-            end = index
+        particle = lower in _PARTICLES and index + 1 < size and capital(words[index + 1])
+        if (capital(words[index]) or particle) and lower not in _DAYS:
+            end = index + particle
             while end + 1 < size and not possessive(words[end].text):
                 after = words[end + 1]
                 if capital(after) and after.text.lower() not in _DAYS:
@@ -281,7 +371,11 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
             last = words[end].text
             run = tuple(token.text for token in words[index : end + 1])
             following = words[end + 1].text if end + 1 < size else ""
-            if possessive(last) or (following.islower() and following in _ROLE_NOUNS):
+            described = bool(noun) and noun[0].lower() in _DETERMINERS and following.islower() and (
+                end + 2 < size and (capital(words[end + 2]) or words[end + 2].text.islower())
+                and following not in _PREPOSITIONS and following not in SPEECH
+            )  # fmt: skip
+            if possessive(last) or described or (following.islower() and following in _ROLE_NOUNS):
                 noun += run
                 index = end + 1
                 continue
@@ -293,7 +387,15 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
         if word == "," and noun and index + 1 < size and capital(words[index + 1]) and not subject_ended(noun):
             index += 1
             continue
-        if not word[0].isalnum() or lower in _PREPOSITIONS or is_cue(words, index):
+        if lower in ("of", "for") and noun and not subject_ended(noun):
+            comma = next((i for i in range(index, min(size, index + 9)) if words[i].text == ","), None)
+            inner = words[index + 1 : comma] if comma else []
+            if comma and comma + 1 < size and capital(words[comma + 1]) and not any(
+                is_cue(inner, i) or inner[i].text.lower() in ("is", "was", "has") for i in range(len(inner))
+            ):
+                index = comma + 1
+                continue
+        if not word[0].isalnum() or lower in _PREPOSITIONS or lower in _VERBS or is_cue(words, index):
             break
         noun.append(word)
         index += 1
@@ -302,13 +404,21 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
     return NOBODY
 
 
+_VERBS = frozenset(
+    """is was are were be been being has have had will would can could may might must shall should
+    does did do went came took made got held led left met put sat stood ran won lost""".split()
+)
+
+
 def subject_ended(noun: list[str]) -> bool:
     """Whether a noun phrase cannot be followed by the name in apposition."""
     return noun[-1].lower().rstrip(".") not in TITLES and noun[-1].lower() not in _ROLE_NOUNS
 
 
+_DETERMINERS = frozenset("the a an its his her their our another".split())
 _ROLE_NOUNS = frozenset(
-    """spokesman spokeswoman spokesperson president minister leader chief head director chairman
+    """investor colleague partner politician diplomat entrepreneur philosopher engineer fisherman
+    spokesman spokeswoman spokesperson president minister leader chief head director chairman
     chairwoman chair official envoy ambassador lawyer attorney analyst economist expert professor
     founder owner mayor governor senator lawmaker negotiator adviser advisor aide secretary ceo
     executive boss manager coach captain player editor correspondent reporter journalist author
@@ -350,6 +460,11 @@ def subject_before(words: list[Token]) -> Mention:
         colon = words[-1].text == ":"
         if source.kind != "none":
             return source
+        if colon and len(words) < 26:
+            comma = _comma_before(words, len(words) - 1)
+            for word in words[comma + 1 :]:
+                if word.text.lower() in ("he", "she"):
+                    return Mention("pronoun", (word.text.lower(),), word.start)
         return main_subject(words[:-1]) if colon and len(words) < 14 else _in_words_of(words)
     if source.kind != "none" and source.start > words[last].start:
         return source
@@ -469,6 +584,13 @@ def _after_comma(words: list[Token], at: int, cue: int) -> Mention:
     return NOBODY
 
 
-def function_word(word: str) -> bool:
-    """Whether the word carries no name."""
-    return word.lower() in FUNCTION_WORDS
+def reported(words: list[Token]) -> Mention:
+    """Who is said to say a sentence without quotation marks: "..., said Ijaz, an economist"."""
+    last = next((i for i in range(len(words) - 1, -1, -1) if is_cue(words, i) == "finite"), None)
+    if last is None:
+        return NOBODY
+    if last and words[last - 1].text in (",", "-"):
+        found = right_phrase(words, last + 1)
+        if found.kind == "name":
+            return found
+    return left_subject(words, last)

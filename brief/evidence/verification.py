@@ -146,12 +146,10 @@ def _marks_lost(body: str, end: int) -> bool:
 def _value(source: str, claim: Claim) -> Verdict:
     passage, offset = source, 0
     if claim.passage is not None:
-        found = quotes.find(source, claim.passage)
-        if not found:
+        place = quotes.find_passage(source, claim.passage)
+        if place is None:
             return Verdict(False, "SPAN-LOST", "the passage does not stand in the source")
-        passage, offset = source[found[0].start : found[0].end], found[0].start
-        if found[0].end < len(source) and source[found[0].end] in ".,;:!?%)":
-            passage = source[found[0].start : found[0].end + 1]
+        passage, offset = source[place[0] : place[1]], place[0]
     span: Span | None
     if claim.kind == "number":
         from brief.evidence.figures import judge
@@ -165,5 +163,5 @@ def _value(source: str, claim: Claim) -> Verdict:
         rung = 0 if claim.text in passage else 1
         return Verdict(True, None, "", rung, shifted)
     code, message, where = problems[0]
-    place = (where[0] + offset, where[1] + offset) if where else shifted
-    return Verdict(False, code, message, None, place)
+    at = (where[0] + offset, where[1] + offset) if where else shifted
+    return Verdict(False, code, message, None, at)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.evidence import Claim
+from brief.text import sentences
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -303,7 +304,7 @@ def elided(text: str, rng: random.Random) -> str | None:
     heavy = _NEGATIONS | {
         "only", "but", "unless", "if", "nobody", "without", "ten", "two", "three", "half", "almost",
         "just", "may", "might", "nothing", "last", "one", "until", "wasn't", "though", "none",
-        "lost", "another", "five", "ешкімнен", "бес",
+        "lost", "another", "но", "если", "five", "ешкімнен", "бес",
     }  # fmt: skip
     for at in range(1, len(words) - 2):
         piece = words[at : at + 2]
@@ -472,7 +473,7 @@ def number_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     nouns = re.match(r"(.*?[\d%]|\w+)((?: [A-Za-z][\w-]+)+)$", bare)
     if nouns and not re.search(r"(illion|percent|cent|crowns|euros|dollars|points)$", words):
         yield case(words.replace(words.split()[-1], rng.choice(("helicopters", "contracts", "judges"))), False, "what is counted")
-        if not qualifier and not re.search(r"illion", words):
+        if not qualifier and not re.search(r"illion|cent", words):
             yield case(nouns.group(1), True, "bare number")
     yield from number_renderings(words, case)
 
@@ -507,19 +508,20 @@ def number_renderings(words: str, case: Callable[..., Case]) -> Iterator[Case]:
             yield case(re.sub(rf"\b{name}\b", str(value), words), True, made)
             yield case(re.sub(rf"\b{name}\b", str(value + 1), words), False, "digit changed")
             break
-        if re.search(rf"(?<![\d.,$€£]){value}(?![\d.,%\w-])", words) and value > 1 and "illion" not in words and "crowns" not in words:
+        if re.search(rf"(?<![\d.,$€£-]){value}(?![\d.,%\w-])", words) and value > 1 and "illion" not in words and "crowns" not in words:
             yield case(re.sub(rf"(?<!\d){value}(?!\d)", name, words), True, made)
 
 
 def sentence_with(source: str, words: str) -> str | None:
     """The source's line that holds the words, cut to about a sentence."""
-    at = source.find(words)
-    if at < 0:
+    if source.count(words) != 1:
         return None
-    start = max(source.rfind(". ", 0, at) + 1, source.rfind("\n", 0, at)) + 1
-    ends = [e for e in (source.find(". ", at), source.find("\n", at)) if e > 0]
-    end = min(ends) if ends else len(source)
-    return source[start:end].strip() if source.count(words) == 1 else None
+    for paragraph in source.split("\n"):
+        at = paragraph.find(words)
+        for start, end in sentences(paragraph) if at >= 0 else ():
+            if start <= at < end:
+                return paragraph[start:end]
+    return None
 
 
 # -- dates -------------------------------------------------------------------------------------
@@ -538,7 +540,9 @@ def date_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     yield case(words, True, "verbatim")
     yield case(words, True, "line wraps", wrap(source))
     if re.search(r"\d{4}", words):
-        yield case(re.sub(r"\d{4}", lambda m: str(int(m.group()) + rng.choice((-1, 1, 10, 100))), words, count=1), False, "year changed")
+        mutant = re.sub(r"\d{4}", lambda m: str(int(m.group()) + rng.choice((-1, 1, 10, 100))), words, count=1)
+        if mutant not in (passage or source):
+            yield case(mutant, False, "year changed")
     found = _FULL.match(words)
     if not found:
         if re.fullmatch(r"\d{4}", words):
