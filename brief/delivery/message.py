@@ -156,15 +156,16 @@ def _forges(char: str) -> bool:
 
 def _encoded(text: str) -> str:
     """Encoded words of at most 75 columns, each of whole characters (RFC 2047, section 2 and 5)."""
-    words, chunk = [], b""
+    words, chunk = [], ""
     for char in text:
-        raw = char.encode()
-        if len(chunk) + len(raw) > 45:  # base64 of 45 bytes takes 60 columns
-            words.append(chunk)
-            chunk = b""
-        chunk += raw
+        if len((chunk + char).encode()) > 39:  # 52 columns of base64; a header's name fits beside
+            # Some readers wrongly show a space where two encoded words meet: meet at one.
+            head, space, tail = chunk.rpartition(" ")
+            words.append(head + space or chunk)
+            chunk = tail if space else ""
+        chunk += char
     words.append(chunk)
-    return " ".join(f"=?utf-8?B?{_base64(w)}?=" for w in words)
+    return " ".join(f"=?utf-8?B?{_base64(w.encode())}?=" for w in words)
 
 
 def _base64(data: bytes) -> str:

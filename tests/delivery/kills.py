@@ -1,7 +1,7 @@
 """Kills the sender again and again, at random moments and at chosen steps, and holds the ledger
 against what the server accepted.
 
-Run it by hand for hundreds of kills: `python -m tests.delivery.kills --recipients 2000 --kills 200`.
+By hand, for hundreds: `python -m tests.delivery.kills --recipients 2000 --kills 200`.
 """
 
 from __future__ import annotations
