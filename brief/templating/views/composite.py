@@ -124,7 +124,7 @@ def _step(value: Any, name: str) -> Any:
     if isinstance(value, FactView):
         if name == "words" and value.kind == "quote":
             return value.said
-        if name == "value" and value.offer("derived"):
+        if name == "value" and value.kind == "figure" and value.offer("derived"):
             return value.result
     return value.offer(name.replace("-", "_"))
 
