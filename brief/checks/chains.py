@@ -50,10 +50,10 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             message = f"{desk.printed(own)} is the text held, not a link between"
             yield _told(desk, fact, ERROR, message, f"via: {_written(listed, own)}")
             continue
-        head = desk.name_id(fact.text("outlet")) if fact.kind == "perception" else ""
         attested = _attested(desk, passages)
-        missing = [o for o in attested if o not in (*listed, own, head)]
-        if missing:
+        missing = [o for o in attested if o not in (*listed, own)]
+        # Whose view a perception is, and that it is nobody else's, is A-VOICE's matter.
+        if missing and fact.kind != "perception":
             names = " and ".join(desk.printed(o) for o in missing)
             message = f"the passage reports through {names}, and the chain does not say so"
             help = f"via: [{', '.join(dict.fromkeys((*listed, *missing)))}]"

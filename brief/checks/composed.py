@@ -72,18 +72,27 @@ class Place(Record):
     facts: tuple[str, ...] = ()  # what the whole text rests on, beside its own citations
     topic: str = ""
     what: str = "the text"
+    exempt: bool = False  # titles, headings and labels need no citation
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
     """C-UNCITED, C-UNKNOWN and C-AUTHOR; and what the cited passages do not hold."""
     head, dossier = desk.dossier.head, desk.dossier
     topic = f"{head.short_title}\n{head.subject}"
-    title = Place(dossier.span("title"), "", topic=topic, what="the title")
+    title = Place(dossier.span("title"), "", (), topic, "the title", exempt=True)
     yield from _composed(desk, head.title, title)
     basis = Place(dossier.span("basis"), "", topic=topic, what="the basis")
     yield from _composed(desk, head.basis, basis)
     for item in desk.items():
         yield from _item(desk, item)
+    for section in (*dossier.outline.body, *dossier.outline.annex):
+        if section.heading:
+            where = Place(
+                dossier.span(f"{section.path}.heading"), "", (), topic, "the heading", True
+            )
+            printed = [i.fact for i in section.items if i.fact in dossier.facts]
+            printed += [f for i in section.items for run in runs(desk, i.text) for f in run.facts]
+            yield from _labelled(desk, section.heading, tuple(printed), where)
     for ruling in dossier.rulings.values():
         yield from _ruling(desk, ruling)
 
@@ -101,7 +110,8 @@ def _item(desk: Desk, item: OutlineItem) -> Iterator[Diagnostic]:
         if item.label:
             cited = [f for run in runs(desk, item.text) for f in run.facts]
             where = dossier.span(f"{item.path}.label")
-            yield from _held(desk, Run(item.label, tuple(cited), ()), Place(where, place.owner))
+            label = Place(where, place.owner, what="the label", exempt=True)
+            yield from _labelled(desk, item.label, tuple(cited), label)
 
 
 def _ruling(desk: Desk, ruling: Ruling) -> Iterator[Diagnostic]:
@@ -139,6 +149,9 @@ def _composed(desk: Desk, text: str, place: Place) -> Iterator[Diagnostic]:
         for piece in run.faults:
             yield _fault(desk, piece, place)
         facts = (*run.facts, *place.facts)
+        if not facts and place.exempt:
+            yield from _unissued(desk, run.text, place)
+            continue
         if not facts and run.text.strip(_DISCARDED):
             yield Diagnostic(
                 "C-UNCITED",
@@ -162,6 +175,31 @@ def _composed(desk: Desk, text: str, place: Place) -> Iterator[Diagnostic]:
                 fact=place.owner,
             )
         yield from _held(desk, run.replace(facts=facts), place)
+
+
+def _labelled(desk: Desk, text: str, facts: tuple[str, ...], place: Place) -> Iterator[Diagnostic]:
+    """A heading or a label: what the facts below it do not hold, nobody has issued."""
+    if facts:
+        yield from _held(desk, Run(text, facts, ()), place)
+    else:
+        yield from _unissued(desk, text, place)
+
+
+def _unissued(desk: Desk, text: str, place: Place) -> Iterator[Diagnostic]:
+    """A title, heading or label without a citation holds no figure, quotation, date or name."""
+    free = {i for _, _, ids in desk.names(place.topic) for i in ids}
+    found = [match.group() for match in QUOTED.finditer(text)]
+    found += [text[slice(*q.span)] for q in figures(text)] + [d.text for d in dates(text)]
+    found += [text[a:b] for a, b, ids in desk.names(text) if free.isdisjoint(ids)]
+    if found:
+        yield Diagnostic(
+            "C-UNCITED",
+            ERROR,
+            f"{place.what} holds “{found[0].strip()}” and cites nothing",
+            place.span,
+            helps=("end it with `{fact}`, or leave it out",),
+            fact=place.owner,
+        )
 
 
 def _with_operands(desk: Desk, facts: tuple[str, ...]) -> set[str]:

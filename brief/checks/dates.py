@@ -53,9 +53,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.checks.desk import Desk, error, shown
-from brief.checks.desk.calendar import HELPS
+from brief.checks.desk.calendar import HELPS, unsupported
 from brief.diagnostics import Diagnostic, Related
-from brief.evidence.dates import supports
+from brief.evidence.dates import parse, supports
 
 _ORDER = ("D-PRECISION", "D-RELATIVE", "D-VALUE")
 
@@ -69,6 +69,10 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             continue
         passage, problems = min(judged, key=lambda j: _ORDER.index(j[1][0][0]))
         code, message, span = problems[0]
+        date = parse(value.text)
+        better = unsupported(date, passages) if date else None
+        if better:
+            passage, code, message, span = better
         place = desk.related(passage)
         if span:
             start, end = passage.start + span[0], passage.start + span[1]

@@ -29,13 +29,22 @@ from brief.evidence.quotes import cuts
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
     """Q-TRUNCATED."""
-    for value in desk.held("words"):
-        for passage in value.fact.resolved.get(value.path, ())[:1]:
+    for fact in desk.facts():
+        parts = [
+            (value, fact.resolved[value.path][0])
+            for value in desk.values(fact)
+            if value.field.evidence == "words" and fact.resolved.get(value.path)
+        ]
+        for index, (value, passage) in enumerate(parts):
             text = desk.text(passage.source)
             inside = around(desk, passage.source, passage.start, passage.end)
             for code, why, _ in cuts(text, (passage.start, passage.end)):
+                behind = _behind(why)
+                # What stands between two segments is the ellipsis' matter.
+                if fact.kind == "quote" and 0 <= (index + 1 if behind else index - 1) < len(parts):
+                    continue
                 # Beyond the source's own marks stands the reporter's text, not the speaker's.
-                if inside and _beyond(text, inside, passage.start, passage.end, why):
+                if inside and _beyond(text, inside, passage.start, passage.end, behind):
                     continue
                 yield warning(
                     code,
@@ -46,8 +55,13 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                 )
 
 
-def _beyond(text: str, inside: tuple[int, int], start: int, end: int, why: str) -> bool:
+def _behind(why: str) -> bool:
+    """Whether the quotation loses something behind it, not before it."""
+    return "stops" in why or "after a number" in why
+
+
+def _beyond(text: str, inside: tuple[int, int], start: int, end: int, behind: bool) -> bool:
     """Whether what was cut stands outside the quotation."""
-    if "stops" in why or "after a number" in why:
+    if behind:
         return not text[end : inside[1]].strip(" ,.\u00a0")
     return not text[inside[0] : start].strip()

@@ -33,7 +33,7 @@ from brief.facts.fact import Fact
 from brief.text import fold
 
 _SCOPING = re.compile(
-    r"\b(combined|cumulative|total|overall|aggregate|accumulated|catalog(?:ue)?|list price|annual"
+    r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price|annual"
     r"|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median)\b",
     re.IGNORECASE,
 )

@@ -64,7 +64,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     """SRC-STALE, SRC-WITHDRAWN and SRC-STATED."""
     resting: dict[str, list[str]] = {}
     for fact in desk.facts():
-        for held in dict.fromkeys((fact.source, *(p.source for p in fact.passages))):
+        for held in dict.fromkeys(passage.source for passage in fact.passages):
             resting.setdefault(held, []).append(fact.id)
     for source in desk.dossier.sources.values():
         yield from _stated(desk, source)

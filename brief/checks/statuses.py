@@ -43,6 +43,7 @@ _UNDONE = re.compile(
     f"{prospects.EXPECTED.pattern}|\\b(?:estimat\\w+|reckon\\w*|potential|target\\w*|to total)\\b",
     re.IGNORECASE,
 )
+_HALVES = re.compile(r"[.;:!?] |,? (?:and|with|while|but) ")
 _EXPECTED_KINDS = ("expected", "potential")
 
 
@@ -91,14 +92,17 @@ def _figure(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
         same = [q for q in quantities(passage.exact) if (q.low, q.high) == _bounds(quantity[0])]
         if not same:
             continue
-        around = _clause(passage.exact, same[0].span)
+        # What leads to the figure in its own half of the sentence.
+        lead = _HALVES.split(passage.exact[: same[0].span[0]])[-1]
         # Beside the figure, within its commas: "with another 100 expected" is another figure's.
-        near = _clause(passage.exact, same[0].span, ",")
+        near = _clause(passage.exact, same[0].span)
         given = same[0].status if _UNDONE.search(near) else "done"
         cue = _CUES.get(stated)
+        if not stated and given == "estimated" and quantity[0].qualifier == "approximate":
+            return  # the estimate prints with the figure
         if stated in ("", "done") and given != "done":
             yield _status(fact, passage, desk, stated or "done", f"the passage has it {given}")
-        elif cue is not None and not cue.search(around) and given != stated:
+        elif cue is not None and not cue.search(f"{lead} {near}") and given != stated:
             why = f"nothing in the passage says {stated} of it"
             yield _status(fact, passage, desk, stated, why)
         return
@@ -108,9 +112,9 @@ def _bounds(quantity: Quantity) -> tuple[object, object]:
     return quantity.low, quantity.high
 
 
-def _clause(text: str, span: tuple[int, int], comma: str = ";") -> str:
-    start = max(text.rfind(mark, 0, span[0]) for mark in (". ", "; ", ": ", f"{comma} "))
-    ends = [at for mark in (". ", "; ", f"{comma} ") if (at := text.find(mark, span[1])) >= 0]
+def _clause(text: str, span: tuple[int, int]) -> str:
+    start = max(text.rfind(mark, 0, span[0]) for mark in (". ", "; ", ": ", ", "))
+    ends = [at for mark in (". ", "; ", ", ") if (at := text.find(mark, span[1])) >= 0]
     return text[start + 1 : min(ends, default=len(text))]
 
 

@@ -29,14 +29,9 @@ from brief.checks.desk.statements import QUOTED, ground
 from brief.diagnostics import WARNING, Diagnostic
 
 _SUPERLATIVE = re.compile(
-    r"\b(first|only|last|latest|record|unprecedented|historic|unique|sole|maiden|never before"
+    r"\b(first|(?:the|its|their|his|her|our) only|last|latest|record|unprecedented|historic|unique|sole|maiden|never before"
     r"|ever|all-time|leading|top|greatest|strongest|weakest|largest|biggest|smallest|highest|lowest"
     r"|longest|shortest|oldest|youngest|newest|fastest|best|worst|richest|poorest|main|most|least)\b",
-    re.IGNORECASE,
-)
-# Words that are superlatives only beside a noun or an adjective: "only four deals" limits.
-_LIMITS = re.compile(
-    r"\bonly\s+(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|if|as|with|in|by)\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -85,7 +80,7 @@ def _composed(desk: Desk) -> Iterator[tuple[str, str, str]]:
 
 
 def _unheld(text: str, passages: Iterable[Passage]) -> list[str]:
-    body = _LIMITS.sub(" ", _PLAIN.sub(" ", QUOTED.sub(" ", text)))
+    body = _PLAIN.sub(" ", QUOTED.sub(" ", text))
     words = dict.fromkeys(match.group(1).lower() for match in _SUPERLATIVE.finditer(body))
     if not words:
         return []

@@ -18,14 +18,26 @@ HELPS = {
 
 def unsupported(date: Date, passages: Iterable[Passage]) -> Found | None:
     """Why no passage holds a date of a sentence; None if one does."""
-    found: Found | None = None
+    found: tuple[int, Found] | None = None
     for passage in passages:
         for other in dates(passage.exact):
             code = compare(date, other)
             if code is None:
                 return None
-            if found is None or _ORDER.index(code) < _ORDER.index(found[1]):
-                found = (passage, code, f"the passage says “{other.text.strip()}”", other.span)
+            if code == "D-PRECISION" and not _shared(date, other):
+                code = "D-VALUE"  # another date altogether, not a coarser form of this one
+            rank = _ORDER.index(code)
+            if not other.relative and not other.weekday:
+                rank -= 2  # what the passage dates is compared first with what it dates
+            if found is None or rank < found[0]:
+                message = f"the passage says “{other.text.strip()}”"
+                found = (rank, (passage, code, message, other.span))
         if found is None:
-            found = (passage, "D-VALUE", "the passage gives no date", None)
-    return found
+            found = (9, (passage, "D-VALUE", "the passage gives no date", None))
+    return found[1] if found else None
+
+
+def _shared(one: Date, other: Date) -> bool:
+    """Whether two dates have a part in common that both state."""
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return any(a and a == b for a, b in pairs)
