@@ -163,17 +163,17 @@ def document(data: dict[str, Any]) -> Document:
     )
 
 
-def main(content: str, target: str, part: str = "all") -> None:
-    """Writes the PDF of a content file; part "none" stops before, "imports" after the imports."""
+def main(content: str, target: str, cache: str = "") -> None:
+    """Writes the PDF of a content file; cache "none" stops before the writer."""
     data = json.loads(Path(content).read_text())
     made = document(data)
-    if part == "none":
+    if cache == "none":
         return
     from brief.house.default import DEFAULT
     from brief.writers import Supplies
     from brief.writers.pdf import write
 
-    written = write(made, DEFAULT, Supplies())
+    written = write(made, DEFAULT, Supplies(cache=Path(cache) if cache else None))
     Path(target).write_bytes(written.data)
     if not written.data:
         sys.exit(f"nothing written: {written.diagnostics}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from brief.record import Record
 from brief.writers.pdf.lines import Line, Part
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.notes import NoteEntry
@@ -26,7 +27,7 @@ class Placed(NamedTuple):
     line: Line
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """A horizontal rule around the height `y`."""
 
     x0: float
@@ -36,7 +37,7 @@ class Rule(NamedTuple):
     colour: str
 
 
-class Side(NamedTuple):
+class Side(Record):
     """A border of a frame: width and colour."""
 
     side: str
@@ -65,7 +66,7 @@ class Frame:
         self.sides = sides
 
 
-class Picture(NamedTuple):
+class Picture(Record):
     """A picture or a chart: operators that draw it from the origin to the right and upwards.
 
     (x, y) is its left top corner in the atom; sizes are in points.
@@ -79,7 +80,7 @@ class Picture(NamedTuple):
     leaf: Leaf
 
 
-class PageOf(NamedTuple):
+class PageOf(Record):
     """Where the number of the page of `target` is drawn, right-aligned at x."""
 
     x: float
@@ -105,7 +106,7 @@ class Head:
         self.height = 0.0
 
 
-class Bookmark(NamedTuple):
+class Bookmark(Record):
     """An entry of the outline."""
 
     level: int

@@ -39,7 +39,7 @@ def _import_reportlab() -> tuple[ModuleType, ModuleType]:
         blocked = ("reportlab_settings", "reportlab.local_rl_settings", "reportlab_mods")
         for name in blocked:
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: cannot be imported
-        _keep_lazy("PIL.Image")
+        _keep_pillow_lazy()
         try:
             from reportlab import rl_config  # noqa: F401  # read now, while all is hidden
         finally:
@@ -58,11 +58,12 @@ def _import_reportlab() -> tuple[ModuleType, ModuleType]:
     return canvas, pdfdoc
 
 
-def _keep_lazy(name: str) -> None:
-    """Lets a module be imported without being executed before its first use."""
+def _keep_pillow_lazy() -> None:
+    """Lets reportlab import PIL.Image without executing it before its first use."""
     import sys
     from importlib.util import LazyLoader, find_spec, module_from_spec
 
+    name = "PIL.Image"
     if name in sys.modules:
         return
     spec: ModuleSpec | None = find_spec(name)
@@ -72,6 +73,8 @@ def _keep_lazy(name: str) -> None:
     module = module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
+    # Bound to its package, so that `from PIL import Image` need not look at the module itself.
+    sys.modules["PIL"].Image = module  # type: ignore[attr-defined]  # set here
 
 
 class Backend:
@@ -79,23 +82,19 @@ class Backend:
 
     def __init__(self, width: float, height: float) -> None:
         canvas, pdfdoc = _import_reportlab()
-        self._raw = _raw_class(pdfdoc)
         self._document = _document_class(pdfdoc)(compression=1, invariant=1, pdfVersion=(1, 7))
         self._canvas = _canvas_class(canvas)("", (width, height), self._document)
-        self._objects: dict[int, Any] = {}
         self.resources = self.reserve()
 
-    def reserve(self) -> int:
-        """A number for an object that will be defined."""
-        raw = self._raw()
-        name = self._document.Reference(raw).name
-        number: int = self._document.idToObjectNumberAndVersion[name][0]
-        self._objects[number] = raw
-        return number
+    def reserve(self, count: int = 1) -> int:
+        """A number for an object that will be defined; the first of `count` in a row."""
+        first: int = self._document.objectcounter + 1
+        self._document.objectcounter += count
+        return first
 
     def define(self, number: int, body: str) -> None:
         """What the object of a number is, as PDF text."""
-        self._objects[number].body = body.encode("latin-1")
+        self._document.plain.append((number, body.encode("latin-1")))
 
     def stream(self, entries: str, data: bytes, packed: bool = True) -> int:
         """A stream object with these entries of its dictionary; `packed` deflates it."""
@@ -104,8 +103,7 @@ class Backend:
             data = zlib.compress(data, LEVEL)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        self._objects[number].body = head + data + b"\nendstream\n"
-        self._objects[number].is_stream = True
+        self._document.streams.append((number, head + data + b"\nendstream\n"))
         return number
 
     def page(self, operators: str, annotations: list[int], key: int) -> int:
@@ -122,25 +120,11 @@ class Backend:
         """The file: `catalog` holds entries of the document's catalogue, `info` its dictionary."""
         for key, value in catalog.items():
             setattr(self._document.Catalog, key, value)
-        document_info = self._raw()
-        document_info.body = info.encode("latin-1")
-        self._document.info = document_info
+        number = self.reserve()
+        self.define(number, info)
+        self._document.info_number = number
         data: bytes = self._document.GetPDFData(self._canvas)
         return data
-
-
-def _raw_class(pdfdoc: Any) -> Any:
-    class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-        """An object whose text is ready."""
-
-        __RefOnly__ = 1
-        body = b"null"
-        is_stream = False
-
-        def format(self, document: Any) -> bytes:
-            return self.body
-
-    return Raw
 
 
 def _canvas_class(canvas: Any) -> Any:
@@ -172,28 +156,26 @@ def _document_class(pdfdoc: Any) -> Any:
     class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
         """reportlab's document, saved with object streams and a cross-reference stream."""
 
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self.plain: list[tuple[int, bytes]] = []
+            self.streams: list[tuple[int, bytes]] = []
+            self.info_number = 0
+
         def GetPDFData(self, canvas: Any) -> bytes:
             catalog = self.Catalog
             catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF", "OutputIntents"]
             catalog.Outlines = getattr(catalog, "OutlinesRoot", None)
-            self.Reference(catalog)
-            self.Reference(self.info)
-            return self.format()
-
-        def format(self) -> bytes:
-            streams: list[tuple[int, bytes]] = []
-            plain: list[tuple[int, bytes]] = []
-            number = 0
-            while (number := number + 1) in self.numberToId:  # formatting may add objects
-                found = self.idToObject[self.numberToId[number]]
-                body = pdfdoc.format(found, self, toplevel=1)
-                if body.endswith(b"endstream\n"):
-                    streams.append((number, body))
-                else:
-                    plain.append((number, body.rstrip()))
-            root = self.Reference(self.Catalog).format(self).decode()
-            info = self.Reference(self.info).format(self).decode()
-            return _file(streams, plain, root, info)
+            root = self.Reference(catalog).format(self).decode()
+            # Formatting may add objects to those that reportlab itself numbers.
+            done: set[int] = set()
+            while todo := self.numberToId.keys() - done:
+                for number in sorted(todo):
+                    found = self.idToObject[self.numberToId[number]]
+                    body = pdfdoc.format(found, self, toplevel=1)
+                    self.plain.append((number, body.rstrip()))
+                done |= todo
+            return _file(self.streams, self.plain, root, f"{self.info_number} 0 R")
 
     return Document
 

@@ -326,7 +326,7 @@ class Flow:
         if frame.top:
             first.height += frame.top
             first.lines = [p._replace(y=p.y + frame.top) for p in first.lines]
-            first.rules = [r._replace(y=r.y + frame.top) for r in first.rules]
+            first.rules = [r.replace(y=r.y + frame.top) for r in first.rules]
         last.height += frame.bottom
         for atom in atoms:
             atom.frame = frame

@@ -12,8 +12,8 @@ from pathlib import Path
 from brief.diagnostics import ERROR, Diagnostic
 from brief.house.theme import Face as Family
 from brief.house.theme import Theme
-from brief.writers.pdf.kerning import Kerning
-from brief.writers.pdf.sfnt import FontError, FontFile
+from brief.writers.pdf.fontcache import Font, open_font
+from brief.writers.pdf.sfnt import FontError
 
 FONTS = Path(__file__).parents[2] / "house" / "fonts"
 
@@ -41,6 +41,8 @@ _BLANKS = {
     "\ufeff": 0,
 }
 _NO_INK = -1
+# Bytes that a literal string would have to escape; no code holds them.
+_SPECIAL = frozenset(b"\n\r()\\")
 
 Shaped = tuple[int, str]
 
@@ -48,20 +50,21 @@ Shaped = tuple[int, str]
 class Face:
     """One font in use.
 
-    `shape` gives a word's width in thousandths of an em and the inside of a TJ array; `glyphs`,
+    `shape` gives a word's width in thousandths of an em and the inside of a TJ array, literal
+    strings of two bytes a character (as Latin-1); `glyphs`,
     `characters` and `widths` list what was used, by code.
     """
 
-    def __init__(self, file: FontFile, resource: str) -> None:
-        self.file = file
+    def __init__(self, font: Font, resource: str) -> None:
+        self.font = font
+        self.file = file = font.file
         self.resource = resource
         self.glyphs: list[int] = [0]
         self.characters: list[str] = [""]
         self.widths: list[int] = [self._thousandths(file.advances[0])]
         self.cap = file.cap_height / file.units
         self._codes: dict[str, int] = {}
-        self._words: dict[str, Shaped] = {}
-        self._kerning = Kerning(file.tables.get(b"GPOS", b""))
+        self.words: dict[str, Shaped] = {}  # those shaped so far
         self._covered = {chr(code) for code in file.characters} | set(_BLANKS)
         for character, others in _STAND_INS.items():
             if any(other in self._covered for other in others):
@@ -74,27 +77,35 @@ class Face:
 
     def shape(self, word: str) -> Shaped:
         """Width and TJ pieces of a word that `missing` found nothing in."""
-        known = self._words.get(word)
+        known = self.words.get(word)
         if known is None:
-            known = self._words[word] = self._shape(word)
+            known = self.words[word] = self._shape(word)
         return known
 
     def _shape(self, word: str) -> Shaped:
-        width, before, pieces = 0, 0, ["<"]
+        codes, widths, pairs = self._codes, self.widths, self.font.pairs
+        width, last, text = 0, "", "("
         for character in word:
-            code = self._codes.get(character) or self._new(character)
-            if before:
-                kern = self._kerning.pair(before, self.glyphs[code])
+            code = codes.get(character) or self._new(character)
+            if last:
+                pair = last + character
+                kern = pairs.get(pair)
+                if kern is None:
+                    left, right = self.glyphs[codes[last]], self.glyphs[code]
+                    kern = self.font.kern(pair, left, right)
                 if kern:
-                    kern = self._thousandths(kern)
-                    pieces.append(f">{-kern}<")
+                    text += f"){-kern}("
                     width += kern
-            pieces.append(f"{code:04X}")
-            width += self.widths[code]
-            before = self.glyphs[code]
-        return width, "".join(pieces) + ">"
+            text += chr(code >> 8) + chr(code & 0xFF)
+            width += widths[code]
+            last = character
+        return width, text + ")"
 
     def _new(self, character: str) -> int:
+        while len(self.glyphs) >> 8 in _SPECIAL or len(self.glyphs) & 0xFF in _SPECIAL:
+            self.glyphs.append(_NO_INK)
+            self.characters.append("")
+            self.widths.append(0)
         code = self._codes[character] = len(self.glyphs)
         found = self.file.characters.get(ord(character), 0)
         for other in _STAND_INS.get(character, ""):
@@ -126,10 +137,17 @@ class Face:
 class Faces:
     """The fonts of a theme, opened when first asked for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, cache: Path | None = None) -> None:
         self._theme = theme
+        self._cache = cache
         self._open: dict[str, Face | None] = {}
         self.diagnostics: list[Diagnostic] = []
+
+    def save(self) -> None:
+        """Keeps what was learned of the fonts for the next process."""
+        if self._cache is not None:
+            for face in self.used():
+                face.font.save(self._cache)
 
     def used(self) -> list[Face]:
         """In the order of their resource names."""
@@ -151,8 +169,8 @@ class Faces:
             self._open[name] = None
             path = Path(name) if Path(name).is_absolute() else FONTS / name
             try:
-                file = FontFile(path.read_bytes())
-                self._open[name] = Face(file, f"F{len(self._open)}")
+                font = open_font(path, self._cache)
+                self._open[name] = Face(font, f"F{len(self._open)}")
             except (OSError, FontError) as error:
                 why = str(error) if isinstance(error, FontError) else "cannot be read"
                 self.diagnostics.append(

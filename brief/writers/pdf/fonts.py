@@ -62,7 +62,7 @@ def _to_unicode(characters: list[str]) -> str:
     lines = [
         f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
         for code, text in enumerate(characters)
-        if code
+        if text
     ]
     groups = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "".join(

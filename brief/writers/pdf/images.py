@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import NamedTuple
 
+from brief.record import Record
 from brief.writers.pdf.backend import Backend
 
 # More pixels than this are refused before anything is decoded.
@@ -18,7 +18,7 @@ class ImageError(Exception):
     """A picture that cannot be embedded; the message says why."""
 
 
-class Image(NamedTuple):
+class Image(Record):
     """A picture's bytes with its size in pixels."""
 
     data: bytes

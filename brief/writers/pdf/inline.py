@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Span
 from brief.document.tree import (
     CrossReference,
@@ -39,10 +41,10 @@ class Inliner:
     that is being set puts them behind itself.
     """
 
-    def __init__(self, theme: Theme, notes_at_foot: bool = True) -> None:
+    def __init__(self, theme: Theme, notes_at_foot: bool = True, cache: Path | None = None) -> None:
         self.theme = theme
         self.notes_at_foot = notes_at_foot
-        self.faces = Faces(theme)
+        self.faces = Faces(theme, cache)
         self.pens = Pens(self.faces)
         self.notes: dict[str, NoteEntry] = {}
         self.pending: list[NoteEntry] = []

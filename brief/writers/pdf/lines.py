@@ -69,23 +69,36 @@ class Words:
 
     def text(self, content: str, pen: Pen, leaf: Leaf) -> None:
         """Adds a run that the pen's face can show."""
-        shape, size = pen.face.shape, pen.size / 1000
-        first = True
-        for piece in content.split(" "):
-            if first:
-                first = False
-            else:
-                self._close(Part(pen, leaf, pen.face.space[1], pen.space), " ")
+        known, shape, size = pen.face.words, pen.face.shape, pen.size / 1000
+        blank = Part(pen, leaf, pen.face.space[1], pen.space)
+        words, parts, width = self.words, self._parts, self._width
+        hyphens = self.hyphens
+        for index, piece in enumerate(content.split(" ")):
+            if index:
+                words.append(Word(tuple(parts), width, blank, " "))
+                parts, width = [], 0.0
             if not piece:
                 continue
-            if _plain(piece):
-                if self.hyphens is not None and len(divided := self.hyphens.parts(piece)) > 1:
-                    self._divisible(SOFT.join(divided), pen, leaf)
+            # What was shaped whole before may not be divided, but by a hyphenator.
+            shaped = known.get(piece) if hyphens is None else None
+            if shaped is None:
+                divided = self._divided(piece)
+                if divided is not None:
+                    self._parts, self._width = parts, width
+                    self._divisible(divided, pen, leaf)
+                    parts, width = self._parts, self._width
                     continue
-                units, tj = shape(piece)
-                self._add(Part(pen, leaf, tj, units * size, None, piece))
-            else:
-                self._divisible(piece, pen, leaf)
+                shaped = shape(piece)
+            wide = shaped[0] * size
+            parts.append(Part(pen, leaf, shaped[1], wide, None, piece))
+            width += wide
+        self._parts, self._width = parts, width
+
+    def _divided(self, piece: str) -> str | None:
+        """A piece with the places where it may be divided, None for one that may not."""
+        if self.hyphens is not None and len(divided := self.hyphens.parts(piece)) > 1:
+            return SOFT.join(divided)
+        return piece if SOFT in piece or _WITHIN.search(piece) else None
 
     def _divisible(self, piece: str, pen: Pen, leaf: Leaf) -> None:
         softly = piece.split(SOFT)
@@ -133,10 +146,6 @@ class Words:
         self._width = 0.0
 
 
-def _plain(piece: str) -> bool:
-    return piece.isalnum() or not (SOFT in piece or _WITHIN.search(piece))
-
-
 def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> Line:
     """Words `first` to `last` - 1 as a line; each blank is `stretch` points wider."""
     parts: list[Part] = []
@@ -151,7 +160,7 @@ def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> 
         for part in word.parts:
             if part.pen is not pen or part.leaf is not leaf:
                 if pen is not None and leaf is not None:
-                    parts.append(Part(pen, leaf, "".join(texts).replace("><", ""), run))
+                    parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
                 pen, leaf, texts, run = part.pen, part.leaf, [], 0.0
             texts.append(part.tj)
             run += part.width
@@ -162,7 +171,7 @@ def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> 
         if blank is not None:
             if blank.pen is not pen or blank.leaf is not leaf:
                 if pen is not None and leaf is not None:
-                    parts.append(Part(pen, leaf, "".join(texts).replace("><", ""), run))
+                    parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
                 pen, leaf, texts, run = blank.pen, blank.leaf, [], 0.0
             texts.append(blank.tj)
             run += blank.width
@@ -180,5 +189,5 @@ def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> 
         run += units * part.pen.size / 1000
         width += units * part.pen.size / 1000
     if pen is not None and leaf is not None:
-        parts.append(Part(pen, leaf, "".join(texts).replace("><", ""), run))
+        parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
     return Line(parts, width, tuple(notes))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import md5
 from struct import pack
-from xml.sax.saxutils import escape
 
 from brief.document.tree import Meta
 from brief.writers.pdf.backend import Backend
@@ -61,6 +60,11 @@ def xmp(meta: Meta, product: str, part: int) -> bytes:
     ]
     properties = "".join(f"<{name}>{value}</{name}>\n" for name, value in items if value)
     return _XMP.replace("{properties}", properties).encode()
+
+
+def escape(text: str) -> str:
+    """Text as XML holds it (xml.sax.saxutils would import the whole of urllib)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _alternative(text: str) -> str:

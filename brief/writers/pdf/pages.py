@@ -47,6 +47,16 @@ class Pages:
             return 0.0
         return self._over + foot.height(parts, self._columns) * self._pitch
 
+    def _fits(self, bottom: float, parts: list[NotePart]) -> bool:
+        """Whether notes fit below text that ends at `bottom`.  Columns are only made near the foot
+        of the page: they are never more than two lines higher than if cut evenly."""
+        room = self.height - bottom + _SLACK
+        if not parts:
+            return room >= 0
+        lines = sum(part.last - part.first for part in parts)
+        most = -(-lines // self._columns) + 2
+        return room >= self._over + most * self._pitch or room >= self.foot(parts)
+
     def _lines(self, room: float) -> int:
         """How many lines of notes fit a height."""
         return max(int((room - self._over + _SLACK) // self._pitch), 0)
@@ -79,7 +89,7 @@ class Pages:
             top = y + (atom.before if page.atoms else 0.0)
             bottom = top + atom.height
             more = notes + [foot.whole(entry) for entry in atom.notes] if atom.notes else notes
-            if bottom + self.foot(more) > self.height + _SLACK:
+            if not self._fits(bottom, more):
                 room = self.height - bottom
                 if not page.atoms or self._hopeless(atom, room):
                     page.atoms.append((top, atom))

@@ -52,8 +52,8 @@ class Canvas:
 
     def rectangle(self, x0: float, y0: float, x1: float, y1: float, fill: str) -> None:
         """A filled rectangle, an artifact, below all text."""
-        box = (x0, self.height - y1, x1 - x0, y1 - y0)
-        self._under.append(f"{colour(fill)} rg {' '.join(map(number, box))} re f")
+        low = self.height - y1
+        self._under.append(f"{colour(fill)} rg {x0:.2f} {low:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
 
     def frame(self, frame: Frame, top: float, bottom: float) -> None:
         """A frame's ground and borders."""
@@ -108,7 +108,7 @@ class Canvas:
             if pen is not self._pen:
                 self._set(pen)
             if start:
-                texts.append(f"1 0 0 1 {number(x)} {number(self.height - y)} Tm")
+                texts.append(f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm")
                 start = False
             texts.append(f"[{part.tj}]TJ")
             if leaf.link is not None and not artifact:

@@ -62,7 +62,8 @@ def define_links(
             action = f"/Dest[{pages[page]} 0 R/XYZ null {number(top - y)} null]"
         else:
             action = f"/A<</S/URI/URI{text_string(_address(link.target))}>>"
-        box = " ".join(map(number, entry.box))
+        x0, y0, x1, y1 = entry.box
+        box = f"{x0:.2f} {y0:.2f} {x1:.2f} {y1:.2f}"
         backend.define(
             entry.number,
             f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4{action}"
@@ -115,12 +116,15 @@ def define_tree(
 def _numbered(backend: Backend, root: Element) -> list[Element]:
     """All elements below a root that hold something, in reading order, with numbers."""
     found: list[Element] = []
-    stack = [root]
+    stack: list[Element | Leaf] = [root]
     while stack:
         element = stack.pop()
-        element.number = backend.reserve()
-        found.append(element)
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        if type(element) is Element:
+            found.append(element)
+            stack += reversed(element.kids)
+    first = backend.reserve(len(found))
+    for number_, element in enumerate(found, first):
+        element.number = number_
     return found
 
 

@@ -148,8 +148,8 @@ def _cell_tag(row: Element, cell: Cell) -> Element:
 
 def _merge(found: Atom, atom: Atom, y: float) -> None:
     found.lines += [placed._replace(y=placed.y + y) for placed in atom.lines]
-    found.rules += [rule._replace(y=rule.y + y) for rule in atom.rules]
-    found.pictures += [picture._replace(y=picture.y + y) for picture in atom.pictures]
+    found.rules += [rule.replace(y=rule.y + y) for rule in atom.rules]
+    found.pictures += [picture.replace(y=picture.y + y) for picture in atom.pictures]
     found.notes += atom.notes
     found.anchors += atom.anchors
 
