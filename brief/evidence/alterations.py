@@ -63,10 +63,10 @@ def altered(text: str, printed: str) -> Match | None:
     The match's rung is 2, its segments are the verbatim stretches' spans in `text`, and its
     problems say what an alteration hides.
     """
-    chunks = _chunks(unwrapped(printed))
+    source = key(text)
+    chunks = _chunks(unwrapped(printed), source.text)
     if not chunks:
         return None
-    source = key(text)
     places = [_places(text, source, chunk, index == 0) for index, chunk in enumerate(chunks)]
     if not all(places):
         return None
@@ -109,12 +109,17 @@ def _out_of_order(source: Folded, places: list[list[_Place]]) -> Match:
     return Match(start, end, 2, segments, (problem,))
 
 
-def _chunks(printed: str) -> list[list[_Item]]:
-    """The printed words cut at ellipses; each chunk a list of texts and brackets."""
+def _chunks(printed: str, source: str) -> list[list[_Item]]:
+    """The printed words cut at ellipses; each chunk a list of texts and brackets.
+
+    A bracket that the source itself prints is text.
+    """
     shown = key(printed).text
     chunks: list[list[_Item]] = [[]]
     done = 0
     for match in _ELEMENT.finditer(shown):
+        if match.group(1) and match.group() in source:
+            continue
         literal = shown[done : match.start()]
         done = match.end()
         chunk = chunks[-1]

@@ -112,11 +112,32 @@ def dates(text: str) -> list[Date]:
     folded = fold(text)
     body = folded.text
     found: list[Date] = []
-    for match in _DATE.finditer(body):
+    at = 0
+    while match := _DATE.search(body, at):
+        at = max(match.end(), at + 1)
         date = _date(body, match, folded)
-        if date is not None:
-            found.append(date)
+        if date is None:
+            continue
+        found.append(date)
+        second = _second(body, match)
+        if second is not None:
+            if second.lastgroup == "day":
+                found[-1] = date.replace(last=(0, 0, 0))
+                found.append(date.replace(day=int(second.group()), last=(0, 0, 0)))
+            else:
+                found[-1] = date.replace(last=(0, 0, 0))
+                at = second.start()
     return found
+
+
+_AND = re.compile(r"(?<= and )(?:(?P<day>\d{1,2})(?!\d)|(?P<other>[A-Z]|\d{4}))")
+
+
+def _second(body: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The second of two dates that "and" lists (October and November), not of a range."""
+    if " and " not in match.group() or re.search(r"\bbetween[ \n]\Z", body[max(0, match.start() - 9) : match.start()], re.I):
+        return None
+    return _AND.search(body, match.start(), match.end())
 
 
 def _date(body: str, match: re.Match[str], folded: Folded) -> Date | None:
@@ -228,8 +249,6 @@ def _years(body: str, match: re.Match[str], lead: str, part: str, common: dict[s
     link = match.group("y7b") or match.group("y7c")
     if link:
         other = int(link) if len(link) == 4 else year // 100 * 100 + int(link)
-        if match.group("y7c") and not re.search(r"\b(?:between|from)[ \n]\Z", lead, re.I):
-            return Date(year, part=part, **common)  # type: ignore[arg-type]  # keywords
         if other > year:
             last = (other, 0, 0)
     return Date(year, last=last, part=part, **common)  # type: ignore[arg-type]  # keywords
@@ -259,8 +278,6 @@ def _calendar(match: re.Match[str], lead: str, part: str, common: dict[str, obje
             return None
         last = (year, end_month, end_day)
     elif group("m4b"):
-        if re.search(r" and \Z| to ", match.group()) and not year:
-            pass
         last = (year, end_month, 0)
     weekday = 0
     if group("week"):
@@ -309,8 +326,6 @@ def compare(written: Date, stated: Date) -> str | None:
             return "D-PRECISION"
         if not coarser:
             return "D-PRECISION" if written.part and not stated.part else "D-VALUE"
-        if stated.part and not written.part and written.year == 0:
-            return "D-PRECISION"
     if written.bound and written.bound != stated.bound:
         return "D-VALUE"
     if not (written.year or written.month or written.weekday or written.part):

@@ -202,7 +202,7 @@ def _unit_problem(written: Quantity, source: Quantity) -> str | None:
     one, other = written.unit, source.unit
     if one == other:
         return None
-    for alike in ({"$", "USD"}, {"\u00a5", "JPY"}, {"\u00a5", "CNY"}):
+    for alike in ({"$", "USD"}, {"pound", "GBP"}, {"pound", ""}, {"\u00a5", "JPY"}, {"\u00a5", "CNY"}):
         if {one, other} <= alike:
             return None
     if written.currency or source.currency:

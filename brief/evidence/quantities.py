@@ -641,6 +641,8 @@ def _unit(body: str, end: int, unit: str, value: Decimal) -> tuple[str, int]:
         if name == "won" and not match.group("land"):
             return unit, end
         code = _MONEY_WORDS.get(name) or _MONEY_WORDS.get(name.rstrip("s")) or _money_stem(name)
+        if code == "GBP" and name in ("pound", "pounds") and not unit and value < 1_000_000 and not match.group("land"):
+            code = "pound"  # of money or of weight
         land = (match.group("land") or match.group("after") or "").lower()
         if code == "$" and land:
             code = _NAMED_DOLLARS.get(land.rsplit(" ", 1)[-1].rstrip("."), "$")
