@@ -33,8 +33,8 @@ from brief.facts.fact import Fact
 from brief.text import fold
 
 _SCOPING = re.compile(
-    r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price|annual"
-    r"|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median)\b",
+    r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price"
+    r"|annual|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median)\b",
     re.IGNORECASE,
 )
 # What joins a figure to the thing it is the value of: "18 aircraft with a combined value of".

@@ -29,9 +29,10 @@ from brief.checks.desk.statements import QUOTED, ground
 from brief.diagnostics import WARNING, Diagnostic
 
 _SUPERLATIVE = re.compile(
-    r"\b(first|(?:the|its|their|his|her|our) only|last|latest|record|unprecedented|historic|unique|sole|maiden|never before"
-    r"|ever|all-time|leading|top|greatest|strongest|weakest|largest|biggest|smallest|highest|lowest"
-    r"|longest|shortest|oldest|youngest|newest|fastest|best|worst|richest|poorest|main|most|least)\b",
+    r"\b(first|(?:the|its|their|his|her|our) only|last|latest|record|unprecedented|historic|sole"
+    r"|unique|maiden|never before|ever|all-time|leading|top|greatest|strongest|weakest|largest"
+    r"|biggest|smallest|highest|lowest|longest|shortest|oldest|youngest|newest|fastest|best|worst"
+    r"|richest|poorest|main|most|least)\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(

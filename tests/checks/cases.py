@@ -3,7 +3,8 @@
 A page is named after its rule.  Blocks before the first `##` heading are shared by its cases; each
 `## ...` is a case.  A block's first line names its file: ```yaml facts/facts.yaml.  The last word
 `facts`, `names`, `rulings` or `report` is short for the usual file with its head.  What is expected
-stands as a comment at the end of a line (`  # Q-WORDS`), or in a block ```expect as `CODE file:line`.
+stands as a comment at the end of a line (`  # Q-WORDS`), or in a block ```expect as
+`CODE file:line`.
 Errors and warnings must be exactly these; LOCK-MISSING aside, since no case has a lock.
 """
 
@@ -13,6 +14,7 @@ import re
 from pathlib import Path
 
 from brief.checks import acknowledge, run_dossier
+from brief.diagnostics import Diagnostic
 from brief.dossier import load
 from brief.record import Record
 
@@ -123,6 +125,10 @@ def write(case: Case, folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def line(diagnostic: Diagnostic) -> int:
+    return diagnostic.span.line if diagnostic.span else 0
 
 
 def found(case: Case, folder: Path) -> list[tuple[str, str, int]]:

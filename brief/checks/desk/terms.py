@@ -20,10 +20,18 @@ def pattern(term: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=128)
+def lowered(text: str) -> str:
+    """A text in small letters; kept, since many terms are looked for in one text."""
+    return text.lower()
+
+
 def hits(desk: Desk, source: str, term: str) -> list[tuple[int, int]]:
     """Where a term stands in a source's snapshot: half-open spans, furniture included."""
     folded = fold(desk.text(source))
-    if not term.strip("* "):
+    # Most terms are not there; a plain look for each of their words tells most of that.
+    words = fold(term).text.lower().replace("*", "").split()
+    if not words or not all(word in lowered(folded.text) for word in words):
         return []
     return [folded.source(*match.span()) for match in pattern(term).finditer(folded.text)]
 
