@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from brief.delivery import ledger as ledgers
 from brief.delivery.letters import Matter, compose
@@ -18,7 +18,9 @@ from brief.editions.store import Store, altered
 from brief.record import Record
 from brief.writers import FORMATS
 
-_LEAD, _POINTS = 3, 7  # statements of a bottom line, and key points, at most
+_LEAD = 5  # statements at most, where the message has to choose them itself
+if TYPE_CHECKING:
+    from brief.editions.read_docx import Paragraph
 
 
 class Committed(Record):
@@ -183,17 +185,7 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
         known = FORMATS.get(file.format)
         media = known.media_type if known else "application/octet-stream"
         enclosures.append(Enclosure(file.path, file.format, media, file.sha256, data))
-    said = [s.text for s in manifest.statements if s.text and s.text != manifest.title]
-    matter = Matter(
-        manifest.title,
-        manifest.marking,
-        manifest.as_of,
-        manifest.edition,
-        manifest.language,
-        tuple(said[:_LEAD]),
-        tuple(said[_LEAD : _LEAD + _POINTS]),
-        settings.sender.name,
-    )
+    matter = _matter(manifest, enclosures).replace(sender=settings.sender.name)
     parcel = Parcel(
         manifest.dossier,
         manifest.edition,
@@ -206,6 +198,67 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
         lambda recipient: compose(matter, recipient, parcel.enclosed(recipient)),
     )
     return parcel
+
+
+def _matter(manifest: Manifest, enclosures: list[Enclosure]) -> Matter:
+    """What the message says of a variant: its bottom line and key points as its Word file prints
+    them, references included; without one, those of its first statements that are sentences."""
+    matter = Matter(
+        manifest.title, manifest.marking, manifest.as_of, manifest.edition, manifest.language
+    )
+    word = next((e.data for e in enclosures if e.format == "docx"), None)
+    if word is not None:
+        found = _as_printed(matter, word)
+        if found is not None:
+            return found
+    said = []
+    ended = True
+    for statement in manifest.statements:
+        text = statement.text
+        ends = text.rstrip('”»")').endswith((".", "!", "?"))
+        if ended and ends and text != manifest.title:
+            said.append(f"{text} [{statement.citation}]" if statement.citation else text)
+        ended = ends
+    return matter.replace(lead=tuple(said[:_LEAD]))
+
+
+def _as_printed(matter: Matter, word: bytes) -> Matter | None:
+    """Bottom line and key points from the finished Word file; None where it has neither."""
+    from brief.editions import read_docx
+
+    try:
+        read = read_docx.read(word)
+    except BriefError:  # a Word file from another hand: the message does without
+        return None
+    lines: dict[str, list[str]] = {"BriefBox": [], "BriefPoint": []}
+    headings = dict.fromkeys(lines, "")
+    heading = running = ""
+    for paragraph in read.paragraphs:
+        style = paragraph.style
+        if style not in lines:
+            heading, running = paragraph.text, ""
+        elif running == style or not lines[style]:  # the first such list of the document alone
+            headings[style] = headings[style] or heading
+            lines[style].append(_line(paragraph, read.notes))
+            running = style
+    if not any(lines.values()):
+        return None
+    key = next((text for text in read.running if "S1 " in text), "")
+    return matter.replace(
+        lead=tuple(lines["BriefBox"]),
+        points=tuple(lines["BriefPoint"]),
+        lead_heading=headings["BriefBox"],
+        points_heading=headings["BriefPoint"],
+        sources=key,
+    )
+
+
+def _line(paragraph: Paragraph, notes: Mapping[str, str]) -> str:
+    """A paragraph with the references of its notes in brackets at its end."""
+    cited = dict.fromkeys(notes.get(note, "").strip() for note in paragraph.notes)
+    text = paragraph.text.replace("\t", ": ", 1)
+    references = "; ".join(filter(None, cited))
+    return f"{text} [{references}]" if references else text
 
 
 def delivery_table(settings: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -98,14 +98,7 @@ def parcel(files: dict[str, bytes] | None = None, **changes: Any) -> Parcel:
         for e in entries
     )
     matter = Matter(
-        TITLE,
-        "TLP:CLEAR",
-        "2026-11-21",
-        EDITION,
-        "en",
-        ("The bottom line.",),
-        ("A point.",),
-        "Unit",
+        TITLE, "TLP:CLEAR", "2026-11-21", EDITION, "en", ("The bottom line.",), ("A point.",)
     )
     made = Parcel(
         "port",
