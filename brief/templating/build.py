@@ -420,8 +420,9 @@ class _Builder:
 
     def citation(self, node: Node, form: Form) -> list[Inline]:
         facts = self.cited(node)
-        if not facts:
+        if not facts and not node.get("data-facts").strip():
             self.built.tell("T-CITE", "a citation to nothing", node.span(), "cite a fact")
+        if not facts:
             return []
         wanted = node.get("data-form")
         if wanted and wanted not in _FORMS:

@@ -56,7 +56,7 @@ class Environment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
-            optimized=True,
+            optimized=False,  # nothing runs while a template is compiled
             bytecode_cache=_COMPILED,
         )
         self.filters = {name: self.filters[name] for name in FILTERS}
@@ -345,7 +345,9 @@ def raised_place(trace: TracebackType | None) -> Span | None:
     found: Span | None = None
     while trace is not None:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
+        # An unknown filter or test is a stand-in function, defined before the template's lines.
+        stand_in = trace.tb_frame.f_code.co_name.startswith("t_")
+        if template is not None and not stand_in:
             line = template.get_corresponding_lineno(trace.tb_lineno)
             found = Span(str(template.filename), line, 1)
         trace = trace.tb_next

@@ -105,7 +105,7 @@ def find(name: str, workspace: Path | None = None) -> Pack:
     tables: list[dict[str, Any]] = []
     shown: list[str] = []
     wanted = name
-    while wanted:
+    while wanted or not folders:
         folder = _folder(wanted, workspace, folders)
         if folder is None:
             raise _unknown(wanted, workspace)
@@ -245,7 +245,8 @@ def _toml(path: Path, shown: str) -> tuple[dict[str, Any], list[Diagnostic]]:
         return {}, [Diagnostic("T-PACK", ERROR, "the file is not UTF-8", Span(shown))]
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(at.group(1)), int(at.group(2))) if at else (0, 0)
+        last = raw.count(b"\n") + 1
+        line, column = (int(at.group(1)), int(at.group(2))) if at else (last, 1)
         message = re.sub(r" \(at .*\)", "", str(error))
         span = Span(shown, line, column)
         return {}, [Diagnostic("T-PACK", ERROR, f"the TOML cannot be read: {message}", span)]

@@ -107,6 +107,9 @@ def _markup(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
         sandbox.tell("T-VALUE", str(error), raised_place(error.__traceback__), hint)
     except SecurityError as error:
         sandbox.tell("T-UNSAFE", _clean(error), raised_place(error.__traceback__))
+    except jinja2.TemplateRuntimeError as error:
+        at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{MAIN}")
+        sandbox.tell(*_named(_clean(error), at, sandbox))
     except RecursionError as error:
         span = raised_place(error.__traceback__)
         sandbox.tell("T-LIMIT", "the template calls itself without end", span)
@@ -141,11 +144,16 @@ def _templates(pack: Pack) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _syntax(
-    error: jinja2.TemplateSyntaxError, sandbox: Environment
-) -> tuple[str, str, Span, str] | tuple[str, str, Span]:
+Told = tuple[str, str, Span, str] | tuple[str, str, Span]
+
+
+def _syntax(error: jinja2.TemplateSyntaxError, sandbox: Environment) -> Told:
     message = (error.message or "the template cannot be read").rstrip(".")
-    span = Span(error.filename or error.name or "", error.lineno, 1)
+    return _named(message, Span(error.filename or error.name or "", error.lineno, 1), sandbox)
+
+
+def _named(message: str, span: Span, sandbox: Environment) -> Told:
+    """The diagnostic of an error in a template; a filter or test unknown says which there are."""
     for what, known_names in (("filter", sandbox.filters), ("test", sandbox.tests)):
         if message.startswith(f"No {what} named"):
             name = message.split("'")[1]

@@ -77,20 +77,20 @@ def test_an_error_in_an_included_section_names_that_file_and_line(main) -> None:
 def test_an_error_in_a_macro_names_the_macro(main) -> None:
     _, found = main(
         ARTICLE.format(
-            '{% from "macros/m.html.j2" import m %}\n{% for s in brief.body %}\n'
+            '{% from "macros/m.html.j2" import m %}\n{% for s in brief.sources %}\n'
             "{{ m(s) }}\n{% endfor %}"
         ),
-        macros__m="{% macro m(section) %}\n\n<p>{{ section.nmae }}x</p>\n{% endmacro %}",
+        macros__m="{% macro m(source) %}\n\n<p>{{ source.shrot }}x</p>\n{% endmacro %}",
     )
     told = _only(found)
     assert (told.span.file, told.span.line) == ("templates/own/macros/m.html.j2", 3)
-    assert "name" in told.helps[0]
+    assert "short" in told.helps[0]
 
 
 def test_markup_errors_after_loops_and_values_keep_their_line(main) -> None:
     text = (
-        "{% for section in brief.body %}\n{% if section.name == 'deals' %}\n"
-        "<section>\n  <h2>{{ section.name }}</h2>\n  {% for i in range(3) %}\n"
+        "{% for fact in facts('deal') %}\n{% if fact.id == 'quay' %}\n"
+        "<section>\n  <h2>{{ fact.title }}</h2>\n  {% for i in range(3) %}\n"
         "  <p>{{ i }}</p>\n  {% endfor %}\n  <tabel/>\n</section>\n{% endif %}\n{% endfor %}"
     )
     _, found = main(ARTICLE.format(text))
@@ -114,7 +114,7 @@ def test_an_unknown_section_of_the_outline_points_into_the_dossier(main, port) -
     section = port.outline.body[0].replace(name="key-piont", path="outline.body.0")
     outline = port.outline.replace(body=(section,))
     _, found = main(
-        ARTICLE.format("<p>x</p>"),
+        ARTICLE.format("{% for s in brief.body %}<p>x</p>{% endfor %}"),
         dossier=port.replace(outline=outline),
         sections__key_points="",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,8 @@ def test_a_copy_stands_alone_and_prints_the_same(workspace: Path, port: Dossier)
     copied, found = templating.render(port, pack)
     built_in, _ = templating.render(port, packs.find("policy-brief"))
     assert found == ()
-    assert copied is not None and built_in is not None
+    assert copied is not None
+    assert built_in is not None
     assert flow(copied) == flow(built_in)
     with pytest.raises(UsageError):
         packs.copy("policy-brief", workspace, "ministry")
@@ -93,7 +93,7 @@ def test_a_link_out_of_the_pack_is_not_followed(workspace: Path, tmp_path: Path)
     folder = packs.copy("policy-brief", workspace, "ours")
     secret = tmp_path / "secret.html.j2"
     secret.write_text("<p>secret</p>", "utf-8")
-    os.symlink(secret, folder / "sections" / "leak.html.j2")
+    (folder / "sections" / "leak.html.j2").symlink_to(secret)
     pack = packs.find("ours", workspace)
     assert pack.path("sections/leak.html.j2") is None
     assert pack.path("../../secret.html.j2") is None

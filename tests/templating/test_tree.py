@@ -89,8 +89,10 @@ def test_a_value_carries_fact_and_field(main) -> None:
     )
     document, found = main(f"<article>{text}</article>")
     assert found == ()
-    origins = [(t.content, t.origin.kind, t.origin.fact, t.origin.field) for t in
-               _texts(_paragraph(document).children)]
+    origins = [
+        (t.content, t.origin.kind, t.origin.fact, t.origin.field)
+        for t in _texts(_paragraph(document).children)
+    ]
     assert ("€184.5 million", "fact", "quay", "value") in origins
     assert any(kind == "name" for _, kind, _, _ in origins)
 
@@ -114,7 +116,9 @@ def test_no_text_is_ever_markup(main, port, field) -> None:
 def test_no_setting_name_or_source_is_ever_markup(main, port) -> None:
     head = port.head.replace(to=HOSTILE, subject=HOSTILE, short_title=HOSTILE, edition=HOSTILE)
     sources = {
-        key: source.replace(short=HOSTILE, descriptor=HOSTILE, title=source.title.replace(value=HOSTILE))
+        key: source.replace(
+            short=HOSTILE, descriptor=HOSTILE, title=source.title.replace(value=HOSTILE)
+        )
         for key, source in port.sources.items()
     }
     names = {key: name.replace(name=HOSTILE) for key, name in port.names.items()}
@@ -144,7 +148,7 @@ def test_a_composite_text_is_never_a_template(main, port) -> None:
 
 def test_typed_quotation_marks_print_the_passages_own_characters(main, port) -> None:
     fact = port.facts["capacity"] if "capacity" in port.facts else next(iter(port.facts.values()))
-    words = fact.passages[0].exact[:24]
+    words = fact.passages[0].exact[:23]
     head = port.head.replace(title=f"They say “{words.replace('’', chr(39))}”{{{fact.id}}}")
     document, found = main("<article><h1>{{ brief.title }}</h1></article>", port.replace(head=head))
     assert found == ()
