@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from types import FrameType, TracebackType
+from types import CodeType, FrameType, TracebackType
 from typing import Any
 
 import jinja2
@@ -57,7 +57,7 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=False,
             optimized=False,  # nothing runs while a template is compiled
-            bytecode_cache=_COMPILED,
+            bytecode_cache=COMPILED,
         )
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
@@ -127,19 +127,20 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Compiled templates of this process, by name and source; never written anywhere."""
+    """Compiled templates of this process, by name and source."""
 
     def __init__(self) -> None:
-        self.code: dict[tuple[str, str], Any] = {}
+        self.code: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.code.get((bucket.key, bucket.checksum))
+        bucket.code = self.code.get(f"{bucket.key} {bucket.checksum}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key, bucket.checksum] = bucket.code
+        if bucket.code is not None:
+            self.code[f"{bucket.key} {bucket.checksum}"] = bucket.code
 
 
-_COMPILED = Compiled()
+COMPILED = Compiled()
 
 
 class Offered:

@@ -9,9 +9,10 @@ from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
 from brief.locale.languages import known, language
-from brief.templating import Options
+from brief.templating import Options, compiled
 from brief.templating.build import Built, build
 from brief.templating.environment import (
+    COMPILED,
     Environment,
     IssuedByHand,
     Offered,
@@ -41,7 +42,10 @@ def render(
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
         return None, (_no_language(dossier, pack, tag),)
     desk = Desk(dossier, pack, tag, FactView)
+    unsaved = compiled.load(pack, options.cache, COMPILED.code) if options.cache else None
     markup, found = _markup(desk)
+    if unsaved is not None and markup is not None:
+        compiled.save(unsaved, COMPILED.code)
     if markup is None:
         return None, tuple(ordered((*found, *desk.found)))
     article, more = parse(markup, pack.name)

@@ -179,14 +179,14 @@ class SectionView(View):
         for view in dict.fromkeys(views):
             for passage in view.passages:
                 kept.setdefault(passage._passage, passage._facts[0])  # our own
-        whole = [one for one in kept if not any(_inside(one, other) for other in kept)]
+        widest: dict[str, int] = {}
+        inside: set[tuple[str, int, int]] = set()
+        for one in sorted(kept, key=lambda passage: (passage.source, passage.start, -passage.end)):
+            if one.end <= widest.get(one.source, 0):
+                inside.add((one.source, one.start, one.end))
+            widest[one.source] = max(one.end, widest.get(one.source, 0))
+        whole = [one for one in kept if (one.source, one.start, one.end) not in inside]
         return tuple(PassageView(self._desk, one, (kept[one],)) for one in whole)
-
-
-def _inside(one: Passage, other: Passage) -> bool:
-    if one == other or one.source != other.source:
-        return False
-    return other.start <= one.start and one.end <= other.end
 
 
 _OF_KIND = {"quotes": "quote", "figures": "figure", "events": "event", "gaps": "gap"}

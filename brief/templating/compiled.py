@@ -1,0 +1,75 @@
+"""Compiled templates of the built-in packs, remembered in the user's cache folder.
+
+Compiling the templates of a pack costs more than rendering them.  Only packs that came with the
+product are remembered, never a workspace's; a file counts only if it is this user's own and
+nobody else may write it, as with Python's own compiled modules.  Any fault means compiling again.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import sys
+from pathlib import Path
+from types import CodeType
+
+from brief import __version__
+from brief.templating.packs import Pack
+
+_SUFFIX = ".compiled"
+
+
+def load(pack: Pack, cache: Path, into: dict[str, CodeType]) -> Path | None:
+    """Add the remembered templates of a pack to `into`; the file to save them to where there were
+    none, else None."""
+    if not pack.builtin:
+        return None
+    path = cache / "templates" / (_key(pack) + _SUFFIX)
+    try:
+        with path.open("rb") as file:
+            state = os.fstat(file.fileno())
+            if not _own(state):
+                return path
+            found = marshal.loads(file.read())
+    except (OSError, ValueError, EOFError, TypeError):  # a cache may be missing or broken
+        return path
+    if not isinstance(found, dict):
+        return path
+    into.update(found)
+    return None
+
+
+def save(path: Path, code: dict[str, CodeType]) -> None:
+    """Remember compiled templates; a cache that cannot be written is done without."""
+    aside = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(marshal.dumps(code))
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+
+
+def _own(state: os.stat_result) -> bool:
+    if not hasattr(os, "getuid"):
+        return True  # Windows: the folder's own permissions hold
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return state.st_uid == os.getuid() and not state.st_mode & others
+
+
+def _key(pack: Pack) -> str:
+    """A name made of all that the compiled templates depend on."""
+    from hashlib import sha256
+
+    import jinja2
+
+    digest = sha256(f"{__version__} {jinja2.__version__} {sys.version}".encode())
+    digest.update(Path(__file__).with_name("environment.py").read_bytes())
+    for folder, shown in zip(pack.folders, pack.shown, strict=True):
+        for path in sorted(folder.rglob("*.j2")):
+            digest.update(f"{shown}/{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return f"{pack.name}-{digest.hexdigest()[:24]}"
