@@ -20,7 +20,7 @@ from brief.document.tree import (
     Text,
     inlines_text,
 )
-from brief.transforms.walk import HOLDERS, Inlines, Walker
+from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
 
 _CLOSING = re.compile(r"[.,;:!?…]+\Z")
 _SPACE = Text(" ", Origin("citation"))
@@ -68,10 +68,10 @@ class _Citer(Walker):
             if isinstance(inline, Citation):
                 done = self.cited(done, inline)
             elif isinstance(inline, HOLDERS):
-                done.append(inline.replace(children=self.line(inline.children)))
+                done.append(changed(inline, children=self.line(inline.children)))
             else:
                 done.append(inline)
-        return tuple(done)
+        return kept(inlines, tuple(done))
 
     def cited(self, before: list[Inline], citation: Citation) -> list[Inline]:
         """The line so far with the citation set at its end."""

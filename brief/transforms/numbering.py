@@ -15,7 +15,7 @@ from brief.document.tree import (
     Table,
 )
 from brief.locale.languages import language
-from brief.transforms.walk import HOLDERS, Inlines, Walker
+from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
 
 
 def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -39,7 +39,7 @@ class _Numberer(Walker):
             self.part = {}
 
     def line(self, inlines: Inlines) -> Inlines:
-        return tuple(self.numbered(inline) for inline in inlines)
+        return kept(inlines, tuple([self.numbered(inline) for inline in inlines]))
 
     def numbered(self, inline: Inline) -> Inline:
         if isinstance(inline, Note):
@@ -47,7 +47,7 @@ class _Numberer(Walker):
         if isinstance(inline, RemarkMark):
             return self.mark(inline)
         if isinstance(inline, HOLDERS):
-            return inline.replace(children=self.line(inline.children))
+            return changed(inline, children=self.line(inline.children))
         return inline
 
     def note(self, note: Note) -> Note:

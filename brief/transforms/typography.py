@@ -11,7 +11,7 @@ from brief.citation.apparatus import Apparatus
 from brief.diagnostics import Diagnostic
 from brief.document.tree import Document, Inline, Note, Origin, Quotation, Text
 from brief.locale.languages import NBSP, language
-from brief.transforms.walk import HOLDERS, Inlines, Walker
+from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
 
 _MARK = Origin("mark")
 _UNITS = (
@@ -41,7 +41,7 @@ class _Setter(Walker):
         self.depth = 0
 
     def line(self, inlines: Inlines) -> Inlines:
-        return tuple(self.set(inline) for inline in inlines)
+        return kept(inlines, tuple([self.set(inline) for inline in inlines]))
 
     def set(self, inline: Inline) -> Inline:
         if isinstance(inline, Text):
@@ -59,7 +59,7 @@ class _Setter(Walker):
             first, last = Text(opening, _MARK), Text(closing, _MARK)
             return inline.replace(children=(first, *inside, last))
         if isinstance(inline, HOLDERS):
-            return inline.replace(children=self.line(inline.children))
+            return changed(inline, children=self.line(inline.children))
         return inline
 
     def text(self, text: Text) -> Text:

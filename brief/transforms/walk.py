@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_
 from typing import TypeVar
 
 from brief.document.tree import (
     Block,
     BlockQuote,
     Box,
-    Cell,
     Contents,
     CrossReference,
     Document,
     Emphasis,
     EndNotes,
-    Field,
     Fields,
     Figure,
     Heading,
@@ -34,16 +33,20 @@ from brief.document.tree import (
     Styled,
     Table,
 )
+from brief.record import Record
 
 Inlines = tuple[Inline, ...]
 Line = Callable[[Inlines], Inlines]
 HOLDERS = (Strong, Emphasis, Styled, Quotation, Statement, Link, CrossReference)
-B = TypeVar("B", bound=Block)
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Walker:
-    """Rebuilds a document in reading order.  Subclasses say what becomes of a line, and may look
-    at blocks as they are entered (`enter`)."""
+    """Rebuilds a document in reading order; what does not change stays the same object.
+
+    Subclasses say what becomes of a line, and may look at blocks as they are entered (`enter`).
+    """
 
     def line(self, inlines: Inlines) -> Inlines:
         """What a line of inlines becomes."""
@@ -69,50 +72,63 @@ class Walker:
         return document.replace(blocks=blocks, running=running)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self.block(block) for block in blocks)
+        return kept(blocks, tuple([self.block(block) for block in blocks]))
 
     def block(self, block: Block) -> Block:
         self.enter(block)
         if isinstance(block, Heading | Paragraph):
-            return block.replace(children=self.line(block.children))
+            return changed(block, children=self.line(block.children))
         if isinstance(block, Section | Box):
-            return block.replace(blocks=self.blocks(block.blocks))
+            return changed(block, blocks=self.blocks(block.blocks))
         if isinstance(block, List):
-            return block.replace(items=tuple(self.item(item) for item in block.items))
+            items = kept(block.items, tuple([self.item(item) for item in block.items]))
+            return changed(block, items=items)
         if isinstance(block, Table):
             return self.table(block)
         if isinstance(block, BlockQuote):
-            return block.replace(blocks=self.blocks(block.blocks), source=self.line(block.source))
+            blocks = self.blocks(block.blocks)
+            return changed(block, blocks=blocks, source=self.line(block.source))
         if isinstance(block, Fields):
-            rows = (Field(self.line(row.name), self.line(row.value)) for row in block.rows)
-            return block.replace(rows=tuple(rows))
+            rows = [
+                changed(row, name=self.line(row.name), value=self.line(row.value))
+                for row in block.rows
+            ]
+            return changed(block, rows=kept(block.rows, tuple(rows)))
         if isinstance(block, Figure):
-            return block.replace(caption=self.line(block.caption))
+            return changed(block, caption=self.line(block.caption))
         if isinstance(block, Contents | EndNotes):
-            return block.replace(title=self.line(block.title))
+            return changed(block, title=self.line(block.title))
         return block
 
     def item(self, item: Item) -> Item:
         label = self.line(item.label)
-        return item.replace(label=label, blocks=self.blocks(item.blocks))
+        return changed(item, label=label, blocks=self.blocks(item.blocks))
 
     def table(self, table: Table) -> Table:
         caption = self.line(table.caption)
-        head = tuple(self.row(row) for row in table.head)
-        rows = tuple(self.row(row) for row in table.rows)
-        remarks = tuple(self.remark(remark) for remark in table.remarks)
-        return table.replace(caption=caption, head=head, rows=rows, remarks=remarks)
+        head = kept(table.head, tuple([self.row(row) for row in table.head]))
+        rows = kept(table.rows, tuple([self.row(row) for row in table.rows]))
+        remarks = kept(table.remarks, tuple([self.remark(one) for one in table.remarks]))
+        return changed(table, caption=caption, head=head, rows=rows, remarks=remarks)
 
     def row(self, row: Row) -> Row:
-        cells = tuple(Cell(self.blocks(cell.blocks), cell.scope) for cell in row.cells)
-        return row.replace(cells=cells)
+        cells = [changed(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells]
+        return changed(row, cells=kept(row.cells, tuple(cells)))
 
     def remark(self, remark: Remark) -> Remark:
-        return remark.replace(children=self.line(remark.children))
+        return changed(remark, children=self.line(remark.children))
 
 
-def inside(inline: Inline, line: Line) -> Inline:
-    """An inline with its children through `line`; others as they are."""
-    if isinstance(inline, HOLDERS):
-        return inline.replace(children=line(inline.children))
-    return inline
+def kept(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
+    """The old tuple where the new one holds the very same things."""
+    if len(old) == len(new) and all(map(is_, old, new)):
+        return old
+    return new
+
+
+def changed(node: R, **fields: object) -> R:
+    """The node with these fields; itself where they are what it has."""
+    for name, value in fields.items():
+        if getattr(node, name) is not value:
+            return node.replace(**fields)
+    return node

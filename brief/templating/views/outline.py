@@ -131,7 +131,7 @@ def cited(item: OutlineItem) -> tuple[str, ...]:
 class SectionView(View):
     """A section of body or annex, with the items to print in it."""
 
-    __slots__ = ("_desk", "_section", "annex", "items", "remarks")
+    __slots__ = ("_desk", "_passages", "_section", "annex", "items", "remarks")
     offers = frozenset(
         ("annex", "heading", "id", "items", "name", "new_page", "passages", "remarks")
     )
@@ -139,6 +139,7 @@ class SectionView(View):
     def __init__(self, desk: Desk, section: OutlineSection, annex: bool) -> None:
         self._desk = desk
         self._section = section
+        self._passages: tuple[PassageView, ...] | None = None
         self.annex = annex
         items = section.items or (_rest(desk.dossier, section.name) if annex else ())
         self.items = tuple(ItemView(desk, item) for item in items)
@@ -166,6 +167,11 @@ class SectionView(View):
     def passages(self) -> tuple[PassageView, ...]:
         """The passages behind the sections named by `of` (all of the body where none is named),
         in the order used; one that lies within another is not printed twice."""
+        if self._passages is None:
+            self._passages = self._gathered()
+        return self._passages
+
+    def _gathered(self) -> tuple[PassageView, ...]:
         outline = self._desk.dossier.outline
         wanted = self._section.of
         items: list[OutlineItem] = []
@@ -258,9 +264,15 @@ class BriefView(View):
                 self._desk.tell("T-SECTION", message, span, hint)
                 continue
             view = SectionView(self._desk, section, annex)
-            filled = {"sources": self.sources, "passages": view.passages if annex else ()}
-            if filled.get(section.name, view.items or view.remarks):
+            if self._has_content(view):
                 yield view
+
+    def _has_content(self, view: SectionView) -> bool:
+        if view.name == "sources":
+            return bool(self._desk.dossier.sources)
+        if view.name == "passages":
+            return bool(view.passages)
+        return bool(view.items or view.remarks)
 
     @property
     def _head(self) -> Head:
