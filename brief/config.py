@@ -1,4 +1,4 @@
-"""The workspace: where it begins, its settings (`brief.toml`), its folders, and the user's cache."""
+"""The workspace: where it begins, its settings (`brief.toml`), its folders, the user's cache."""
 
 from __future__ import annotations
 
@@ -88,16 +88,20 @@ class Workspace(Record):
 def find(start: Path | None = None, environment: Mapping[str, str] | None = None) -> Workspace:
     """The workspace that holds `start` (the current folder, if left out), looking upwards.
 
-    A folder without `brief.toml` or `sources/` above it is a workspace of its own.  Raises
-    `UsageError` where `brief.toml` cannot be read.
+    It is the nearest folder with `brief.toml` or `sources/`; a folder without either above it is a
+    workspace of its own.  Raises `UsageError` where `brief.toml` cannot be read.
     """
     environment = os.environ if environment is None else environment
-    here = (start or Path.cwd()).resolve()
+    try:
+        here = (start or Path.cwd()).resolve()
+    except FileNotFoundError as error:
+        raise UsageError("the current folder is gone", help="cd to one that exists") from error
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
             return Workspace(folder, cache_folder(environment), _settings(folder / SETTINGS))
-    root = next((f for f in (here, *here.parents) if (f / "sources").is_dir()), here)
-    return Workspace(root, cache_folder(environment))
+        if (folder / "sources").is_dir():
+            return Workspace(folder, cache_folder(environment))
+    return Workspace(here, cache_folder(environment))
 
 
 def cache_folder(

@@ -30,6 +30,7 @@ Progress = Callable[[str], None]
 
 DEFAULT_TEMPLATE = "policy-brief"
 DEFAULT_FORMATS = ("docx", "pdf")
+REVIEW = "REVIEW COPY"  # the mark on a working file that is no edition
 GENERAL = "general"  # the audience where no other is asked for
 
 
@@ -61,6 +62,13 @@ class Edition(Record):
     folder: Path | None
     diagnostics: tuple[Diagnostic, ...]
     unchanged: bool = False
+
+
+class Review(Record):
+    """A reviewers' copy; `path` is None where errors stopped it."""
+
+    path: Path | None
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def _silent(_step: str) -> None:
@@ -98,13 +106,28 @@ def generate(request: Request, progress: Progress = _silent) -> Edition:
         raise UsageError(f"there is no dossier folder {request.dossier.name}")
     pack = packs.find(request.template, request.workspace)
     store = Store(request.out, request.dossier.name)
-    inputs = _inputs(request, pack)
+    inputs = _inputs(request)
     digest = edition_inputs.digest(inputs, _settings(request))
     if not request.force:
         standing = _standing(store, digest, request, inputs)
         if standing is not None:
             return standing
     return _Run(request, pack, inputs, digest, progress).make(store)
+
+
+def review(request: Request, progress: Progress = _silent) -> Review:
+    """Write the reviewers' copy: a Word file with each statement's passages in a comment.
+
+    It is a working file in `out/<dossier>/review/`, never part of an edition and never sendable.
+    Raises as `generate` does.
+    """
+    from brief.templating import packs
+
+    if not request.dossier.is_dir():
+        raise UsageError(f"there is no dossier folder {request.dossier.name}")
+    pack = packs.find(request.template, request.workspace)
+    store = Store(request.out, request.dossier.name)
+    return _Run(request, pack, {}, "review", progress).review(store)
 
 
 class _Run:
@@ -122,19 +145,10 @@ class _Run:
 
     def make(self, store: Store) -> Edition:
         """All stages in order; stops where errors forbid to go on."""
-        self.progress("checking")
-        dossier, found = check(self.request.dossier, self.request.workspace, self.request.cache)
-        self.found += found
-        if dossier is None or self._blocked():
+        prepared = self._prepare()
+        if prepared is None:
             return self._stopped()
-        if self.request.as_of:
-            dossier = dossier.replace(head=dossier.head.replace(as_of=self.request.as_of))
-        edition = f"{dossier.head.as_of}-{self.digest}"
-
-        self.progress("rendering")
-        document = self._render(dossier)
-        if document is None or self._blocked():
-            return self._stopped()
+        dossier, document, edition = prepared
         written, said, support = self._write(document, dossier, edition)
         if any(not result.data for result in written.values()):
             return self._stopped()
@@ -149,6 +163,44 @@ class _Run:
         folder = store.commit(manifest, files)
         self.progress("")
         return Edition(manifest, folder, tuple(ordered(self.found)))
+
+    def review(self, store: Store) -> Review:
+        """The reviewers' copy: DOCX alone, a comment on each statement; no edition, not audited."""
+        from brief.document.statements import statements
+        from brief.editions.review import comments
+
+        prepared = self._prepare()
+        if prepared is None:
+            return Review(None, self._stopped().diagnostics)
+        dossier, document, _edition = prepared
+        document = document.replace(meta=document.meta.replace(draft=REVIEW))
+        theme, found = self._theme()
+        said = statements(document)
+        told = comments(said, _support(dossier, said), self.found)
+        self.progress("writing docx")
+        module = import_module(FORMATS["docx"].module)
+        written: Written = module.write(document, theme, Supplies(comments=told))
+        self.found += [*found, *written.diagnostics]
+        head = dossier.head
+        stem = file_stem(head.short_title or document.meta.title, head.as_of)
+        path = store.keep_review(f"{stem} {REVIEW.lower()}.docx", written.data)
+        self.progress("")
+        return Review(path, tuple(ordered(self.found)))
+
+    def _prepare(self) -> tuple[Dossier, Document, str] | None:
+        """Check and render: the dossier, its document and the edition's name; None if stopped."""
+        self.progress("checking")
+        dossier, found = check(self.request.dossier, self.request.workspace, self.request.cache)
+        self.found += found
+        if dossier is None or self._blocked():
+            return None
+        if self.request.as_of:
+            dossier = dossier.replace(head=dossier.head.replace(as_of=self.request.as_of))
+        self.progress("rendering")
+        document = self._render(dossier)
+        if document is None or self._blocked():
+            return None
+        return dossier, document, f"{dossier.head.as_of}-{self.digest}"
 
     def _blocked(self) -> bool:
         return bool(errors(self.found)) and not self.request.draft
@@ -250,6 +302,8 @@ def _unfaithful(found: Diagnostic) -> bool:
 def _known_formats(formats: tuple[str, ...]) -> None:
     from brief.text import nearest
 
+    if not formats:
+        raise UsageError("no format is named", help=f"formats: {', '.join(FORMATS)}")
     for format in formats:
         if format not in FORMATS:
             close = nearest(format, list(FORMATS))
@@ -259,10 +313,16 @@ def _known_formats(formats: tuple[str, ...]) -> None:
             )
 
 
-def _inputs(request: Request, pack: Pack) -> dict[str, str]:
+def _inputs(request: Request) -> dict[str, str]:
+    """All inputs of an edition: its variants share them, so every pack at hand is among them."""
+    from brief.templating.packs import builtin_folder
+
     inputs = edition_inputs.of_dossier(request.dossier)
-    for folder, shown in zip(pack.folders, pack.shown, strict=True):
-        inputs |= edition_inputs.of_folder(folder, f"template/{Path(shown).name}")
+    inputs |= edition_inputs.of_folder(builtin_folder(), "built-in")
+    own = request.workspace / "templates"
+    if own.is_dir() and own != builtin_folder():
+        for pack in sorted(p for p in own.iterdir() if p.is_dir()):
+            inputs |= edition_inputs.of_folder(pack, f"templates/{pack.name}")
     if request.house is not None:
         from hashlib import sha256
 
@@ -352,4 +412,4 @@ def file_stem(title: str, as_of: str) -> str:
     return f"{stem} {as_of}".strip()
 
 
-__all__ = ["Edition", "Request", "check", "file_stem", "generate"]
+__all__ = ["Edition", "Request", "Review", "check", "file_stem", "generate", "review"]

@@ -12,8 +12,9 @@ from brief.cli.options import as_json, dossier_argument, in_directory, quiet
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from brief.cli.console import Progress
     from brief.config import Workspace
-    from brief.pipeline import Edition
+    from brief.pipeline import Edition, Request
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -45,6 +46,9 @@ def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 )
 @click.option("--as-of", callback=_as_of, metavar="DATE", help="Take the place of its as-of date.")
 @click.option("--draft", is_flag=True, help="Go on in spite of errors; marked DRAFT, never sent.")
+@click.option(
+    "--review", is_flag=True, help="Write a Word copy with each statement's passages as comments."
+)
 @click.option("--house", metavar="FILE", help="House style: a house.docx.")
 @click.option("--force", is_flag=True, help="Write again even if nothing changed.")
 @click.option("--open", "open_files", is_flag=True, help="Open the files when done.")
@@ -60,6 +64,7 @@ def command(
     formats: tuple[str, ...],
     as_of: str,
     draft: bool,
+    review: bool,
     house: str | None,
     force: bool,
     open_files: bool,
@@ -74,28 +79,58 @@ def command(
 
     workspace = config.find()
     folder = workspace.dossier(dossier)
-    edition = pipeline.generate(
-        pipeline.Request(
-            workspace=workspace.root,
-            dossier=folder,
-            out=workspace.out,
-            template=template,
-            formats=formats,
-            audience=audience,
-            as_of=as_of,
-            draft=draft,
-            house=Path(house) if house else None,
-            cache=workspace.cache,
-            force=force,
-        ),
-        Progress(quiet=quiet or as_json),
+    request = pipeline.Request(
+        workspace=workspace.root,
+        dossier=folder,
+        out=workspace.out,
+        template=template,
+        formats=formats,
+        audience=audience,
+        as_of=as_of,
+        draft=draft,
+        house=Path(house) if house else None,
+        cache=workspace.cache,
+        force=force,
     )
+    progress = Progress(quiet=quiet or as_json)
+    if review:
+        ctx.exit(_review(request, progress, workspace, as_json=as_json, quiet=quiet))
+    edition = pipeline.generate(request, progress)
     _report(edition, workspace, folder, as_json=as_json, quiet=quiet)
     if edition.manifest is None:
         ctx.exit(1)
     if open_files and edition.folder is not None:
         for file in edition.manifest.files:
             click.launch(str(edition.folder / file.path))
+
+
+def _files(edition: Edition, workspace: Workspace) -> list[dict[str, str]]:
+    if edition.manifest is None or edition.folder is None:
+        return []
+    folder = edition.folder
+    return [
+        {"path": workspace.shown(folder / f.path), "format": f.format, "sha256": f.sha256}
+        for f in edition.manifest.files
+    ]
+
+
+def _review(
+    request: Request, progress: Progress, workspace: Workspace, *, as_json: bool, quiet: bool
+) -> int:
+    """Write the reviewers' copy and say where; the exit code."""
+    from brief import pipeline
+    from brief.cli.console import Console, print_json
+
+    copy = pipeline.review(request, progress)
+    path = workspace.shown(copy.path) if copy.path else None
+    if as_json:
+        found = [d.to_value() for d in copy.diagnostics]
+        print_json("review", {"path": path, "diagnostics": found})
+    else:
+        console = Console(workspace.root, quiet=quiet)
+        console.show(d for d in copy.diagnostics if d.severity != "info")
+        click.echo(path or "nothing written (--draft goes on in spite of errors)", err=not path)
+    return 0 if path else 1
 
 
 def _report(
@@ -110,14 +145,7 @@ def _report(
             "variant": manifest.variant if manifest else None,
             "unchanged": edition.unchanged,
             "draft": manifest.draft if manifest else None,
-            "files": [
-                {
-                    "path": workspace.shown(folder / file.path),
-                    "format": file.format,
-                    "sha256": file.sha256,
-                }
-                for file in (manifest.files if manifest and folder else ())
-            ],
+            "files": _files(edition, workspace),
             "diagnostics": [d.to_value() for d in edition.diagnostics],
         }
         print_json("edition", value)

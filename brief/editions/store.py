@@ -20,6 +20,7 @@ from brief.editions import manifest as manifests
 from brief.editions.manifest import Manifest, OutputFile
 
 LATEST = "LATEST"
+REVIEW = "review"
 _NEW, _OLD = ".new-", ".old-"
 
 
@@ -55,7 +56,7 @@ class Store:
         return sorted(
             p.name
             for p in self.folder.iterdir()
-            if p.is_dir() and not p.name.startswith(".") and p.name != "review"
+            if p.is_dir() and not p.name.startswith(".") and p.name != REVIEW
         )
 
     def variants(self, edition: str) -> list[str]:
@@ -109,6 +110,19 @@ class Store:
                 "the last edition is as it was",
             ) from error
         return final
+
+    def keep_review(self, name: str, data: bytes) -> Path:
+        """Write a reviewers' copy beside the editions; it is no part of any."""
+        folder = self.folder / REVIEW
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, data)
+        except OSError as error:
+            raise BriefError(
+                f"cannot write the reviewers' copy {name}: {error.strerror or error}",
+                help="free space or give yourself the right to write there",
+            ) from error
+        return folder / name
 
     def _sweep(self) -> None:
         """Clear away what a killed run left; put back a variant that was being replaced."""

@@ -75,7 +75,7 @@ def test_the_manifest_tells_inputs_versions_and_statements(brief: Brief, work: P
     brief("generate")
     manifest = json.loads(next((work / "out").rglob("manifest.json")).read_text())
     assert manifest["inputs"]["dossier/facts/example.yaml"]
-    assert any(path.startswith("template/") for path in manifest["inputs"])
+    assert any(path.startswith("built-in/policy-brief/") for path in manifest["inputs"])
     assert {"brief", "reportlab", "jinja2", "zlib"} <= set(manifest["versions"])
     facts = {fact for said in manifest["statements"] for fact in said["facts"]}
     assert "ferry-contract" in facts
@@ -110,15 +110,12 @@ def test_the_same_inputs_give_the_same_bytes(
     assert names[0] == names[1]
 
 
-HOSTILE = "AT&T <b>x</b> </para> x<y & {{ 7*7 }} %d $HOME &amp; ]]> <!-- -->"
+HOSTILE = "AT&T <b>x</b> </para> x<y & {{ seven*seven }} %d $HOME &amp; ]]> <!-- -->"
 
 
 def test_text_is_never_markup(brief: Brief, work: Path) -> None:
-    edit(
-        work / "sources/example/facts/example.yaml",
-        "label: Winter" if "label: Winter" in example(work) else "title: Ferry contract",
-        "title: >-\n      " + HOSTILE,
-    )
+    facts = work / "sources/example/facts/example.yaml"
+    edit(facts, "title: Ferry contract", "title: >-\n      " + HOSTILE)
     made = brief("generate", "-f", "docx,pdf,html")
     assert made.code == 0, made.err
     files = outputs(work)
@@ -128,14 +125,10 @@ def test_text_is_never_markup(brief: Brief, work: Path) -> None:
     assert "AT&amp;T &lt;b&gt;x&lt;/b&gt;" in files[".html"].decode()
 
 
-def example(work: Path) -> str:
-    return (work / "sources/example/facts/example.yaml").read_text()
-
-
 def test_an_error_stops_and_leaves_the_last_edition(brief: Brief, work: Path) -> None:
     brief("generate")
     before = outputs(work)
-    edit(work / "sources/example/facts/example.yaml", "up to six crossings", "six crossings")
+    edit(work / "sources/example/facts/example.yaml", "quantity: up to six", "quantity: six")
     stopped = brief("generate")
     assert stopped.code == 1
     assert "N-BOUND" in stopped.err
@@ -145,7 +138,7 @@ def test_an_error_stops_and_leaves_the_last_edition(brief: Brief, work: Path) ->
 
 
 def test_a_draft_goes_on_and_says_so_on_the_page(brief: Brief, work: Path) -> None:
-    edit(work / "sources/example/facts/example.yaml", "up to six crossings", "six crossings")
+    edit(work / "sources/example/facts/example.yaml", "quantity: up to six", "quantity: six")
     made = brief("generate", "--draft")
     assert made.code == 0, made.err
     assert "DRAFT" in made.out
