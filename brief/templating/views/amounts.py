@@ -41,8 +41,7 @@ class Amounts(View):
         self.rows = tuple(rows)
         self.unit: Printable = NOTHING
         if currency:
-            shown = f"{sign(currency)} {desk.labels.get(f'scale-{scale}', scale)}".strip()
-            self.unit = Issued(shown.replace(" ", "\u00a0"), (("data-label", "unit"),))
+            self.unit = Issued(_unit(desk, currency, scale), (("data-label", "unit"),))
 
 
 def _amount(desk: Desk, fact: FactLike) -> Amount | None:
@@ -73,6 +72,22 @@ def _fill(desk: Desk, row: AmountRow, amount: Amount | None, currency: str, scal
         row.figure = make(figure(amount, scale, desk.code))
         return
     own = own_scale(amount)
-    unit = desk.labels.get(f"scale-{own}", own)
-    words = f"{sign(amount.currency)} {figure(amount, own, desk.code)} {unit}".strip()
-    row.figure = make(words.replace(" ", "\u00a0"))
+    shown = figure(amount, own, desk.code)
+    unit = _unit(desk, amount.currency, own)
+    lead = unit.partition(" ")
+    # The sign of a currency stands before its figure, words for it after.
+    first = lead[0] == sign(amount.currency)
+    words = f"{lead[0]} {shown} {lead[2]}" if first else f"{shown} {unit}"
+    row.figure = make(words.strip().replace(" ", "\u00a0"))
+
+
+def _unit(desk: Desk, currency: str, scale: str) -> str:
+    """Currency and scale as the pack's label `unit` puts them: "US$ bn", "млрд долл."."""
+    words = {
+        "currency": desk.labels.get(f"currency-{currency}", sign(currency)),
+        "scale": desk.labels.get(f"scale-{scale}", scale),
+    }
+    pattern = desk.labels.get("unit", "{currency} {scale}")
+    for name, word in words.items():
+        pattern = pattern.replace(f"{{{name}}}", word)
+    return " ".join(pattern.split())
