@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from ctypes import c_char_p, c_int, c_ulong, c_void_p, create_string_buffer
+from ctypes import c_char_p, c_int, c_ulong, c_void_p, create_string_buffer, string_at
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -72,11 +72,17 @@ def library() -> Any:
     return _library
 
 
+_ROOM = 4096
+_buffer = create_string_buffer(_ROOM)  # used under LOCK alone
+
+
 def utf16(function: Any, *arguments: Any) -> str:
     """The text that one of PDFium's functions copies out as UTF-16, without its final NUL."""
-    buffer = create_string_buffer(256)
-    needed = function(*arguments, buffer, 256)
-    if needed > 256:
-        buffer = create_string_buffer(needed)
-        function(*arguments, buffer, needed)
-    return buffer.raw[: max(0, needed - 2)].decode("utf-16-le", "replace")
+    needed: int = function(*arguments, _buffer, _ROOM)
+    if needed <= 2:
+        return ""
+    if needed <= _ROOM:
+        return string_at(_buffer, needed - 2).decode("utf-16-le", "replace")
+    larger = create_string_buffer(needed)
+    function(*arguments, larger, needed)
+    return string_at(larger, needed - 2).decode("utf-16-le", "replace")
