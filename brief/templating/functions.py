@@ -121,12 +121,25 @@ class Functions:
     def sections(self, name: str) -> tuple[SectionView, ...]:
         """The sections of that name in the outline's body, for a template that picks its own."""
         given = [one for one in self._desk.dossier.outline.body if one.name == name]
-        views = [SectionView(self._desk, one, annex=False) for one in given]
+        # Where a template chooses the order, the outline's page breaks mean nothing.
+        views = [SectionView(self._desk, one.replace(new_page=False), annex=False) for one in given]
         return tuple(view for view in views if view.items or view.remarks)
 
     def facts(self, kind: str) -> tuple[FactLike, ...]:
         """Every fact of a kind, in the dossier's order."""
         return tuple(fact for fact in self._brief.facts if fact.kind == kind)
+
+    def grouped(self, facts: Iterable[FactLike], field: str) -> tuple[Group, ...]:
+        """Facts together by a field's words, the groups in alphabetical order of them."""
+        groups: dict[str, list[FactLike]] = {}
+        keys: dict[str, Printable] = {}
+        for fact in facts:
+            value = fact.offer(field)
+            word = _plain(value) if isinstance(value, Printable) else ""
+            keys.setdefault(word, value)
+            groups.setdefault(word, []).append(fact)
+        order = sorted(groups, key=lambda word: (word.casefold().removeprefix("the "), word))
+        return tuple(Group(keys[word], tuple(groups[word])) for word in order)
 
     def page_number(self) -> Printable:
         """The number of the page, in running heads."""
@@ -169,6 +182,17 @@ def _shared(needs: list[float], room: float, least: float) -> list[float]:
         widest = max(range(size), key=lambda index: widths[index])
     widths[widest] -= surplus
     return widths
+
+
+class Group(View):
+    """Facts that share a field's words: the words as `key`, and the `facts`."""
+
+    __slots__ = ("facts", "key")
+    offers = frozenset(("facts", "key"))
+
+    def __init__(self, key: Printable, facts: tuple[FactLike, ...]) -> None:
+        self.key = key
+        self.facts = facts
 
 
 _SIGNS = ("–", "·", "…", "+", "±", "−", "=", ";", ":", ",", ".", "(", ")", "[", "]")
