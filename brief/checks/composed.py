@@ -3,8 +3,10 @@
 # C-UNCITED: a statement cites nothing
 
 ## What it checks
-In a line of the outline, the title, the basis and the cells of rulings every statement ends with a
-reference to the facts it rests on, and a field that it prints belongs to one of them.
+In a line of the outline and the cells of rulings every statement ends with a reference to the facts
+it rests on, and a field that it prints belongs to one of them. The title, the basis, headings and
+labels need no citation as long as they hold no figure, date, quotation or name beyond the brief's
+own subject.
 
 ## Why
 A sentence between two citations borrows their authority without having any.
@@ -72,7 +74,7 @@ class Place(Record):
     facts: tuple[str, ...] = ()  # what the whole text rests on, beside its own citations
     topic: str = ""
     what: str = "the text"
-    exempt: bool = False  # titles, headings and labels need no citation
+    exempt: bool = False  # the title, the basis, headings and labels need no citation
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
@@ -81,7 +83,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     topic = f"{head.short_title}\n{head.subject}"
     title = Place(dossier.span("title"), "", (), topic, "the title", exempt=True)
     yield from _composed(desk, head.title, title)
-    basis = Place(dossier.span("basis"), "", topic=topic, what="the basis")
+    basis = Place(dossier.span("basis"), "", (), topic, "the basis", exempt=True)
     yield from _composed(desk, head.basis, basis)
     for item in desk.items():
         yield from _item(desk, item)

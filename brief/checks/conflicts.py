@@ -211,6 +211,8 @@ def _stale(
     ruling: Ruling, over: set[str], keys: dict[str, list[Side]], keyed: dict[str, str]
 ) -> Iterator[Diagnostic]:
     span: Span = ruling.span("over")
+    if len(ruling.over) < 2 and ruling.decision == "stated difference" and ruling.cells:
+        return  # words beside words, with nothing to compute
     if len(ruling.over) < 2:
         yield _told(ruling, span, "the ruling is over fewer than two sides", "name every side")
         return

@@ -5,7 +5,8 @@
 ## What it checks
 Parties, signatories, participants and those who say something (`said-by`): the passages, the clause
 or the antecedent must name each of them, by the house spelling, an alias, or a common noun that
-`names.yaml` gives ("the Kazakh president").
+`names.yaml` gives ("the Kazakh president"). The people who take part in an event are those whom its
+text names, where it names any.
 
 ## Why
 A name added by a slip of the pen is a claim about a person.
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 
 from brief.checks.desk import Desk, Value, error
 from brief.diagnostics import Diagnostic
+from brief.facts.fact import Fact
 
 # Held by rules of their own, which say more: speakers.py, voices.py.
 _ELSEWHERE = (("quote", "speaker"), ("perception", "outlet"))
@@ -45,6 +47,27 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                 f"given as {_row(value)}",
                 related=desk.seen(passages),
                 helps=_helps(desk, name_id),
+            )
+    for fact in desk.facts("event"):
+        yield from _beside(desk, fact)
+
+
+def _beside(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
+    """Participants of an event are those whom its text names, where it names any of their kind."""
+    text = fact.text("text")
+    told = {i for _, _, ids in (*desk.names(text), *desk.nouns(text)) for i in ids}
+    kinds = {desk.dossier.names[name_id].kind for name_id in told}
+    for value in desk.values(fact):
+        name = desk.dossier.names.get(desk.name_id(value.text))
+        if value.field.name != "participants" or name is None:
+            continue
+        if name.kind == "person" and name.kind in kinds and name.id not in told:
+            others = ", ".join(desk.printed(i) for i in sorted(told))
+            yield error(
+                "A-NAME",
+                f"{name.name} is listed as taking part, the event's text names {others}",
+                value,
+                helps=("name them in the text, or take them off the list",),
             )
 
 

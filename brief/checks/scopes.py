@@ -25,8 +25,10 @@ from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, Value, error, shown
+from brief.checks.desk.composition import runs
+from brief.checks.desk.statements import ground
 from brief.checks.desk.terms import stands
-from brief.diagnostics import Diagnostic, Related
+from brief.diagnostics import ERROR, Diagnostic, Related
 from brief.evidence.figures import supports
 from brief.evidence.quantities import Quantity, quantities
 from brief.facts.fact import Fact
@@ -44,6 +46,9 @@ _JOINED = re.compile(
     r"|worth|valued at|costing|priced at|at a cost of)\s*\Z",
     re.IGNORECASE,
 )
+# In a sentence these may be said in other words.
+_LOOSE = ("total", "overall")
+_HELP = "keep the passage's words for what the figure covers"
 _SAME = {"catalogue": "catalog", "yearly": "annual"}
 
 
@@ -63,6 +68,43 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     for value in desk.held("quantity", kinds=("figure", "deal")):
         if value.path == "value":
             yield from _covered(desk, value)
+    for value in desk.held("prose"):
+        for figure, word, place in _in_sentence(desk, value.text, [value.fact]):
+            message = f"the passage says of “{figure}” “{word}”, and the sentence does not"
+            yield error("N-SCOPE", message, value, related=(place,), helps=(_HELP,))
+    for item in desk.items():
+        for run in runs(desk, f"{item.lead} {item.text}") if item.text and not item.author else ():
+            cited = [desk.dossier.facts[f] for f in run.facts if f in desk.dossier.facts]
+            for figure, word, place in _in_sentence(desk, run.text, cited):
+                yield Diagnostic(
+                    "N-SCOPE",
+                    ERROR,
+                    f"the passage says of “{figure}” “{word}”, and the line does not",
+                    desk.dossier.span(f"{item.path}.text"),
+                    related=(place,),
+                    helps=(_HELP,),
+                    fact=item.fact,
+                )
+
+
+def _in_sentence(desk: Desk, text: str, facts: list[Fact]) -> Iterator[tuple[str, str, Related]]:
+    """Figures of a sentence that drop a scoping word of their passage: (figure, word, place)."""
+    given = quantities(text)
+    if not given:
+        return
+    printed = fold(text).text.lower()
+    for passage in ground(desk, facts).passages:
+        for found in quantities(passage.exact):
+            same = [q for q in given if (q.low, q.high, q.unit) == _key(found, q)]
+            if not same or found.unit in ("year", "ordinal"):
+                continue
+            start = found.span[0]
+            lead = passage.exact[max(0, start - 60) : start].rpartition(". ")[2]
+            missing = _missing(lead, printed)
+            if missing and missing.lower() not in _LOOSE:
+                begin, end = passage.start + start, passage.start + found.span[1]
+                place = Related(desk.where(passage.source, begin, end), "here")
+                yield same[0].text.strip(), missing, place
 
 
 def _covered(desk: Desk, value: Value) -> Iterator[Diagnostic]:

@@ -39,6 +39,19 @@ _CUES = {
     "planned": prospects.PLANNED,
     "not ruled out": prospects.OPEN,
 }
+# Of an event a bare "to visit" or "whether he would" promises nothing.
+_EVENT_CUES = {
+    "expected": re.compile(
+        r"\b(?:expect|anticipat|schedul|set to|due|will|likely|is to|are to|to be)\w*", re.I
+    ),
+    "planned": re.compile(
+        r"\b(?:plan|intend|intent|schedul|set to|agreed to|will|invit|aim|is to|are to|to be)\w*",
+        re.IGNORECASE,
+    ),
+    "not ruled out": prospects.OPEN,
+}
+# "Whether the contract is signed" claims nothing.
+_OPEN_CLAUSE = re.compile(r"\b(?:whether|if|until|unless|once)\b[^.;:]*", re.IGNORECASE)
 _UNDONE = re.compile(
     f"{prospects.EXPECTED.pattern}|\\b(?:estimat\\w+|reckon\\w*|potential|target\\w*|to total)\\b",
     re.IGNORECASE,
@@ -96,7 +109,7 @@ def _figure(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
         lead = _HALVES.split(passage.exact[: same[0].span[0]])[-1]
         # Beside the figure, within its commas: "with another 100 expected" is another figure's.
         near = _clause(passage.exact, same[0].span)
-        given = same[0].status if _UNDONE.search(near) else "done"
+        given = same[0].status if _UNDONE.search(f"{lead} {near}") else "done"
         cue = _CUES.get(stated)
         if not stated and given == "estimated" and quantity[0].qualifier == "approximate":
             return  # the estimate prints with the figure
@@ -135,7 +148,7 @@ def _status(fact: Fact, passage: Passage, desk: Desk, stated: str, why: str) -> 
 
 def _event(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
     stated, main = fact.text("status"), fact.passages[0]
-    cue = _CUES.get(stated)
+    cue = _EVENT_CUES.get(stated)
     body = "\n".join(passage.exact for passage in fact.passages)
     if cue is not None and not cue.search(body):
         why = f"nothing in the passage says {stated}"
@@ -175,7 +188,7 @@ def _deal(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
 
 def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
     """Words that claim a thing done which the passages only intend, with the passages' word."""
-    claimed = QUOTED.sub(" ", text)
+    claimed = _OPEN_CLAUSE.sub(" ", QUOTED.sub(" ", text))
     body: str | None = None
     for word in dict.fromkeys(_words(claimed)):
         if word not in prospects.CLAIMS or prospects.standing(claimed, word) != "done":
