@@ -5,7 +5,7 @@ from __future__ import annotations
 import jinja2
 from jinja2.exceptions import SecurityError
 
-from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
+from brief.diagnostics import ERROR, WARNING, Diagnostic, Span, errors, ordered
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
 from brief.locale.languages import known, language
@@ -54,6 +54,8 @@ def render(
         return None, tuple(ordered(found))
     built = build(article, dossier.facts)
     found += built.found
+    if tag.partition("-")[0] != dossier.head.language.partition("-")[0]:
+        found.append(_other_language(dossier, tag))
     document = _document(dossier, pack, options, built, tag)
     return (None if errors(found) else document), tuple(ordered(found))
 
@@ -65,6 +67,16 @@ def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
         f"the template `{pack.name}` has no labels in `{tag}`",
         dossier.span("language"),
         helps=(f"its languages are: {', '.join(pack.languages)}",),
+    )
+
+
+def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
+    return Diagnostic(
+        "T-LANGUAGE",
+        WARNING,
+        f"the brief is in `{tag}`, the texts of the dossier are in `{dossier.head.language}`",
+        dossier.span("language"),
+        helps=("write a dossier in that language",),
     )
 
 
