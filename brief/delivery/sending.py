@@ -272,33 +272,37 @@ class Sending:
     # -- the workers -----------------------------------------------------------------------------
 
     def _work_all(self, tasks: int) -> None:
-        # The first connection is made alone: a wrong password is tried once, not four times.
-        first, tries = None, 0
+        workers: list[threading.Thread] = []
         try:
-            while first is None and not self._stopped:
-                first = self._connect()
-                if first is None:
-                    self._pause(min(2.0**tries, 60.0))
-                    tries += 1
-        except BriefError as error:
-            self.stop(error)
-        if first is None:
-            return
-        number = max(1, min(self._transport.connections, tasks))
-        workers = [
-            threading.Thread(target=self._work, args=(first if i == 0 else None,), daemon=True)
-            for i in range(number)
-        ]
-        for worker in workers:
-            worker.start()
-        try:
+            # The first connection is made alone: a wrong password is tried once, not four times.
+            first = self._first()
+            if first is None:
+                return
+            for i in range(max(1, min(self._transport.connections, tasks))):
+                given = (first,) if i == 0 else (None,)
+                workers.append(threading.Thread(target=self._work, args=given, daemon=True))
+                workers[-1].start()
             for worker in workers:
                 while worker.is_alive():
                     worker.join(0.2)
         except KeyboardInterrupt:
             self.stop(BriefError("interrupted", help="run the same command again to go on"))
             for worker in workers:
-                worker.join()
+                if worker.ident is not None:
+                    worker.join()
+
+    def _first(self) -> Connection | None:
+        tries = 0
+        try:
+            while not self._stopped:
+                connection = self._connect()
+                if connection is not None:
+                    return connection
+                self._pause(min(2.0**tries, 60.0))
+                tries += 1
+        except BriefError as error:
+            self.stop(error)
+        return None
 
     def _work(self, connection: Connection | None) -> None:
         try:

@@ -42,6 +42,7 @@ class Log:
         self.logins = 0
         self.commands: list[str] = []
         self.keep = False
+        self.open: set[Any] = set()
 
     def accepts_of(self, address: str) -> int:
         return sum(who == address for who, _, _ in self.accepted)
@@ -54,6 +55,15 @@ class _Server(SMTP):
         self._log, self._fault = log, fault
         self._count: dict[tuple[str, str], int] = {}
         super().__init__(self, *args, **kwargs)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._own = transport
+        self._log.open.add(transport)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self._log.open.discard(self._own)
 
     async def _do(self, step: str, address: str = "") -> str | None:
         key = (step, address)
@@ -200,6 +210,11 @@ def smtp(
     try:
         yield Running(controller.port, log)
     finally:
+        # Connections of killed clients are closed before the loop is, which would leave them open.
+        controller.loop.call_soon_threadsafe(lambda: [t.abort() for t in list(log.open)])
+        end = time.monotonic() + 2
+        while log.open and time.monotonic() < end:
+            time.sleep(0.01)
         controller.stop()
         _counts.pop(id(log), None)
 
