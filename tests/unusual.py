@@ -349,7 +349,7 @@ def tall_cell() -> Document:
     return _document((table,), title="Tall cells")
 
 
-def big_table(rows: int = 300) -> Document:
+def big_table(rows: int = 120) -> Document:
     """A table over many pages, a note in every third row."""
     notes = Notes()
     body = tuple(

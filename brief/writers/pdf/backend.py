@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 LEVEL = 6  # deflate
-_PACK = 200  # objects in an object stream
+_PACK = 500  # objects in an object stream
 
 
 def _import_reportlab() -> tuple[ModuleType, ModuleType]:
@@ -212,12 +212,33 @@ def _file(
         end += len(data)
     count += 1
     places[count] = (1, end, 0)
-    table = zlib.compress(b"".join(pack(">BLH", *places[n]) for n in range(count + 1)), LEVEL)
+    table = zlib.compress(_differences([places[n] for n in range(count + 1)]), LEVEL)
     digest = sha256(b"".join(out)).hexdigest()[:32].upper()
     out.append(
         f"{count} 0 obj\n<</Type/XRef/Size {count + 1}/W[1 4 2]/Root {root}/Info {info}"
-        f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/Length {len(table)}>>\nstream\n".encode()
+        f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>"
+        f"/Length {len(table)}>>\nstream\n".encode()
         + table
         + f"\nendstream\nendobj\nstartxref\n{end}\n%%EOF\n".encode()
     )
     return b"".join(out)
+
+
+def _differences(places: list[tuple[int, int, int]]) -> bytes:
+    """Rows of a cross-reference stream, each as its difference from the row above (PNG's "up"):
+    a row of a packed object is that above it, but for a one in its last byte."""
+    next_packed = b"\2\0\0\0\0\0\0\1"
+    rows: list[bytes] = []
+    above = (0, 0, 0)
+    row = bytes(7)
+    for place in places:
+        kind, where, index = place
+        if kind == 2 and above == (2, where, index - 1) and index & 0xFF:
+            rows.append(next_packed)
+            row = row[:6] + bytes((index & 0xFF,))
+        else:
+            new = pack(">BLH", *place)
+            rows.append(b"\2" + bytes((a - b) & 0xFF for a, b in zip(new, row, strict=True)))
+            row = new
+        above = place
+    return b"".join(rows)

@@ -101,7 +101,7 @@ class Setting:
             link,
         )
         entry.number_line = ragged(number.finish(), width, width)[0]
-        words = self.inliner.words(entry.note.children, look, element.add("P"))
+        words = self.inliner.words(entry.note.children, look, element)
         room = width - self.theme.notes.indent * MM
         entry.lines = ragged(words.finish(), room, room)
 

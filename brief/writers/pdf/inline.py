@@ -31,6 +31,8 @@ from brief.writers.pdf.looks import MM, Look, Pens
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element, Leaf
 
+# So much of a note is shown by viewers that hover over its mark (characters).
+_TIP = 80
 SIGN_SLOT = 3.4 * MM
 
 
@@ -146,6 +148,8 @@ class Inliner:
             entry = self.notes[note.id] = NoteEntry(note)
             self.pending.append(entry)
         text = inlines_text(note.children)
+        if len(text) > _TIP:
+            text = text[:_TIP].rsplit(" ", 1)[0] + " …"
         link = self._link(element.add("Reference"), f"#{entry.anchor}", f"{note.number}: {text}")
         if fresh:
             link.anchor = entry.mark_anchor

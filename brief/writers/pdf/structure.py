@@ -144,8 +144,11 @@ def _element(element: Element, parent: int, pages: list[int]) -> str:
         else:
             kids.append(f"{kid.number} 0 R")
     for annotation, page in element.annotations:
-        kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {pages[page]} 0 R>>")
-    body = f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R"
+        if home is None:
+            home = page
+        where = "" if page == home else f"/Pg {pages[page]} 0 R"
+        kids.append(f"<</Type/OBJR/Obj {annotation} 0 R{where}>>")
+    body = f"<</S/{element.tag}/P {parent} 0 R"
     if home is not None:
         body += f"/Pg {pages[home]} 0 R"
     for name, value in element.attributes.items():

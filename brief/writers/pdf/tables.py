@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from brief.diagnostics import ERROR, Diagnostic
-from brief.document.tree import Cell, Column, Inline, Origin, Remark, Row, Table, inlines_text
+from brief.document.tree import (
+    Cell,
+    Column,
+    Inline,
+    Origin,
+    Paragraph,
+    Remark,
+    Row,
+    Table,
+    inlines_text,
+)
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Rule
 from brief.writers.pdf.blocks import Flow
@@ -117,7 +127,7 @@ def _row(
         inner.decimal = column.decimal * MM
         if column.align == "decimal" and cell.scope == "column":
             inner.align = "right"
-        inner.blocks(cell.blocks, _cell_tag(tag, cell))
+        _cell(inner, cell, _cell_tag(tag, cell))
         placed: list[tuple[float, Atom]] = []
         y = look.pad_top
         for atom in inner.atoms:
@@ -138,6 +148,16 @@ def _row(
             _merge(found, atom, y)
     found.rules.append(Rule(grid.x0, grid.x1, height, *rule))
     return [found]
+
+
+def _cell(inner: Flow, cell: Cell, tag: Element) -> None:
+    """Sets a cell; a single paragraph is the cell's own content, as in a word processor."""
+    if len(cell.blocks) == 1 and isinstance(only := cell.blocks[0], Paragraph) and not only.lang:
+        inner.anchor(only.id)
+        inner.paragraph(only.children, inner.setting.style(only.role or "cell"), tag)
+        inner.setting.place_notes(tag)
+    else:
+        inner.blocks(cell.blocks, tag)
 
 
 def _cell_tag(row: Element, cell: Cell) -> Element:

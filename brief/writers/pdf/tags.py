@@ -74,10 +74,12 @@ class Element:
 
 
 def text_string(text: str) -> str:
-    """A text string of PDF: literal where it is plain ASCII, else UTF-16 (ISO 32000-1, 7.9.2)."""
-    if text.isascii() and text.isprintable() and not set(text) & set("()\\"):
-        return f"({text})"
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    """A text string of PDF: ASCII where it is, else UTF-16 (ISO 32000-1, 7.9.2), as Latin-1."""
+    if not (text.isascii() and text.isprintable()):
+        text = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
+    for character, escaped in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r")):
+        text = text.replace(character, escaped)
+    return f"({text})"
 
 
 def identifier(name: str) -> str:
