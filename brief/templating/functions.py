@@ -8,7 +8,6 @@ from typing import Any
 from brief.templating.backing import backing
 from brief.templating.values import (
     NOTHING,
-    Issued,
     Printable,
     Raw,
     View,
@@ -105,7 +104,7 @@ class Functions:
         return Raw(element("colgroup", "".join(cols), ()))
 
     def amounts(self, items: Iterable[ItemView]) -> Amounts:
-        """Items that are facts with a value, their amounts taken apart: see the reference."""
+        """Items that are facts with a value, their amounts taken apart (see `amounts` below)."""
         return Amounts(self._desk, items)
 
     def by_sources(self, items: Iterable[ItemView]) -> tuple[Gaps, ...]:
@@ -149,10 +148,6 @@ class Functions:
         """The count of pages, in running heads."""
         return Raw('<span data-page="count"/>')
 
-    def typographic(self, sign: str) -> Printable:
-        """A sign set by the pack's typography: a dash, a middle dot, the sign of a stance."""
-        return Issued(sign, (("data-mark", "sign"),)) if sign in _SIGNS else NOTHING
-
 
 class Gaps(View):
     """Gaps searched for in the same sources: their `codes` and `facts`."""
@@ -193,9 +188,6 @@ class Group(View):
     def __init__(self, key: Printable, facts: tuple[FactLike, ...]) -> None:
         self.key = key
         self.facts = facts
-
-
-_SIGNS = ("–", "·", "…", "+", "±", "−", "=", ";", ":", ",", ".", "(", ")", "[", "]")
 
 
 def _plain(value: object) -> str:
