@@ -168,6 +168,10 @@ PARAGRAPHS = {
         keep_next=True,
     ),
     "cell": ParagraphStyle("Brief Cell", face="sans", size=8.5, leading=11),
+    # A cell that is one row head or amount throughout, in Word (its controls drop runs' styles).
+    "cell-strong": ParagraphStyle(
+        "Brief Cell Strong", face="sans", size=8.5, leading=11, weight=600
+    ),
     "remark": ParagraphStyle(
         "Brief Table Note",
         face="sans",

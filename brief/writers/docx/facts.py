@@ -6,7 +6,7 @@ where a value came from, and a program where the values are.
 
 from __future__ import annotations
 
-from brief.document.tree import Origin
+from brief.document.tree import Origin, Text
 from brief.writers.docx.state import State
 from brief.writers.docx.xml import PROLOG, attribute, plain
 
@@ -26,15 +26,19 @@ def controlled(text: str) -> bool:
     return text == text.strip() and text.replace("\u00a0", " ").isprintable()
 
 
-def control(state: State, run: str, text: str, origin: Origin) -> str:
-    """A run in a content control tagged kind/fact/field, bound to its value in the part."""
+def control(state: State, run: str, properties: str, value: Text) -> str:
+    """A run in a content control tagged kind/fact/field, bound to its value in the part.
+
+    `properties` are the run's own: a reader that fills the control anew takes them from it.
+    """
+    text, origin = value.content, value.origin
     key = (origin.fact, origin.field, text)
     place = state.values.setdefault(key, len(state.values) + 1)
     state.controls += 1
     tag = "/".join((origin.kind, origin.fact, origin.field))[:_LONGEST_TAG]
     path = f"/b:facts[1]/b:values[1]/b:value[{place}]"
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(_title(origin))}"/>'
+        f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{attribute(_title(origin))}"/>'
         f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{state.controls}"/>'
         f'<w:dataBinding w:prefixMappings="xmlns:b=\'{NAMESPACE}\'" w:xpath="{path}"'
         f' w:storeItemID="{STORE}"/><w:text/></w:sdtPr>'

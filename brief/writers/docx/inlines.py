@@ -46,7 +46,7 @@ def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look 
             if node.content:
                 run = f"{opener}{run_content(node.content, state.diagnostics)}</w:r>"
                 if bound and node.origin.kind == "fact" and controlled(node.content):
-                    run = control(state, run, node.content, node.origin)
+                    run = control(state, run, opener[5:], node)
                 out.append(run)
             continue
         render = _RENDERERS.get(type(node))

@@ -19,6 +19,7 @@ RenderQuote = Callable[[State, list[str], BlockQuote, tuple[Inline, ...], str], 
 
 _MORE = "list-more"  # the style of an item's further paragraphs
 _LEVELS = 9  # Word's own number of levels
+_BEHIND_NUMBER = 1.5  # mm, at least
 _GAP = 3.0  # mm between a label and its text, at least
 _BULLETS = ("•", "–", "·")
 
@@ -121,6 +122,11 @@ def _counted(state: State, out: list[str], node: List, blocks: Render) -> None:
         number = state.lists
         state.list_starts[number] = (level, node.start)
     text = (style.left - style.first * level, style.right, 0.0)
+    hang = None
+    last = width(f"{node.start + len(node.items) - 1}.", style.size) + _BEHIND_NUMBER
+    if node.kind == "number" and last > -style.first:
+        hang = (text[0] + style.first + last, style.right, -last)
+        text = (hang[0], style.right, 0.0)
     state.depth += 1
     for item in node.items:
         if item.id:
@@ -129,14 +135,14 @@ def _counted(state: State, out: list[str], node: List, blocks: Render) -> None:
         first = rest[0] if rest and isinstance(rest[0], Paragraph) else None
         if first is not None and first.id:
             state.marks.append(first.id)
-        ends = begin(state, out, role, number=(number, level))
+        ends = begin(state, out, role, number=(number, level), indent=hang)
         if first is not None:
             inlines(state, out, first.children, _look(first))
             rest = rest[1:]
         end(out, ends)
         for block in rest:
             if isinstance(block, Paragraph) and not block.role:
-                ends = begin(state, out, _MORE, indent=text if level else None)
+                ends = begin(state, out, _MORE, indent=text if level or hang else None)
                 inlines(state, out, block.children, _look(block))
                 end(out, ends)
             else:

@@ -9,37 +9,44 @@ from brief.document.tree import (
     Block,
     Cell,
     Column,
+    Inline,
     Origin,
     Paragraph,
     Remark,
     Row,
+    Styled,
     Table,
     Text,
     inlines_text,
 )
 from brief.house.styles import TABLE_STYLE, border_xml, millimetres
-from brief.house.theme import Theme
+from brief.house.theme import CharacterStyle, Theme
 from brief.record import Record
 from brief.writers.docx.captions import caption
 from brief.writers.docx.comments import close_comment, open_comment
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import TINY, begin, end
 from brief.writers.docx.state import PLAIN, State
+from brief.writers.docx.widths import width
 from brief.writers.docx.xml import attribute
 
 Render = Callable[[State, list[str], tuple[Block, ...]], None]
 
 _CLOSE_TABLE = "</w:tbl>"
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_LONG_ROW = 5000  # characters of markup below which no row fills a page
 
 
 class Layout(Record):
     """What all cells of a column share: the opening of a body and of a head cell, the alignment
-    and the decimal tab of its paragraphs."""
+    and the decimal tab of its paragraphs, its width in twentieths of a point."""
 
     body: str
     head: str
     align: str
     tabs: str
+    width: int
 
 
 def table(state: State, out: list[str], node: Table, blocks: Render) -> None:
@@ -83,7 +90,7 @@ def _widths(columns: tuple[Column, ...], theme: Theme) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _layout(column: Column, width: int, place: int, count: int, theme: Theme) -> Layout:
+def _layout(column: Column, wide: int, place: int, count: int, theme: Theme) -> Layout:
     """The first cell is flush left with the text, the last flush right."""
     margins = ""
     if place == 0:
@@ -93,7 +100,7 @@ def _layout(column: Column, width: int, place: int, count: int, theme: Theme) ->
     if margins:
         margins = f"<w:tcMar>{margins}</w:tcMar>"
     rule = border_xml("bottom", theme.table.strong_rule, theme.table.strong_colour)
-    start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+    start = f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>'
     tabs = ""
     if column.align == "decimal":
         inner = column.decimal - (theme.table.pad_left if place else 0.0)
@@ -103,6 +110,7 @@ def _layout(column: Column, width: int, place: int, count: int, theme: Theme) ->
         f'{start}<w:tcBorders>{rule}</w:tcBorders>{margins}<w:vAlign w:val="bottom"/></w:tcPr>',
         column.align if column.align in {"right", "center"} else "",
         tabs,
+        wide,
     )
 
 
@@ -139,11 +147,8 @@ def _row(
     head: bool,
     keep: bool,
 ) -> None:
-    out.append(
-        "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-        if head
-        else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-    )
+    start = len(out)
+    out.append(_HEAD_ROW if head else _ROW)
     cells = row.cells
     if len(cells) != len(layouts):
         state.report(
@@ -165,6 +170,26 @@ def _row(
         close_comment(out, number)
         out += (close_paragraph, close_cell)
     out.append("</w:tr>")
+    if sum(map(len, out[start:])) > _LONG_ROW and _tall(state, cells, layouts):
+        # It cannot stand on one page, so it may break, and hold no other row to itself.
+        out[start] = out[start].replace("<w:cantSplit/>", "")
+        out[start:] = [piece.replace("<w:keepNext/>", "") for piece in out[start:]]
+
+
+def _tall(state: State, cells: tuple[Cell, ...], layouts: list[Layout]) -> bool:
+    """Whether a row is likely to be taller than the body of a page."""
+    page, style = state.theme.page, state.paragraph_style("cell")
+    room = (page.height - page.top - page.bottom) * 72 / 25.4
+    for cell, layout in zip(cells, layouts, strict=True):
+        column = layout.width * 25.4 / 1440
+        lines = sum(
+            width(text, style.size) / column + 1
+            for block in cell.blocks
+            for text in inlines_text(getattr(block, "children", ())).split("\n")
+        )
+        if lines * style.leading > room:
+            return True
+    return False
 
 
 def _fitted(cells: tuple[Cell, ...], count: int) -> tuple[Cell, ...]:
@@ -192,16 +217,19 @@ def _cell(
         if type(block) is Paragraph:
             if block.id:
                 state.marks.append(block.id)
+            role, children = block.role or plain, block.children
+            if role == "cell" and len(children) == 1 and _is_strong(state, children[0]):
+                role, children = "cell-strong", children[0].children  # type: ignore[attr-defined]  # a Styled
             ends = begin(
                 state,
                 out,
-                block.role or plain,
+                role,
                 keep=keep,
                 align=layout.align,
                 tabs="" if head else layout.tabs,
             )
             look = ("", False, False, block.lang, "") if block.lang else PLAIN
-            inlines(state, out, block.children, look)
+            inlines(state, out, children, look)
             end(out, ends)
         else:
             blocks(state, out, (block,))
@@ -209,6 +237,21 @@ def _cell(
         # A cell ends in a paragraph, whatever else it holds (CT_Tc).
         end(out, begin(state, out, plain, keep=keep))
     out.append("</w:tc>")
+
+
+def _is_strong(state: State, inline: Inline) -> bool:
+    """Whether a cell's one run is bold and nothing else: then its paragraph's style says so.
+
+    LibreOffice drops the style of a run within a plain content control.
+    """
+    if type(inline) is not Styled or inline.lang or "cell-strong" not in state.theme.paragraphs:
+        return False
+    style = state.theme.characters.get(inline.role)
+    return (
+        style is not None
+        and style == CharacterStyle(style.word, weight=600)
+        and all(type(child) is Text for child in inline.children)
+    )
 
 
 def _remark(state: State, out: list[str], remark: Remark, place: int, *, last: bool) -> None:
