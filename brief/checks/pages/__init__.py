@@ -1,17 +1,16 @@
 """The pages of `brief explain`: a rule's own docstring, or a file beside this one for codes that
-come from the reader, the templates and the writers."""
+come from the reader, the templates, the writers and the sending."""
 
 from __future__ import annotations
 
-import inspect
 import re
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
 from brief.checks.table import CHECKS, Check
 from brief.registry import members
 
-_HERE = Path(__file__).parent
 SECTIONS = ("What it checks", "Why", "Example", "How to mend")
 
 
@@ -20,23 +19,29 @@ def page(code: str) -> str | None:
     wanted = code.strip().upper()
     check = members("brief.checks", CHECKS, Check)[0].get(wanted)
     if check is not None:
-        found = _section(inspect.cleandoc(import_module(check.module).__doc__ or ""), wanted)
-        if found:
-            return found
-    file = _HERE / f"{wanted}.md"
-    if re.fullmatch(r"[A-Z][A-Z0-9-]*", wanted) and file.is_file():
-        return file.read_text(encoding="utf-8")
-    return None
+        docstring = import_module(check.module).__doc__ or ""
+        return _sections(docstring).get(wanted)
+    return _others().get(wanted)
 
 
 def codes() -> list[str]:
     """Every code that has a page, in alphabetical order."""
-    return sorted({*CHECKS, *(file.stem for file in _HERE.glob("*.md"))})
+    return sorted({*CHECKS, *_others()})
 
 
-def _section(docstring: str, code: str) -> str:
-    """The part of a module's docstring that is the page of one code."""
-    for part in re.split(r"^(?=# )", docstring, flags=re.MULTILINE):
-        if part.startswith(f"# {code}:"):
-            return part.rstrip() + "\n"
-    return ""
+@lru_cache(maxsize=1)
+def _others() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in sorted(Path(__file__).parent.glob("*.md")):
+        found.update(_sections(file.read_text(encoding="utf-8")))
+    return found
+
+
+def _sections(text: str) -> dict[str, str]:
+    """The pages in a text, by code: each begins with a heading `# CODE: title`."""
+    found: dict[str, str] = {}
+    for part in re.split(r"^(?=# )", text, flags=re.MULTILINE):
+        head = re.match(r"# ([A-Z][A-Z0-9-]*): ", part)
+        if head:
+            found[head.group(1)] = part.rstrip() + "\n"
+    return found
