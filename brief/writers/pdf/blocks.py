@@ -48,6 +48,8 @@ ABOVE = 0.8
 LABEL_PART = 0.9
 # Levels of lists and boxes within each other that still leave room for words.
 _DEEPEST = 12
+# Blocks within each other, of all kinds, beyond which a tree is taken for a mistake.
+_NESTED = 60
 
 
 class Setting:
@@ -63,6 +65,7 @@ class Setting:
         self.images: dict[str, bytes] = {}
         self.pictures: dict[str, tuple[str, Image]] = {}  # those in use, with resource names
         self.listed: list[NoteEntry] = []  # endnotes, in order
+        self.nested = 0
 
     def style(self, role: str) -> ParagraphStyle:
         """The style of a role; the body's where the house has none, and a warning."""
@@ -138,6 +141,16 @@ class Flow:
 
     def block(self, block: Block, element: Element) -> None:
         """Sets one block; a kind that is not known becomes a diagnostic."""
+        if self.setting.nested >= _NESTED:
+            self.setting.inliner.report(
+                Diagnostic("W-NODE", ERROR, f"blocks are nested more than {_NESTED} deep")
+            )
+            return
+        self.setting.nested += 1
+        self._block(block, element)
+        self.setting.nested -= 1
+
+    def _block(self, block: Block, element: Element) -> None:
         from brief.writers.pdf import figures, lists, tables
 
         if isinstance(block, Paragraph):
@@ -206,6 +219,9 @@ class Flow:
 
     def box(self, box: Box, element: Element) -> None:
         """Blocks within a frame, kept together."""
+        if box.role not in roles.BOXES:
+            message = f'the house has no box "{box.role}"'
+            self.setting.inliner.report(Diagnostic("W-ROLE", WARNING, message))
         head, plain = roles.BOXES.get(box.role, ("box-head", "box"))
         style = self.setting.style(plain)
         inner = Flow(self.setting, self.x, self.width, plain, self.depth + 1)
@@ -293,6 +309,7 @@ class Flow:
         if not atoms:
             return
         atoms[0].before = style.before
+        atoms[0].new_page = style.new_page
         if (style.borders or style.ground) and not self.boxed:
             self.framed(atoms, style)
         self.extend(atoms)

@@ -6,6 +6,7 @@ of their own though they look alike, so text is extracted as what it is.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,6 +42,8 @@ _BLANKS = {
     "\ufeff": 0,
 }
 _NO_INK = -1
+_MARKS = re.compile("[\u0300-\u036f]")
+_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]")
 # Bytes that a literal string would have to escape; no code holds them.
 _SPECIAL = frozenset(b"\n\r()\\")
 
@@ -64,6 +67,7 @@ class Face:
         self.widths: list[int] = [self._thousandths(file.advances[0])]
         self.cap = file.cap_height / file.units
         self._codes: dict[str, int] = {}
+        self._composed: dict[str, str] = {}  # a letter with its marks -> the same as one
         self.words: dict[str, Shaped] = {}  # those shaped so far
         self._covered = {chr(code) for code in file.characters} | set(_BLANKS)
         for character, others in _STAND_INS.items():
@@ -85,7 +89,8 @@ class Face:
     def _shape(self, word: str) -> Shaped:
         codes, widths, pairs = self._codes, self.widths, self.font.pairs
         width, last, text = 0, "", "("
-        for character in word:
+        characters = word if not _MARKS.search(word) else self._clusters(word)
+        for character in characters:
             code = codes.get(character) or self._new(character)
             if last:
                 pair = last + character
@@ -101,13 +106,29 @@ class Face:
             last = character
         return width, text + ")"
 
+    def _clusters(self, word: str) -> list[str]:
+        """The characters of a word, a letter with its combining marks as one where the font has
+        the letter with the mark: it is drawn so, and extracted as it was written."""
+        import unicodedata
+
+        found: list[str] = []
+        for cluster in _CLUSTER.findall(word):
+            composed = unicodedata.normalize("NFC", cluster)
+            if len(cluster) > 1 and len(composed) == 1 and composed in self._covered:
+                self._composed[cluster] = composed
+                found.append(cluster)
+            else:
+                found += cluster
+        return found
+
     def _new(self, character: str) -> int:
         while len(self.glyphs) >> 8 in _SPECIAL or len(self.glyphs) & 0xFF in _SPECIAL:
             self.glyphs.append(_NO_INK)
             self.characters.append("")
             self.widths.append(0)
         code = self._codes[character] = len(self.glyphs)
-        found = self.file.characters.get(ord(character), 0)
+        shown = self._composed.get(character, character)
+        found = self.file.characters.get(ord(shown), 0)
         for other in _STAND_INS.get(character, ""):
             found = found or self.file.characters.get(ord(other), 0)
         if found:

@@ -33,6 +33,8 @@ from brief.writers.pdf.tags import Element, Leaf
 
 # So much of a note is shown by viewers that hover over its mark (characters).
 _TIP = 80
+# Runs within each other beyond which a tree is taken for a mistake.
+_NESTED = 60
 SIGN_SLOT = 3.4 * MM
 
 
@@ -53,6 +55,7 @@ class Inliner:
         self.diagnostics: list[Diagnostic] = []
         self.page: tuple[str, str] = ("", "")  # number and count, while running heads are set
         self.strong_colour = ""  # of strong words, where a block gives them one of their own
+        self._nested = 0
         self._reported: set[tuple[str, Origin]] = set()
 
     def words(
@@ -69,6 +72,14 @@ class Inliner:
 
     def add(self, words: Words, inlines: tuple[Inline, ...], look: Look, element: Element) -> None:
         """Adds inlines to words already begun."""
+        if self._nested >= _NESTED:
+            self.report(Diagnostic("W-NODE", ERROR, f"runs are nested more than {_NESTED} deep"))
+            return
+        self._nested += 1
+        self._add(words, inlines, look, element)
+        self._nested -= 1
+
+    def _add(self, words: Words, inlines: tuple[Inline, ...], look: Look, element: Element) -> None:
         for inline in inlines:
             if isinstance(inline, Text):
                 self.text(words, inline.content, inline.origin, look, element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brief.diagnostics import WARNING, Diagnostic
 from brief.document import roles
 from brief.document.tree import (
     BlockQuote,
@@ -31,6 +32,9 @@ def items(flow: Flow, block: List, element: Element) -> None:
     attributes = f"<</O/List/ListNumbering {_NUMBERING[block.kind]}>>"
     tag = element.add("L", A=attributes)
     if block.kind == "label":
+        if block.role not in roles.LISTS:
+            message = f'the house has no labelled list "{block.role}"'
+            flow.setting.inliner.report(Diagnostic("W-ROLE", WARNING, message))
         role, label_role = roles.LISTS.get(block.role, roles.LISTS[""])
     else:
         role, label_role = block.role or roles.PLAIN_LISTS[block.kind], ""

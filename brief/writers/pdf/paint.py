@@ -55,6 +55,12 @@ class Canvas:
         low = self.height - y1
         self._under.append(f"{colour(fill)} rg {x0:.2f} {low:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
 
+    def emblem(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """An image by its resource name, an artifact; (x, y) is its left top corner."""
+        low = self.height - y - height
+        place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {low:.2f}"
+        self._under.append(f"q {place} cm /{name} Do Q")
+
     def frame(self, frame: Frame, top: float, bottom: float) -> None:
         """A frame's ground and borders."""
         x0, x1 = frame.x0, frame.x1

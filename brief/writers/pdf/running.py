@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Inline, Origin
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.blocks import Setting
 from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.images import ImageError, measure, verify
 from brief.writers.pdf.lines import Line, Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.paint import Canvas
@@ -36,6 +38,7 @@ class Running:
         self._later = self._lines(document.running.head_later, self._header)
         self._edition = self._lines(document.running.foot_left, self._footer)
         self._key = self._lines(document.running.foot_key, self._footer)
+        self._logo = self._emblem()
         self._marking = self._mark()
         self._draft = self._draft_mark()
         self._prepare_numbers()
@@ -57,6 +60,24 @@ class Running:
     def _page_style(self) -> ParagraphStyle:
         ink = self._setting.theme.colours.get("ink", self._footer.colour)
         return self._footer.replace(weight=600, colour=ink)
+
+    def _emblem(self) -> tuple[str, float, float] | None:
+        """The house's logo: its resource name and size in points."""
+        theme = self._setting.theme
+        if not theme.logo:
+            return None
+        try:
+            image = measure(theme.logo)
+            verify(image)
+        except ImageError as error:
+            found = Diagnostic("R-IMAGE", ERROR, f"the logo of the house {error}")
+            self._setting.inliner.report(found)
+            return None
+        pictures = self._setting.pictures
+        name, _ = pictures.setdefault("\0logo", (f"Im{len(pictures) + 1}", image))
+        height = theme.logo_height * MM
+        width = min(height * image.width / image.height, self._width / 2)
+        return name, width, width * image.height / image.width
 
     def _mark(self) -> Line | None:
         marking = self._meta.marking
@@ -92,9 +113,14 @@ class Running:
         first = number == 1 and page.first_different
         head = page.head_baseline
         left = self._left
+        if first and self._logo is not None:
+            name, width, height = self._logo
+            # Its middle stands at that of the capitals beside it.
+            canvas.emblem(name, left, head - 3 - height / 2, width, height)
+            left += width + 3 * MM
         for line in (self._first if first else self._later)[:1]:
             canvas.line(left, head, line, HEADER)
-        edge = left + self._width
+        edge = self._left + self._width
         if self._marking is not None:
             edge = self._box(canvas, self._marking, edge, head, HEADER) - 4 * MM
         if self._draft is not None:

@@ -147,3 +147,40 @@ def test_pictures_are_fitted_to_the_page() -> None:
         Supplies(images=IMAGES),
     )
     assert (written.diagnostics, written.pages) == ((), 1)
+
+
+def test_absurd_nesting_is_a_diagnostic() -> None:
+    from brief.document.tree import Block, Item, List, Section, Strong
+
+    blocks: Block = Paragraph(line("deep"))
+    for _ in range(500):
+        blocks = Section((blocks,))
+    lists: Block = Paragraph(line("deep"))
+    for _ in range(500):
+        lists = List((Item((lists,)),))
+    runs = line("deep")
+    for _ in range(500):
+        runs = (Strong(runs),)
+    for odd in (blocks, lists, Paragraph(runs)):
+        written = write(_document((odd,)), DEFAULT, Supplies())
+        assert {d.code for d in written.diagnostics} == {"W-NODE"}
+
+
+def test_a_box_longer_than_a_page_runs_on() -> None:
+    from brief.document.tree import Box
+
+    box = Box(tuple(Paragraph(line(f"statement {n} " + "words " * 30)) for n in range(60)), "x")
+    written = write(_document((box,)), DEFAULT, Supplies())
+    assert written.pages > 1
+    rows = [row.text for page in lines(written.data) for row in page]
+    assert sum(row.startswith("statement ") for row in rows) == 60
+
+
+def test_the_logo_stands_on_the_first_page() -> None:
+    theme = DEFAULT.replace(logo=png(90, 30))
+    written = write(_document((Paragraph(line("words")),)), theme, Supplies())
+    assert b"/Im1 Do" not in written.data  # packed
+    head = next(row for row in lines(written.data)[0] if "Policy brief" in row.text)
+    assert head.left == pytest.approx((22 + 27 + 3) * 72 / 25.4, abs=0.5)
+    broken = write(_document(()), DEFAULT.replace(logo=b"no picture"), Supplies())
+    assert [d.code for d in broken.diagnostics] == ["R-IMAGE"]

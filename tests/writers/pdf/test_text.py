@@ -142,3 +142,24 @@ def test_metadata_and_information_agree() -> None:
         assert packet["pdf:Producer"] == str(pdf.docinfo["/Producer"])
         assert packet["xmp:CreateDate"] == "2026-11-21T09:00:00Z"
         assert str(pdf.docinfo["/CreationDate"]) == "D:20261121090000Z"
+
+
+def test_letters_with_combining_marks_extract_as_written() -> None:
+    words = "e\u0301toile и\u0306од"
+    assert words in _pdfium(_written(words).data)
+
+
+def test_characters_beyond_the_first_plane_are_mapped_as_surrogates() -> None:
+    from brief.writers.pdf.fonts import _to_unicode
+
+    assert "<0001> <D835DC00>" in _to_unicode(["", "\U0001d400"])
+
+
+def test_every_font_is_embedded(tmp_path: Path) -> None:
+    program = require("pdffonts", "lists the fonts of a file (poppler-utils)")
+    path = tmp_path / "file.pdf"
+    path.write_bytes(made("figures").data)
+    done = subprocess.run([program, str(path)], capture_output=True, check=True, text=True)
+    rows = [line.split() for line in done.stdout.splitlines()[2:]]
+    assert rows
+    assert all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows)
