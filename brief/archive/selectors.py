@@ -18,6 +18,11 @@ from brief.text import Folded, fold
 _CUT = re.compile(r"\s(?:…|\.\.\.)\s")
 _MAX_TOLD = 4
 _WORD = re.compile(r"\w+")
+# Runs that begin and end where `bounded` lets words begin and end.
+_LETTERS = re.compile(r"[^\W_]+")
+# From this length, and after so many scans, looking words up is quicker than scanning.
+_LARGE = 200_000
+_SCANS = 64
 
 
 class Found(Record):
@@ -44,9 +49,11 @@ class Problem(Record):
 class Index:
     """A snapshot folded once, paragraph by paragraph, for finding many passages in it."""
 
-    __slots__ = ("folds", "paragraphs", "snapshot", "starts", "text")
+    __slots__ = ("_scans", "_where", "folds", "paragraphs", "snapshot", "starts", "text")
 
     def __init__(self, snapshot: Snapshot) -> None:
+        self._scans = 0
+        self._where: dict[str, list[int]] = {}
         self.snapshot = snapshot
         self.paragraphs = snapshot.paragraphs
         whole = snapshot.text
@@ -108,10 +115,15 @@ class Index:
             return []
         found: list[Found] = []
         # The first words may be common; the last are then looked for in their paragraphs only.
+        hopeless = -1
         for start, length in self._occurrences(parts[0], low, high, 1000):
             ordinal = self._paragraph_of(start)
+            if ordinal == hopeless:
+                continue
             end = min(high, self.bounds(ordinal)[1])
             ends = self._ends(parts[1:], start + length, end)
+            if not ends:
+                hopeless = ordinal  # what is not after these words is not after later ones
             found += [Found(start, stop, ordinal) for stop in ends]
             if len(found) >= _MAX_TOLD:
                 break
@@ -132,10 +144,41 @@ class Index:
 
     def _occurrences(self, words: str, low: int, high: int, limit: int) -> list[tuple[int, int]]:
         """Starts and lengths of the words between two offsets, at the bounds of words only."""
-        text, size = self.text, len(words)
         found: list[tuple[int, int]] = []
         if not words or "\n" in words:
             return found
+        if low == 0 and high == len(self.text) and high > _LARGE:
+            paragraphs = self._candidates(words)
+            if paragraphs is not None:
+                for ordinal in paragraphs:
+                    found += self._scan(words, *self.bounds(ordinal), limit - len(found))
+                    if len(found) >= limit:
+                        break
+                return found
+        return self._scan(words, low, high, limit)
+
+    def _candidates(self, words: str) -> list[int] | None:
+        """The paragraphs of a large text that hold the rarest of the words, or None.
+
+        A scan of the whole text for every selector would take the square of its length; so after
+        some scans each word is mapped to its paragraphs, once.
+        """
+        self._scans += 1
+        if self._scans < _SCANS:
+            return None
+        where = self._where
+        if not where:
+            for ordinal, folded in enumerate(self.folds):
+                for word in set(_LETTERS.findall(folded.text)):
+                    where.setdefault(word, []).append(ordinal)
+        held = [where.get(word, []) for word in _LETTERS.findall(words)[:100]]
+        rarest = min(held, key=len) if held else None
+        # Words that stand nearly everywhere are found sooner by a scan.
+        return rarest if rarest is not None and len(rarest) * 16 < len(self.folds) else None
+
+    def _scan(self, words: str, low: int, high: int, limit: int) -> list[tuple[int, int]]:
+        text, size = self.text, len(words)
+        found: list[tuple[int, int]] = []
         missed = 0
         at = text.find(words, low, high)
         while at >= 0 and len(found) < limit:
@@ -322,7 +365,7 @@ def nearest_passage(index: Index, selector: str) -> Passage | None:
     if best is None or best[0] * 3 < len(wanted):
         return None
     paragraph = index.paragraphs[best[1]]
-    text = index.snapshot.text[paragraph.start : paragraph.end]
+    text = index.snapshot.text[paragraph.start : min(paragraph.end, paragraph.start + 20_000)]
     spans = sentences(text) or [(0, len(text))]
 
     def score(span: tuple[int, int]) -> float:

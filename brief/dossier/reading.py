@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import stat
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -45,7 +47,14 @@ def load(
     such folder.
     """
     loading = _Loading(Path(folder), Path(workspace), cache)
-    dossier = loading.run()
+    # Everything made here stays; the collector would walk it over and over, more than linearly.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        dossier = loading.run()
+    finally:
+        if collecting:
+            gc.enable()
     return dossier, ordered(loading.found)
 
 
@@ -112,7 +121,11 @@ class _Loading:
             )
             return None
         try:
-            if os.path.getsize(real) > limit:  # noqa: PTH202
+            status = os.stat(real)  # noqa: PTH116 - pathlib costs more
+            if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
+                self._tell("Y-READ", f"`{name}` is no file", span)
+                return None
+            if status.st_size > limit:
                 self._tell("Y-SIZE", f"`{name}` is larger than {limit // 1024 // 1024} MB", span)
                 return None
             with open(real, "rb") as file:  # noqa: PTH123 - pathlib costs more
@@ -397,7 +410,7 @@ class _Loading:
         except OSError:  # the folder is not there either
             held = []
         wanted = source.snapshot.rpartition("/")[2]
-        guess = nearest(wanted, [n for n in held if not n.startswith(".")])
+        guess = nearest(wanted, [n for n in held if not n.startswith(".") and n != wanted])
         if os.path.isdir(path):  # noqa: PTH112
             message = f"`{source.snapshot}` is a folder"
         elif os.path.lexists(path):
