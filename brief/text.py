@@ -79,25 +79,22 @@ _MARK = (
     "\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 )
 _SPACES = " \t\n\r\f\v\x85\u2028\u2029"
-# Every alternative is of bounded length or a run of one class, so a scan is linear.
-_PLAIN_SITE = re.compile(
-    f"[{_SPACES}]{{2,}}"
-    "|[\t\n\r\f\v\x85\u2028\u2029]"
-    "| ?(?:\u2014|-{2,3}(?!-)) ?"
-    r"|(?<!\.)\.{3,4}(?!\.)"
-    r"|(?<!\.)\. \. \.(?: \.(?![\w.]))?"
-    "|``"
-    "|(?<=[\\w.,!?])''(?!')"
-    f"|[{_DROPPED}]+"
-    "|[\ufb00-\ufb06]"
+# What folding looks for, by parts: a text is searched only for those whose key stands in it.
+# Every part is of bounded length or a run of one class, so a scan is linear.
+_BREAKS = "\t\n\r\f\v\x85\u2028\u2029"
+_PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("  ",), f" [{_SPACES}]+"),
+    (tuple(_BREAKS), f" ?[{_BREAKS}][{_SPACES}]*"),
+    (("\u2014",), "\u2014 ?"),
+    (("--",), "(?<!-)-{2,3}(?!-) ?"),
+    (("...",), r"(?<!\.)\.{3,4}(?!\.)"),
+    ((". . .",), r"(?<!\.)\. \. \.(?: \.(?![\w.]))?"),
+    (("``",), "``"),
+    (("''",), "(?<=[\\w.,!?])''(?!')"),
+    (tuple(_DROPPED), f"[{_DROPPED}]+"),
+    (tuple(_LIGATURES), "[\ufb00-\ufb06]"),
 )
 _HAS_MARK = re.compile(f"[{_MARK}]")
-_ASCII_SITE = re.compile(
-    r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]| ?-{2,3}(?!-) ?|(?<!\.)\.{3,4}(?!\.)"
-    r"|(?<!\.)\. \. \.(?: \.(?![\w.]))?|``|(?<=[\w.,!?])''(?!')"
-)
-# One of these stands in every text that `_ASCII_SITE` finds something in.
-_ASCII_PARTS = ("  ", "\n", "\t", "\r", "\f", "\v", "--", "...", ". . .", "``", "''")
 _STOPS = frozenset(".!?:;\u2026\"')]\u2019\u201d\u00bb")
 _LONG_LINE = 160
 
@@ -126,24 +123,25 @@ def fold(text: str) -> Folded:
     return Folded(text, tuple(layers))
 
 
-@lru_cache(maxsize=1)
-def _marked_site() -> re.Pattern[str]:
-    """Combining marks are rare, and looking for them at every character takes most of the time."""
-    return re.compile(_PLAIN_SITE.pattern + f"|[^{_MARK}\n ][{_MARK}]{{1,30}}")
+def _sites(text: str) -> str:
+    """The pattern of what is to be folded in `text`, empty if there is nothing."""
+    parts = [
+        pattern for keys, pattern in (_PARTS if not text.isascii() else _PARTS[:8])
+        if any(key in text for key in keys)
+    ]  # fmt: skip
+    if not text.isascii() and _HAS_MARK.search(text):
+        parts.append(f"[^{_MARK}\n ][{_MARK}]{{1,30}}")
+    return "|".join(parts)
 
 
 def _fold_once(text: str) -> tuple[str, list[Edit]]:
     if not text.isascii():
         for old, new in _SAME_LENGTH:
             text = text.replace(old, new)
-    if text.isascii():
-        if not any(part in text for part in _ASCII_PARTS):
-            return text, []
-        site = _ASCII_SITE
-    else:
-        site = _marked_site() if _HAS_MARK.search(text) else _PLAIN_SITE
-    if site.search(text) is None:
+    pattern = _sites(text)
+    if not pattern:
         return text, []
+    site = re.compile(pattern)
     wrapped = "\n" not in text or max(map(len, text.split("\n"))) <= _LONG_LINE
     out: list[str] = []
     edits: list[Edit] = []
@@ -313,7 +311,7 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset(
     "etc inc ltd co corp jr sr al est p.m a.m г гг тыс млн млрд трлн руб др т.д т.п ж".split()
 )
-_TERMINAL = re.compile(r"[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)")
+_TERMINAL = re.compile(r"(?<![.!?\u2026])[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)")
 _STARTS = frozenset(
     """the a an he she it they we i you his her their its this that these those in on at as for
     from by with under after before during since while when if but and however meanwhile also

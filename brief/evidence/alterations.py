@@ -186,7 +186,13 @@ def _places(text: str, source: Folded, chunk: list[_Item], first: bool) -> list[
 
 
 def _lay(
-    text: str, source: Folded, lead: list[_Item], rest: list[_Item], start: int, at: int, first: bool
+    text: str,
+    source: Folded,
+    lead: list[_Item],
+    rest: list[_Item],
+    start: int,
+    at: int,
+    first: bool,
 ) -> _Place | None:
     body = source.text
     problems: list[Problem] = []
@@ -228,7 +234,11 @@ def _case(source: Folded, at: int, letter: str, leads: bool) -> list[Problem]:
     body = source.text
     if body[at] == letter or (letter.isupper() and leads):
         return []
-    before = body[:at].rstrip("' (\"-")[-1:] if at < 4 else body[max(0, at - 4) : at].rstrip("' (\"-")[-1:]
+    before = (
+        body[:at].rstrip("' (\"-")[-1:]
+        if at < 4
+        else body[max(0, at - 4) : at].rstrip("' (\"-")[-1:]
+    )
     opened = body[max(0, at - 1) : at] in ("'", "\n", "")
     if letter.islower() and (opened or before in ("", ".", "!", "?", ":", ";", "\n", ELLIPSIS)):
         return []
@@ -247,7 +257,9 @@ def _insert(
         if body.startswith(following, at):
             fine = added in _ENDINGS
             span = source.source(max(0, at - 1), at)
-            return at + len(following), [] if fine else [_hides(f"“[{added}]” changes a word", span)]
+            return at + len(following), [] if fine else [
+                _hides(f"“[{added}]” changes a word", span)
+            ]
     if not glued or following[:1] in " \n,.;:?!'":
         if body.startswith(following, at):
             span = source.source(max(0, at - 1), at)
@@ -282,7 +294,10 @@ def _adding(text: str, added: str, span: Span) -> list[Problem]:
             return [_hides(f"the bracket adds “{token}”, a {heavy}", span)]
         if token.lower().endswith("ly") and token.islower() and len(token) > 4:
             return [_hides(f"the bracket adds “{token}”, a judgement", span)]
-        if token.lower() not in FUNCTION_WORDS | COURTESY | _REMARKS and token.lower() not in _vocabulary(text):
+        if (
+            token.lower() not in FUNCTION_WORDS | COURTESY | _REMARKS
+            and token.lower() not in _vocabulary(text)
+        ):
             return [_hides(f"the bracket adds “{token}”, which the source does not have", span)]
     return []
 
@@ -314,7 +329,7 @@ def _replacing(added: str, hidden: str, span: Span) -> list[Problem]:
     for token in (*gone, *new):
         if heavy := _heavy(token):
             return [_hides(f"“[{added}]” replaces “{hidden}”, with the {heavy} “{token}”", span)]
-    if any(mark in hidden for mark in "\"\n?!.;"):
+    if any(mark in hidden for mark in '"\n?!.;'):
         return [_hides(f"“[{added}]” replaces more than a word or two: “{hidden}”", span)]
     if len(gone) == len(new) == 1 and _inflected(gone[0], new[0]):
         return []
@@ -367,7 +382,9 @@ def _at_edge(text: str, source: Folded, added: str, at: int, after: bool) -> lis
 _CONTRACTED = re.compile(r"n't\b|n\u2019t\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b\w+n't\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?<![\w.,!?])'(?=\w)")
-_KAZAKH_NEGATIVE = re.compile(r"\b\w{2,}(?:май|мей|бай|бей|пай|пей)(?:мын|мін|ды|ді|мыз|міз|сың|сің|тын|тін)?\b")
+_KAZAKH_NEGATIVE = re.compile(
+    r"\b\w{2,}(?:май|мей|бай|бей|пай|пей)(?:мын|мін|ды|ді|мыз|міз|сың|сің|тын|тін)?\b"
+)
 
 
 def gap(text: str, start: int, end: int) -> list[Problem]:
@@ -378,7 +395,9 @@ def gap(text: str, start: int, end: int) -> list[Problem]:
     hidden = fold(text[start:end]).text
     before = fold(text[max(0, start - 1200) : start]).text.rpartition("\n\n")[2]
     if "\n\n" in hidden:
-        runs_on = '"' in hidden and hidden.count('"') == hidden.count('\n\n"') == hidden.count("\n\n")
+        runs_on = '"' in hidden and hidden.count('"') == hidden.count('\n\n"') == hidden.count(
+            "\n\n"
+        )
         if not runs_on or before.count('"') % 2 == 0:
             return [("Q-STITCH", "the ellipsis joins two paragraphs", span)]
         hidden = hidden.replace('\n\n"', " ")
@@ -431,8 +450,10 @@ def speech_tag(tag: str) -> bool:
     if len(cues) == 1 or "according" in tokens:
         return True
     # "said X, who called for ..." is one tag; "said X, and Y replied" is two.
-    return not re.search(r"\b(?:and|while|but|as|whereas)\b (?:\w+ )?[A-Z]", tag) and len(cues) < 4 and all(
-        cue not in PARTICIPLES for cue in cues
+    return (
+        not re.search(r"\b(?:and|while|but|as|whereas)\b (?:\w+ )?[A-Z]", tag)
+        and len(cues) < 4
+        and all(cue not in PARTICIPLES for cue in cues)
     )
 
 
@@ -456,7 +477,9 @@ def segments(text: str, parts: list[str]) -> tuple[list[Match], list[Problem]]:
         floor = matches[-1].end if matches else 0
         after = [match for match in found if match.start >= floor]
         if not after:
-            problems.append(("Q-STITCH", f"“{part}” stands before the part it follows", found[0].span))
+            problems.append(
+                ("Q-STITCH", f"“{part}” stands before the part it follows", found[0].span)
+            )
             continue
         if matches:
             problems += gap(text, floor, after[0].start)

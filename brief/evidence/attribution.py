@@ -69,7 +69,9 @@ def _marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int,
             continue
         glyph = glyphs[at]
         if opened < 0:
-            if not _opens(body, at, end) and (glyph == "\u201d" or at == start or not body[at - 1].isspace()):
+            if not _opens(body, at, end) and (
+                glyph == "\u201d" or at == start or not body[at - 1].isspace()
+            ):
                 continue  # a closing mark whose opening one is missing
             opened = at
         elif glyph == "\u201c" and glyphs[opened] == "\u201c" and _opens(body, at, end):
@@ -96,9 +98,15 @@ def _single_marks(body: str, start: int, end: int) -> list[tuple[int, int, bool]
         before = body[at - 1] if at > start else " "
         after = body[at + 1] if at + 1 < end else " "
         if opened < 0:
-            if not before.isalnum() and before not in ".,!?" and (after.isalnum() or after == "\u2026"):
+            if (
+                not before.isalnum()
+                and before not in ".,!?"
+                and (after.isalnum() or after == "\u2026")
+            ):
                 opened = at
-        elif not after.isalnum() and (before in ".,!?\u2026" or not (before == "s" and _closes_later(body, at + 1, end))):
+        elif not after.isalnum() and (
+            before in ".,!?\u2026" or not (before == "s" and _closes_later(body, at + 1, end))
+        ):
             found.append((opened, at, False))
             opened = -1
     return found
@@ -190,7 +198,9 @@ class _Reader:
                 own = [q for q in chained[index : end + 1] if q.direct]
                 if own:
                     for place in range(index, end + 1):
-                        chained[place] = chained[place].replace(mention=own[-1].mention, speaker=own[-1].speaker)
+                        chained[place] = chained[place].replace(
+                            mention=own[-1].mention, speaker=own[-1].speaker
+                        )
             index = end + 1
         return chained
 
@@ -203,7 +213,9 @@ class _Reader:
                 index += 1
                 continue
             end = index
-            while end + 1 < len(words) and capital(words[end + 1]) and not possessive(words[end].text):
+            while (
+                end + 1 < len(words) and capital(words[end + 1]) and not possessive(words[end].text)
+            ):
                 end += 1
             run = [word.text for word in words[index : end + 1]]
             run[-1] = run[-1].removesuffix("'s").rstrip("'")
@@ -256,8 +268,10 @@ class _Reader:
         first = len(self.done)
         queue = list(quotes)
         for number, (span, words) in enumerate(zip(spans, parsed, strict=True)):
-            closed = bool(words) and (words[-1].text in ".!?:\"'\u2026)" or words[-1].text.endswith("."))
-            own = main_subject(words) if closed else NOBODY  # a headline is no antecedent
+            ended = bool(words) and (
+                words[-1].text in ".!?:\"'\u2026)" or words[-1].text.endswith(".")
+            )
+            own = main_subject(words) if ended else NOBODY  # a headline is no antecedent
             if own.kind == "name":
                 self._note(offset + own.start, own.words)
             elif own.kind == "noun":
@@ -292,7 +306,7 @@ class _Reader:
             self._noun_event(found, offset)
 
     def _noun_event(self, mention: Mention, offset: int) -> None:
-        """"A source" is somebody unknown, "the governor" the one whom the text calls so."""
+        """ "A source" is somebody unknown, "the governor" the one whom the text calls so."""
         place = offset + mention.start
         if _unnamed(mention.words):
             self._note(place, ())
@@ -354,8 +368,10 @@ class _Reader:
         found = subject_before(words)
         if found.kind in ("none",) or (found.kind == "noun" and _thing(found.words)):
             found = main_subject(words)
-        if found.kind == "name" and not self._is_person(found.words) and not any(
-            is_cue(words, i) for i in range(len(words))
+        if (
+            found.kind == "name"
+            and not self._is_person(found.words)
+            and not any(is_cue(words, i) for i in range(len(words)))
         ):
             return NOBODY, ()
         return found, self._resolve(found, offset)
@@ -408,7 +424,9 @@ class _Reader:
         if named := self._titled(mention, place):
             return named
         words = [word.lower().rstrip(".") for word in mention.words]
-        if words[0] in ("a", "an", "another", "one", "some", "several") or words[0].startswith("spokes"):
+        if words[0] in ("a", "an", "another", "one", "some", "several") or words[0].startswith(
+            "spokes"
+        ):
             return ()
         if words[-1] in _OUTLETS:
             return self._body(place)
@@ -420,7 +438,9 @@ class _Reader:
         """The person to whom the text gave the title before, most recently."""
         words = [word.lower().rstrip(".") for word in mention.words]
         head = words[-1]
-        if words[0] in ("a", "an", "another", "one", "some", "several") or any(possessive(word) for word in words[-1:]):
+        if words[0] in ("a", "an", "another", "one", "some", "several") or any(
+            possessive(word) for word in words[-1:]
+        ):
             return ()
         if words[0].startswith("spokes") and len(words) > 1:
             return ()
@@ -435,7 +455,10 @@ def _unnamed(words: tuple[str, ...]) -> bool:
     """Whether a noun phrase brings in a person without a name: "a source", "one official"."""
     first, last = words[0].lower(), words[-1].lower()
     return first in ("a", "an", "one", "another") and (
-        last in _PERSON_NOUNS or last in TITLES or last in _ANYBODY or any(w.lower().startswith("spokes") for w in words)
+        last in _PERSON_NOUNS
+        or last in TITLES
+        or last in _ANYBODY
+        or any(w.lower().startswith("spokes") for w in words)
     )
 
 
@@ -471,7 +494,12 @@ def _institution(name: tuple[str, ...]) -> bool:
     from brief.evidence.places import PLACES
 
     shown = " ".join(name)
-    return shown in PLACES or any(word in PLACES for word in name) and len(name) > 1 and name[-1] in PLACES
+    return (
+        shown in PLACES
+        or any(word in PLACES for word in name)
+        and len(name) > 1
+        and name[-1] in PLACES
+    )
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -479,7 +507,11 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     cut = 0
     for index, word in enumerate(words[:-1]):
         lower = word.lower().rstrip(".")
-        if lower in TITLES or lower in ("the", "u.s", "u.n", "of") or (index and words[index - 1].lower() == "of" and lower in TITLES):
+        if (
+            lower in TITLES
+            or lower in ("the", "u.s", "u.n", "of")
+            or (index and words[index - 1].lower() == "of" and lower in TITLES)
+        ):
             cut = index + 1
     return words[cut:]
 
@@ -514,7 +546,7 @@ def _thing(words: tuple[str, ...]) -> bool:
 
 
 def _asked(lead: list[Token]) -> Mention | None:
-    """"Asked whether ..., X said": the opening participle is no clause of its own."""
+    """ "Asked whether ..., X said": the opening participle is no clause of its own."""
     if not lead or lead[0].text.lower() not in ("asked", "pressed", "quizzed", "told"):
         return None
     comma = next((i for i, word in enumerate(lead) if word.text == ","), None)
@@ -547,11 +579,20 @@ def is_same(claimed: str, speaker: tuple[str, ...], reading: Reading | None = No
     if len(have) > len(wanted) and _equal(have[-len(wanted) :], wanted):
         if len(wanted) == 1:
             return not _institution(tuple(have))
-        return all(word.lower().rstrip(".") in TITLES or word[0].isupper() for word in have[: -len(wanted)])
+        return all(
+            word.lower().rstrip(".") in TITLES or word[0].isupper() for word in have[: -len(wanted)]
+        )
     if len(wanted) > 1 and len(have) > 1 and same_word(wanted[-1], have[-1]):
-        return _initial_of(wanted[0], have[0]) or _initial_of(have[0], wanted[0]) or same_word(wanted[0], have[0])
+        return (
+            _initial_of(wanted[0], have[0])
+            or _initial_of(have[0], wanted[0])
+            or same_word(wanted[0], have[0])
+        )
     if len(wanted) == 1 and len(have) > 1 and same_word(wanted[0], have[0]) and reading is not None:
-        return any(q.mention.kind == "name" and _bare(q.mention.words) == (have[0],) for q in reading.quotations)
+        return any(
+            q.mention.kind == "name" and _bare(q.mention.words) == (have[0],)
+            for q in reading.quotations
+        )
     return False
 
 
@@ -578,8 +619,11 @@ def has_cue(clause: str) -> bool:
     body = fold(clause).text
     words = tokens(body, 0, len(body))
     lowered = [word.text.lower() for word in words]
-    return any(is_cue(words, i) for i in range(len(words))) or "according" in lowered or "words" in lowered or (
-        "по" in lowered and "словам" in lowered
+    return (
+        any(is_cue(words, i) for i in range(len(words)))
+        or "according" in lowered
+        or "words" in lowered
+        or ("по" in lowered and "словам" in lowered)
     )
 
 
@@ -606,7 +650,13 @@ def clause_names(
         return [("A-CLAUSE", f"{what}: an antecedent must name whom it means", span)]
     if _antecedent_names(antecedent, person_forms):
         return []
-    return [("A-SPEAKER", f"the antecedent “{antecedent}” does not name the person as its subject", span)]
+    return [
+        (
+            "A-SPEAKER",
+            f"the antecedent “{antecedent}” does not name the person as its subject",
+            span,
+        )
+    ]
 
 
 def _antecedent_names(antecedent: str, person_forms: list[str] | tuple[str, ...]) -> bool:
@@ -622,7 +672,13 @@ def _antecedent_names(antecedent: str, person_forms: list[str] | tuple[str, ...]
             return any(is_same(form, other.words) for form in person_forms)
     runs: list[list[str]] = []
     for index, word in enumerate(words):
-        if capital(word) and index and capital(words[index - 1]) and runs and not possessive(words[index - 1].text):
+        if (
+            capital(word)
+            and index
+            and capital(words[index - 1])
+            and runs
+            and not possessive(words[index - 1].text)
+        ):
             runs[-1].append(word.text)
         elif capital(word):
             runs.append([word.text])

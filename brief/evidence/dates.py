@@ -7,7 +7,8 @@ Judgement calls:
   thereby, never added or exchanged.
 * A weekday, "yesterday" or "last week" supports only the same words, and a written date that
   rests on them is D-RELATIVE.
-* 11/08/2025 has two readings and so supports nothing but itself; 2025-11-08 and 08.11.2025 have one.
+* 11/08/2025 has two readings and so supports nothing but itself; 2025-11-08 and 08.11.2025
+  have one.
 """
 
 from __future__ import annotations
@@ -53,57 +54,115 @@ class Date(Record):
         return "year" if self.year else "weekday"
 
 
-_EN_MONTH = r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?|July?\b\.?|Aug(?:ust|\b\.?)|Sep(?:tember|t?\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
-_RU_STEMS = (
-    ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("мая", 5), ("май", 5), ("мае", 5), ("маю", 5),
-    ("июн", 6), ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12),
-    ("қаңтар", 1), ("ақпан", 2), ("наурыз", 3), ("сәуір", 4), ("мамыр", 5), ("маусым", 6), ("шілде", 7),
-    ("тамыз", 8), ("қыркүйек", 9), ("қыркүйег", 9), ("қазан", 10), ("қараша", 11), ("желтоқсан", 12),
-)  # fmt: skip
-_CYR_MONTH = (
-    r"(?:январ[а-я]{1,3}|феврал[а-я]{1,3}|март[а-я]{0,2}|апрел[а-я]{1,3}|ма[йяею]|июн[а-я]{1,2}|июл[а-я]{1,2}|август[а-я]{0,2}"
-    r"|сентябр[а-я]{1,3}|октябр[а-я]{1,3}|ноябр[а-я]{1,3}|декабр[а-я]{1,3}"
-    r"|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе[кг]|қазан|қараша|желтоқсан)[а-яәғқңөұүһі]{0,6})"
+_EN_MONTH = (
+    r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?"
+    r"|July?\b\.?|Aug(?:ust|\b\.?)|Sep(?:tember|t?\b\.?)|Oct(?:ober|\b\.?)"
+    r"|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
 )
-_M = rf"(?:{_EN_MONTH}|{_CYR_MONTH})"
-_D = r"(?:[12]\d|3[01]|0?[1-9])"
-_Y = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
-_WEEK = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_YEAR_TAIL = r"(?:[ \n]?(?:года|году|годом|год|г\.|жылғы|жылы|жылдың|жылдан|жыл))?"
-_PART = (
-    r"(?P<part>early(?: in)?|mid|middle of|late(?: in)?|the end of|end of|end-|the beginning of|beginning of|the start of|start of|the middle of"
-    r"|начал[еоау]|конц[еау]|конец|середин[еау])(?:[ -]|$)(?:the )?"
+_STEMS = (
+    ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("мая", 5), ("май", 5), ("мае", 5),
+    ("маю", 5), ("июн", 6), ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10),
+    ("ноябр", 11), ("декабр", 12), ("қаңтар", 1), ("ақпан", 2), ("наурыз", 3), ("сәуір", 4),
+    ("мамыр", 5), ("маусым", 6), ("шілде", 7), ("тамыз", 8), ("қыркүйек", 9), ("қыркүйег", 9),
+    ("қазан", 10), ("қараша", 11), ("желтоқсан", 12),
+)  # fmt: skip
+_CYRILLIC_MONTH = (
+    r"(?:январ[а-я]{1,3}|феврал[а-я]{1,3}|март[а-я]{0,2}|апрел[а-я]{1,3}|ма[йяею]|июн[а-я]{1,2}"
+    r"|июл[а-я]{1,2}|август[а-я]{0,2}|сентябр[а-я]{1,3}|октябр[а-я]{1,3}|ноябр[а-я]{1,3}"
+    r"|декабр[а-я]{1,3}|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе[кг]|қазан"
+    r"|қараша|желтоқсан)[а-яәғқңөұүһі]{0,6})"
+)
+_MONTH = rf"(?:{_EN_MONTH}|{_CYRILLIC_MONTH})"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\."
+_OF_YEAR = r"(?:[ \n]?(?:года|году|годом|год|г\.|жылғы|жылы|жылдың|жылдан|жыл))?"
+_NTH = r"(?:st|nd|rd|th)?"
+_LINK = r"(?: ?- ?| and | to | through )"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_PART_WORDS = (
+    r"early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:end|beginning|start|middle) of|end-"
+    r"|начал[еоау]|конц[еау]|конец|середин[еау]"
+)
+_NUMERIC = (
+    rf"(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])"
+    rf"|(?P<dotted>{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR})(?!\w)"
+    r"|(?P<slashed>\d{1,2}/\d{1,2}/(?:\d\d)?\d\d)(?![\w/])"
+)
+_MONTH_FIRST = (  # Nov. 5-7, 2025
+    rf"(?P<m1>{_EN_MONTH}) (?:the )?(?P<d1>{_DAY}){_NTH}"
+    rf"(?:{_LINK}(?:(?P<m1b>{_EN_MONTH}) )?(?P<d1b>{_DAY}){_NTH})?"
+    rf"(?!\d|[.,]\d\d\d|:\d|%)(?:,? (?:of )?(?P<y1>{_YEAR})(?![\d%]))?"
+)
+_DAY_FIRST = (  # 5-7 November 2025, 7 ноября 2025 года
+    rf"(?P<d2>{_DAY})(?:st|nd|rd|th|-го|-е)?"
+    rf"(?:(?:{_LINK}| и )(?P<d2b>{_DAY}){_NTH})?(?:-| |\n| of | day of )(?P<m2>{_MONTH})(?!\w)"
+    rf"(?:[,-]? ?(?P<y2>{_YEAR})(?!\d){_OF_YEAR})?"
+)
+_YEAR_FIRST = (  # 2025 жылғы 7 қараша
+    rf"(?P<y3>{_YEAR}) (?:жылғы|жылдың|жылы) (?:(?P<d3>{_DAY})(?:-[а-яі]+)? )?"
+    rf"(?P<m3>{_CYRILLIC_MONTH})(?!\w)"
+)
+_MONTH_ALONE = (  # November 2025, May to July
+    rf"(?P<m4>{_MONTH})(?!\w)(?:{_LINK}(?P<m4b>{_MONTH})(?!\w))?"
+    rf"(?:(?:,? (?:of )?|-)(?P<y4>{_YEAR})(?!\d){_OF_YEAR})?"
+)
+_PERIOD = (  # the third quarter of 2025, Q3, spring 2026, fiscal 2025
+    r"(?P<period>(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|final|last)"
+    r" (?P<span>quarter|half)|(?P<short>[QH][1-4])"
+    rf"|(?P<season>{_SEASON})|(?P<fiscal>fiscal(?: year)?|FY))"
+    rf"(?: of| in)?(?: the)?[ ]?(?P<y5>{_YEAR})?(?!\d))"
+)
+_AGE = (
+    r"(?P<decade>(?:the )?(?P<y6>(?:1[5-9]|20)\d0)'?s)\b"
+    r"|(?P<century>(?:the )?(?P<nc>\d\d)(?:st|nd|rd|th) century)"
+)
+_RELATIVE = (
+    r"(?P<relative>(?:last|next|this|the previous|the following|later this|earlier this|the past"
+    rf"|coming) (?:{_WEEKDAY}|week|month|year|weekend|quarter|decade|century|{_SEASON}|{_EN_MONTH})"
+    rf"(?: {_DAY})?\b|yesterday|today|tomorrow|tonight|вчера|сегодня|завтра|кеше|бүгін|ертең"
+    rf"|(?:{_WEEKDAY}|{_SHORT_DAY})(?:,? {_EN_MONTH} {_DAY}(?!\d))?"
+    r"(?: (?:morning|afternoon|evening|night))?)"
+)
+_YEARS = (  # 2025, 2026-2027, 2026-27
+    rf"(?:(?P<part2>{_PART_WORDS})[ -](?:the )?)?(?P<y7>{_YEAR})"
+    rf"(?: ?- ?(?P<y7b>{_YEAR}|\d\d(?!\d))| (?:and|to|through|until) (?P<y7c>{_YEAR}))?"
+    rf"(?![\d%]|,\d\d\d|[.]\d|:\d){_OF_YEAR}"
 )
 _DATE = re.compile(
-    rf"(?<![\w.:/-])(?:"
-    rf"(?P<iso>{_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])"
-    rf"|(?P<dotted>{_D}\.(?:0?[1-9]|1[0-2])\.(?:{_Y}))(?![\w])"
-    rf"|(?P<slashed>\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d)(?![\w/])"
-    rf"|(?:{_PART})?(?:(?P<week>{_WEEK}),? )?(?:the )?(?:"
-    rf"(?P<m1>{_EN_MONTH}) (?:the )?(?P<d1>{_D})(?:st|nd|rd|th)?(?:(?: ?- ?| and | to | through |-)(?:(?P<m1b>{_EN_MONTH}) )?(?P<d1b>{_D})(?:st|nd|rd|th)?)?(?!\d|[.,]\d\d\d|:\d|%)(?:,? (?:of )?(?P<y1>{_Y})(?![\d%]))?"
-    rf"|(?P<d2>{_D})(?:st|nd|rd|th|-го|-е)?(?:(?: ?- ?| and | to | и |-)(?P<d2b>{_D})(?:st|nd|rd|th)?)?(?:-| |\n| of | day of )(?P<m2>{_M})(?!\w)(?:(?:,|-)? ?(?P<y2>{_Y})(?!\d){_YEAR_TAIL})?"
-    rf"|(?P<y3>{_Y}) (?:жылғы|жылдың|жылы) (?:(?P<d3>{_D})(?:-[а-яі]+)? )?(?P<m3>{_CYR_MONTH})(?!\w)"
-    rf"|(?P<m4>{_M})(?!\w)(?:(?: ?- ?| and | to |-)(?P<m4b>{_M})(?!\w))?(?:(?:,? (?:of )?|-)(?P<y4>{_Y})(?!\d){_YEAR_TAIL})?"
-    rf")"
-    rf"|(?P<q>(?:(?P<qn>first|second|third|fourth|1st|2nd|3rd|4th|final|last) (?P<qk>quarter|half)|(?P<qs>[QH][1-4])|(?P<season>spring|summer|autumn|fall|winter)|(?P<fy>fiscal(?: year)?|FY))(?: of| in)?(?: the)?[ ]?(?P<y5>{_Y})?(?!\d))"
-    rf"|(?P<dec>(?:the )?(?P<y6>(?:1[5-9]|20)\d0)'?s)\b"
-    rf"|(?P<cent>(?:the )?(?P<cn>\d\d)(?:st|nd|rd|th) century)"
-    rf"|(?P<rel>(?:last|next|this|the previous|the following|later this|earlier this|the past|coming) (?:{_WEEK}|week|month|year|weekend|quarter|decade|century|spring|summer|autumn|fall|winter|{_EN_MONTH})(?: {_D})?\b|yesterday|today|tomorrow|tonight|вчера|сегодня|завтра|кеше|бүгін|ертең|(?:{_WEEK}|Mon\.|Tues?\.|Wed\.|Thu(?:rs)?\.|Fri\.|Sat\.|Sun\.)(?:,? (?:{_EN_MONTH}) {_D}(?!\d))?(?: (?:morning|afternoon|evening|night))?)"
-    rf"|(?:{_PART.replace('part', 'part2')})?(?P<y7>{_Y})(?: ?-(?: ?)(?P<y7b>{_Y}|\d\d(?!\d))| (?:and|to|through|until) (?P<y7c>{_Y}))?(?![\d%]|,\d\d\d|[.]\d|:\d){_YEAR_TAIL}"
-    rf")",
+    rf"(?<![\w.:/-])(?:{_NUMERIC}"
+    rf"|(?:(?P<part>{_PART_WORDS})[ -](?:the )?)?(?:(?P<week>{_WEEKDAY}),? )?(?:the )?"
+    rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_YEAR_FIRST}|{_MONTH_ALONE})"
+    rf"|{_PERIOD}|{_AGE}|{_RELATIVE}|{_YEARS})",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(since|from|until|till|through|by|before|after|between|no later than|ahead of|prior to|starting|beginning|effective|с|до|к|после|по)"
-    r"(?:[ \n](?:the|early|late|mid|end|of|on|in|about|around))*[ \n-]\Z", re.I)
+    r"\b(since|from|until|till|through|by|before|after|between|no later than|ahead of|prior to"
+    r"|starting|beginning|effective|с|до|к|после|по)"
+    r"(?:[ \n](?:the|early|late|mid|end|of|on|in|about|around))*[ \n-]\Z",
+    re.IGNORECASE,
+)
 _BOUND_CLASS = {
     "since": "since", "from": "from", "until": "until", "till": "until", "through": "through", "by": "by",
     "no later than": "by", "before": "before", "ahead of": "before", "prior to": "before", "after": "after",
     "starting": "from", "beginning": "from", "effective": "from", "between": "between", "с": "since",
     "до": "until", "к": "by", "после": "after", "по": "until",
 }  # fmt: skip
-_MODAL = re.compile(r"May\b(?! \d)")
-_MAY_BEFORE = re.compile(r"\b(?:in|since|of|by|last|next|early|late|mid|until|till|from|this|during|and|to|through|before|after|between|on|the|for|-)[ \n-]?\Z", re.I)
+_DATING = re.compile(  # words after which May is a month and June no first name
+    r"(?:\b(?:in|since|of|by|last|next|early|late|mid|until|till|from|this|during|and|to|through"
+    r"|before|after|between|on|the|for|a|an|his|her|its|their|our|each|every|that|those|previous"
+    r"|following|coming)|'s|-)[ \n-]?\Z",
+    re.IGNORECASE,
+)
+_RUSSIAN_DATING = re.compile(r"(?:в|с|до|к|на|по|после|о|и|от)[ \n]\Z|^\Z", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"(?:да|де|дан|ден|та|те|тан|тен|ында|інде|нің|ның|дың|дің|ға|ге|е|я)\Z", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"people|tons|tonnes|troops|soldiers|dollars|euros|km|miles|kilomet|met(?:er|re)s|percent"
+    r"|per cent|homes|million|thousand|человек|тонн|долл"
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -135,7 +194,9 @@ _AND = re.compile(r"(?<= and )(?:(?P<day>\d{1,2})(?!\d)|(?P<other>[A-Z]|\d{4}))"
 
 def _second(body: str, match: re.Match[str]) -> re.Match[str] | None:
     """The second of two dates that "and" lists (October and November), not of a range."""
-    if " and " not in match.group() or re.search(r"\bbetween[ \n]\Z", body[max(0, match.start() - 9) : match.start()], re.I):
+    if " and " not in match.group() or re.search(
+        r"\bbetween[ \n]\Z", body[max(0, match.start() - 9) : match.start()], re.I
+    ):
         return None
     return _AND.search(body, match.start(), match.end())
 
@@ -150,100 +211,114 @@ def _date(body: str, match: re.Match[str], folded: Folded) -> Date | None:
     bound = ""
     if found := _BOUND.search(lead):
         bound = _BOUND_CLASS[found.group(1).lower()]
-    common = {"text": shown, "span": folded.source(start, end), "bound": bound}
+    date = _read(body, match, lead)
+    if date is None:
+        return None
+    return date.replace(text=shown, span=folded.source(start, end), bound=bound)
+
+
+def _read(body: str, match: re.Match[str], lead: str) -> Date | None:
+    group, shown = match.group, match.group()
     if group("iso"):
         year, month, day = (int(part) for part in shown.split("-"))
-        return Date(year, month, day, **common)
+        return Date(year, month, day)
     if group("dotted"):
         day, month, year = (int(part) for part in shown.split("."))
-        return Date(year, month, day, **common)
+        return Date(year, month, day)
     if group("slashed"):
-        return _slashed(shown, common)
-    if group("q"):
-        return _period(match, common)
-    if group("dec"):
-        return Date(int(group("y6")), part="decade", **common)
-    if group("cent"):
-        return Date(int(group("cn")) * 100 - 99, part="century", **common)
-    if group("rel"):
-        return _relative(shown, common)
+        return _slashed(shown)
+    if group("period"):
+        return _period(match)
+    if group("decade"):
+        return Date(int(group("y6")), part="decade")
+    if group("century"):
+        return Date(int(group("nc")) * 100 - 99, part="century")
+    if group("relative"):
+        return _relative(shown)
     part = _part_of(group("part") or group("part2") or "")
     if group("y7"):
-        return _years(body, match, lead, part, common)
-    return _calendar(match, lead, part, common)
+        return _years(body, match, lead, part)
+    return _calendar(match, lead, part)
 
 
-def _slashed(shown: str, common: dict[str, object]) -> Date:
+def _slashed(shown: str) -> Date:
     one, two, year = (int(part) for part in shown.split("/"))
     year += 2000 if year < 100 else 0
     if one > 12 and two <= 12:
-        return Date(year, two, one, **common)  # type: ignore[arg-type] # a mapping of keywords
+        return Date(year, two, one)
     if two > 12 and one <= 12:
-        return Date(year, one, two, **common)  # type: ignore[arg-type] # a mapping of keywords
+        return Date(year, one, two)
     if one == two:
-        return Date(year, one, two, **common)  # type: ignore[arg-type] # a mapping of keywords
-    return Date(relative=shown, **common)  # type: ignore[arg-type] # a mapping of keywords
+        return Date(year, one, two)
+    return Date(relative=shown)
 
 
 def _part_of(shown: str) -> str:
     lower = shown.lower()
-    for stem, part in (("early", "early"), ("begin", "early"), ("start", "early"), ("the beg", "early"),
-                       ("the start", "early"), ("mid", "mid"), ("the mid", "mid"), ("late", "late"), ("end", "end"),
-                       ("the end", "end"), ("начал", "early"), ("серед", "mid"), ("кон", "end")):  # fmt: skip
+    lower = lower.removeprefix("the ")
+    for stem, part in _PART_STEMS:
         if lower.startswith(stem):
             return part
     return ""
 
 
-def _period(match: re.Match[str], common: dict[str, object]) -> Date | None:
+_PART_STEMS = (
+    ("early", "early"), ("begin", "early"), ("start", "early"), ("mid", "mid"), ("late", "late"),
+    ("end", "end"), ("начал", "early"), ("серед", "mid"), ("кон", "end"),
+)  # fmt: skip
+
+
+def _period(match: re.Match[str]) -> Date | None:
     year = int(match.group("y5") or 0)
-    if match.group("qs"):
-        part = match.group("qs").upper()
+    if match.group("short"):
+        part = match.group("short").upper()
     elif match.group("season"):
         if not year:
             return None
         part = match.group("season").lower().replace("autumn", "fall")
-    elif match.group("fy"):
+    elif match.group("fiscal"):
         if not year:
             return None
         part = "fiscal"
     else:
-        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(match.group("qn").lower(), 4)
-        if match.group("qk").lower() == "half":
+        number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(
+            match.group("nth").lower(), 4
+        )
+        if match.group("span").lower() == "half":
             if not year and number > 2:
                 return None
             part = f"H{min(number, 2)}"
         else:
             part = f"Q{number}"
-        if not year and match.group("qn").lower() in ("last", "final"):
+        if not year and match.group("nth").lower() in ("last", "final"):
             return None
-    return Date(year, part=part, **common)  # type: ignore[arg-type] # a mapping of keywords
+    return Date(year, part=part)
 
 
-def _relative(shown: str, common: dict[str, object]) -> Date | None:
+def _relative(shown: str) -> Date | None:
     lower = " ".join(shown.lower().split())
     weekday = next((i for i, name in enumerate(_WEEKDAYS, 1) if lower.startswith(name)), 0)
     if weekday:
         if not shown[0].isupper():
             return None
-        inner = re.search(rf"({_EN_MONTH}) ({_D})\Z", shown, re.I)
+        inner = re.search(rf"({_EN_MONTH}) ({_DAY})\Z", shown, re.I)
         if inner:
             month = _month(inner.group(1))
-            return Date(0, month, int(inner.group(2)), weekday=weekday, **common)  # type: ignore[arg-type]  # keywords
-        return Date(weekday=weekday, relative=lower, **common)  # type: ignore[arg-type]  # keywords
+            return Date(0, month, int(inner.group(2)), weekday=weekday)
+        return Date(weekday=weekday, relative=lower)
     if "may" in lower.split() and "May" not in shown:
         return None
-    return Date(relative=lower, **common)  # type: ignore[arg-type]  # keywords
+    return Date(relative=lower)
 
 
-def _years(body: str, match: re.Match[str], lead: str, part: str, common: dict[str, object]) -> Date | None:
-    start, end = match.span()
+def _years(body: str, match: re.Match[str], lead: str, part: str) -> Date | None:
+    end = match.end()
     year = int(match.group("y7"))
     before = lead[-2:].strip()[-1:]
-    if before in ("$", "\u20ac", "\u00a3", "#") or body[end : end + 1] in ("%", "-") and body[end + 1 : end + 2].isalpha():
+    compound = body[end : end + 1] in ("%", "-") and body[end + 1 : end + 2].isalpha()
+    if compound or before in ("$", "\u20ac", "\u00a3", "#"):
         return None
-    after = body[end : end + 14].lstrip(" \n")
-    if re.match(r"(?:people|tons|tonnes|troops|soldiers|dollars|euros|km|miles|kilomet|met(?:er|re)s|percent|per cent|homes|million|thousand|человек|тонн|долл)", after):
+    if _COUNTED.match(body[end : end + 14].lstrip(" \n")):
         return None
     last = (0, 0, 0)
     link = match.group("y7b") or match.group("y7c")
@@ -251,10 +326,10 @@ def _years(body: str, match: re.Match[str], lead: str, part: str, common: dict[s
         other = int(link) if len(link) == 4 else year // 100 * 100 + int(link)
         if other > year:
             last = (other, 0, 0)
-    return Date(year, last=last, part=part, **common)  # type: ignore[arg-type]  # keywords
+    return Date(year, last=last, part=part)
 
 
-def _calendar(match: re.Match[str], lead: str, part: str, common: dict[str, object]) -> Date | None:
+def _calendar(match: re.Match[str], lead: str, part: str) -> Date | None:
     group = match.group
     name = group("m1") or group("m2") or group("m3") or group("m4")
     month = _month(name)
@@ -262,17 +337,13 @@ def _calendar(match: re.Match[str], lead: str, part: str, common: dict[str, obje
     year = int(group("y1") or group("y2") or group("y3") or group("y4") or 0)
     if name.isascii() and not name[0].isupper():
         return None
-    if not day and not year and name.isascii():
-        bare = name.rstrip(".")
-        if bare in ("May", "March", "Mar", "Jan", "Jun", "Dec", "Sep", "August", "April", "June") and not part:
-            if not (_MAY_BEFORE.search(lead) or group("m4b") or match.end() == match.endpos and not lead):
-                return None
-    if not day and not year and not name.isascii() and month in (3, 5, 6, 10) and not re.search(r"(?:в|с|до|к|на|по|после|о|и|от)[ \n]\Z|^\Z", lead, re.I):
-        if not re.search(r"(?:да|де|дан|ден|та|те|тан|тен|ында|інде|нің|ның|дың|дің|ға|ге|е|я)\Z", name):
-            return None
+    if not day and not year and not part and not group("m4b") and not _is_month(match, lead, name):
+        return None
     last = (0, 0, 0)
     end_day = int(group("d1b") or group("d2b") or 0)
-    end_month = _month(group("m1b") or group("m4b") or "") if (group("m1b") or group("m4b")) else month
+    end_month = (
+        _month(group("m1b") or group("m4b") or "") if (group("m1b") or group("m4b")) else month
+    )
     if end_day:
         if end_day <= day and end_month == month:
             return None
@@ -281,15 +352,31 @@ def _calendar(match: re.Match[str], lead: str, part: str, common: dict[str, obje
         last = (year, end_month, 0)
     weekday = 0
     if group("week"):
-        weekday = next((i for i, w in enumerate(_WEEKDAYS, 1) if group("week").lower().startswith(w)), 0)
-    return Date(year, month, day, last, part, weekday, "", **common)  # type: ignore[arg-type]  # keywords
+        weekday = next(
+            (i for i, w in enumerate(_WEEKDAYS, 1) if group("week").lower().startswith(w)), 0
+        )
+    return Date(year, month, day, last, part, weekday, "")
+
+
+def _is_month(match: re.Match[str], lead: str, name: str) -> bool:
+    """Whether a month's name alone means the month: May may be a verb, June a person."""
+    if not name.isascii():
+        if _month(name) not in (3, 5, 6, 10):
+            return True
+        return bool(_RUSSIAN_DATING.search(lead) or _LOCATIVE.search(name))
+    alone = not lead.strip() and not match.string[match.end() :].strip(" .,")
+    if alone or _DATING.search(lead) or match.group("week"):
+        return True
+    if name in ("May", "March", "Mar", "Mar."):
+        return False
+    return not match.string[match.end() : match.end() + 2].strip().isupper()
 
 
 def _month(name: str) -> int:
     lower = name.lower().rstrip(".")
     if lower in MONTHS:
         return MONTHS[lower]
-    return next((number for stem, number in _RU_STEMS if lower.startswith(stem)), 0)
+    return next((number for stem, number in _STEMS if lower.startswith(stem)), 0)
 
 
 def parse(text: str) -> Date | None:
@@ -300,7 +387,11 @@ def parse(text: str) -> Date | None:
 
 def compare(written: Date, stated: Date) -> str | None:
     """None if the stated date supports the written one, else D-VALUE, D-PRECISION or D-RELATIVE."""
-    for one, other in ((written.year, stated.year), (written.month, stated.month), (written.day, stated.day)):
+    for one, other in (
+        (written.year, stated.year),
+        (written.month, stated.month),
+        (written.day, stated.day),
+    ):
         if one and other and one != other:
             return "D-VALUE"
     if written.weekday and stated.weekday and written.weekday != stated.weekday:
@@ -320,24 +411,34 @@ def compare(written: Date, stated: Date) -> str | None:
         if code:
             return code
     if written.part != stated.part:
-        coarser = not written.part and (stated.part in ("early", "mid", "late", "end") or stated.part[:1] in "QH"
-                                        or stated.part in ("spring", "summer", "fall", "winter"))  # fmt: skip
+        coarser = not written.part and stated.part in _DROPPABLE_PARTS
         if written.part and stated.month and not written.month:
             return "D-PRECISION"
         if not coarser:
             return "D-PRECISION" if written.part and not stated.part else "D-VALUE"
-    if written.bound and written.bound != stated.bound:
+    if written.bound and written.bound != stated.bound and written.last == (0, 0, 0):
         return "D-VALUE"
     if not (written.year or written.month or written.weekday or written.part):
         return "D-VALUE"
     return None
 
 
+# What may be left out when a date is written coarser; a decade or a fiscal year may not.
+_DROPPABLE_PARTS = frozenset(
+    ("early", "mid", "late", "end", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "spring", "summer", "fall",
+     "winter")
+)  # fmt: skip
+
+
 def _compare_relative(written: Date, stated: Date) -> str | None:
     if written.relative and stated.relative:
         if written.relative == stated.relative:
             return None
-        if written.weekday and written.weekday == stated.weekday and stated.relative.endswith(written.relative):
+        if (
+            written.weekday
+            and written.weekday == stated.weekday
+            and stated.relative.endswith(written.relative)
+        ):
             return None
         return "D-VALUE"
     if written.relative:
@@ -352,7 +453,7 @@ def _compare_relative(written: Date, stated: Date) -> str | None:
 def _compare_range(written: Date, stated: Date) -> str | None:
     if written.last == (0, 0, 0):
         # The common month or year of both ends may stand for the range; an end may not.
-        year, month, day = stated.last
+        year, month, _ = stated.last
         if written.day or (written.month and month != stated.month):
             return "D-PRECISION"
         if not written.month and year != stated.year:
@@ -386,7 +487,9 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
         for other in stated:
             code = compare(date, other)
             weight = _WEIGHT.get(code or "", 0)
-            near = weight * 10 - sum((date.year == other.year, date.month == other.month, date.day == other.day))
+            near = weight * 10 - sum(
+                (date.year == other.year, date.month == other.month, date.day == other.day)
+            )
             if best is None or near < best[0]:
                 best = (near, other, code)
             if code is None:
@@ -421,7 +524,9 @@ def _rest(written: str, claimed: list[Date]) -> list[str]:
         done = date.span[1]
     parts.append(written[done:])
     words = (re.findall(r"\w+", part) for part in parts)
-    kept = [" ".join(w for w in group) for group in words if any(w.lower() not in _SMALL for w in group)]
+    kept = [
+        " ".join(w for w in group) for group in words if any(w.lower() not in _SMALL for w in group)
+    ]
     return [part for part in kept if part]
 
 
@@ -432,5 +537,3 @@ def _verbatim(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     if matches and written.strip():
         return matches[0].span, []
     return None, [("D-VALUE", f"“{written.strip()}” does not stand in the passage", None)]
-
-

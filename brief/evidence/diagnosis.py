@@ -25,7 +25,11 @@ def explain(text: str, words: str) -> Problem:
         span = source.source(at, at + len(bare))
         shown = text[span[0] : span[1]]
         if shown.lower() == bare.lower() or bounded(text, *span):
-            return ("Q-UNDECLARED", f"the source has “{_clip(shown)}”: a changed letter needs a bracket", span)
+            return (
+                "Q-UNDECLARED",
+                f"the source has “{_clip(shown)}”: a changed letter needs a bracket",
+                span,
+            )
     stitched = _stitched(source, bare)
     if stitched is not None:
         return stitched

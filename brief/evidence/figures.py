@@ -157,7 +157,12 @@ def _missing(quantity: Quantity, stated: list[Quantity]) -> tuple[Span | None, l
     for other in stated:  # another power of ten of the same digits
         if quantity.low and other.low and other.low != quantity.low:
             ratio = quantity.low / other.low
-            if ratio.normalize().as_tuple().digits == (1,) and abs(ratio.adjusted()) in (3, 6, 9, 12):
+            if ratio.normalize().as_tuple().digits == (1,) and abs(ratio.adjusted()) in (
+                3,
+                6,
+                9,
+                12,
+            ):
                 return other.span, [("N-MAGNITUDE", f"the passage says “{other.text}”", other.span)]
     near = [o for o in stated if o.noun and quantity.noun and _shares(o.noun, quantity.noun)]
     near = near or [o for o in stated if o.unit == quantity.unit and o.unit]
@@ -170,7 +175,9 @@ def _missing(quantity: Quantity, stated: list[Quantity]) -> tuple[Span | None, l
 
 
 def _shares(one: str, other: str) -> bool:
-    return bool({singular(word) for word in one.split()} & {singular(word) for word in other.split()})
+    return bool(
+        {singular(word) for word in one.split()} & {singular(word) for word in other.split()}
+    )
 
 
 def _compare(written: Quantity, source: Quantity, lead: bool, cyrillic: bool) -> list[Problem]:
@@ -195,14 +202,23 @@ def _compare(written: Quantity, source: Quantity, lead: bool, cyrillic: bool) ->
 
 def _spoken_digits(source: Quantity) -> int:
     """Significant digits of the source's value, were it written out in figures."""
-    return max(source.digits, len(f"{source.low.normalize():e}".split("e")[0].replace(".", "").replace("-", "")))
+    return max(
+        source.digits,
+        len(f"{source.low.normalize():e}".split("e")[0].replace(".", "").replace("-", "")),
+    )
 
 
 def _unit_problem(written: Quantity, source: Quantity) -> str | None:
     one, other = written.unit, source.unit
     if one == other:
         return None
-    for alike in ({"$", "USD"}, {"pound", "GBP"}, {"pound", ""}, {"\u00a5", "JPY"}, {"\u00a5", "CNY"}):
+    for alike in (
+        {"$", "USD"},
+        {"pound", "GBP"},
+        {"pound", ""},
+        {"\u00a5", "JPY"},
+        {"\u00a5", "CNY"},
+    ):
         if {one, other} <= alike:
             return None
     if written.currency or source.currency:
@@ -252,7 +268,13 @@ def _counted(written: Quantity, source: Quantity, cyrillic: bool) -> bool:
             if low in _ARTICLES:
                 at += 1
                 continue
-            if passed or low in _BOUNDARY_WORDS or not low[:1].isalnum() or low in _PRIVATIVE or position > 12:
+            if (
+                passed
+                or low in _BOUNDARY_WORDS
+                or not low[:1].isalnum()
+                or low in _PRIVATIVE
+                or position > 12
+            ):
                 return False
             at += 1
         if not found:

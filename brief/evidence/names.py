@@ -63,7 +63,9 @@ class Finder:
         """Where the forms stand in `text`, in order, with spans in `text`."""
         folded = fold(text)
         trie = self._trie
-        tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded.text)]
+        tokens = [
+            (match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded.text)
+        ]
         found: list[Occurrence] = []
         index, size = 0, len(tokens)
         while index < size:
@@ -95,8 +97,9 @@ def occurrences(text: str, names: Iterable[str]) -> list[Occurrence]:
     return Finder(names).occurrences(text)
 
 
-TITLES = frozenset(
-    """president vice prime minister deputy first chief chairman chairwoman chairperson chair
+TITLES = (
+    frozenset(
+        """president vice prime minister deputy first chief chairman chairwoman chairperson chair
     senator sen representative rep congressman congresswoman governor gov mayor secretary
     undersecretary assistant general gen lieutenant lt colonel col major maj captain capt
     sergeant sgt admiral adm commander cmdr ambassador envoy king queen prince princess pope
@@ -111,7 +114,9 @@ TITLES = frozenset(
     президент премьер министр премьер-министр глава председатель депутат сенатор посол
     генерал секретарь директор губернатор аким аким вице-премьер замминистра спикер
     президенті министрі премьер-министрі төраға төрағасы әкім әкімі елші депутаты""".split()
-) | COURTESY
+    )
+    | COURTESY
+)
 _SHORT_TITLES = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
     "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant",
@@ -131,7 +136,9 @@ def stems(word: str) -> frozenset[str]:
     """The word and what is left of a Cyrillic word without each possible case ending."""
     if len(word) < 4 or not ("\u0400" <= word[0] <= "\u04ff"):
         return frozenset((word,))
-    return frozenset((word, *(word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 2)))
+    return frozenset(
+        (word, *(word[: -len(e)] for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 2))
+    )
 
 
 def same_word(one: str, other: str) -> bool:
@@ -156,7 +163,10 @@ def split_title(words: list[str]) -> tuple[list[str], list[str]]:
         lower = word.lower().rstrip(".")
         if lower in TITLES:
             cut = index + 1
-        elif cut and (lower in _LINKS or (index + 1 < len(words) and index == cut and words[index - 1].lower() in _LINKS)):
+        elif cut and (
+            lower in _LINKS
+            or (index + 1 < len(words) and index == cut and words[index - 1].lower() in _LINKS)
+        ):
             if lower not in _LINKS:
                 cut = index + 1
         elif index and cut == 0 and index > 1:
@@ -191,7 +201,9 @@ class _Text:
     def adjacent(self, index: int) -> bool:
         """Whether only a space stands between the word at `index` and the next."""
         gap = self.folded.text[self.spans[index][1] : self.spans[index + 1][0]]
-        return gap in (" ", "-", "", "' ", "'s ", '" ', " '", "' '") or (gap == ". " and len(self.words[index]) < 5)
+        return gap in (" ", "-", "", "' ", "'s ", '" ', " '", "' '") or (
+            gap == ". " and len(self.words[index]) < 5
+        )
 
     def at(self, word: str) -> list[int]:
         """Where the word stands, with any Cyrillic case ending."""
@@ -246,7 +258,11 @@ def _unknown(text: _Text, name: list[str], written: str) -> tuple[Span | None, l
             begin = end = index
             while begin > 0 and text.adjacent(begin - 1) and text.words[begin - 1][:1].isupper():
                 begin -= 1
-            while end + 1 < len(text.words) and text.adjacent(end) and text.words[end + 1][:1].isupper():
+            while (
+                end + 1 < len(text.words)
+                and text.adjacent(end)
+                and text.words[end + 1][:1].isupper()
+            ):
                 end += 1
             shown = " ".join(text.words[begin : end + 1])
             span = _span(text, begin, end)
@@ -277,7 +293,12 @@ def _short(text: _Text, name: list[str]) -> tuple[int, int] | None:
         return None
     for end in text.at(name[-1]):
         begin = end
-        while begin > 0 and end - begin < 4 and text.adjacent(begin - 1) and text.words[begin - 1][:1].isupper():
+        while (
+            begin > 0
+            and end - begin < 4
+            and text.adjacent(begin - 1)
+            and text.words[begin - 1][:1].isupper()
+        ):
             begin -= 1
         for first in range(begin, end):
             if _fits(text.words[first : end + 1], name):
@@ -310,7 +331,9 @@ def _given(full: str, written: str) -> bool:
     if not is_initial(written):
         return False
     letters, parts = _initials(written), full.split("-")
-    return full[0] == letters[0] and (len(letters) == 1 or letters == "".join(p[:1] for p in parts) or not full.isalpha())
+    return full[0] == letters[0] and (
+        len(letters) == 1 or letters == "".join(p[:1] for p in parts) or not full.isalpha()
+    )
 
 
 def _has_title(text: _Text, title: list[str], surname: str) -> bool:

@@ -24,7 +24,9 @@ PLACES = frozenset(
     Capitol Hill|Wall Street|Silicon Valley|Central Asia|Middle East|South Korea|North Korea
     South Africa|Saudi Arabia|New Zealand|United States|United Kingdom|European Union|Soviet Union
     Karaganda|Tengiz|Kashagan|Karachaganak|Казахстан|Казахстана|Россия|России|США|Китай|Астана
-    Астаны|Москва|Москвы|Қазақстан|Ресей|Қытай""".replace("\n", "|").replace("    ", "").split("|")
+    Астаны|Москва|Москвы|Қазақстан|Ресей|Қытай""".replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
 )
 MALE = frozenset(
     """James John Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel

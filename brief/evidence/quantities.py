@@ -91,11 +91,10 @@ _DIGITS = (
     r"|\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)?"
 )
-_START = re.compile(
-    r"(?<![\w])(?:(?P<digits>\d)|(?P<word>" + _WORDS + r"|half|quarter|dozen|hundred|thousand"
-    r"|million|billion|trillion|third|двести|полтора|полторы|миллион|миллиард|триллион|тысяча"
-    r"|жарты|мың|жүз|" + "|".join(ORDINALS) + r")(?![^\W_]))",
-    re.IGNORECASE,
+_RUN = re.compile(r"\w+")
+_STARTING = frozenset((*UNITS, *OTHER_NUMERALS, *ORDINALS)) | frozenset(
+    """half quarter dozen hundred thousand million billion trillion third полтора полторы миллион
+    миллиард триллион тысяча жарты мың жүз""".split()
 )
 _NUMBER = re.compile(_DIGITS)
 _GLUED = re.compile(
@@ -109,8 +108,13 @@ _MAGNITUDE = re.compile(
     r"|миллиард[а-яәғқңөұүһі]{0,5}|триллион[а-яәғқңөұүһі]{0,5}|мың(?:нан|ға|ды|ның|дай)?|жүз(?:ден)?)(?![^\W_])",
     re.IGNORECASE,
 )
-_HALF_LINK = re.compile(r"[ \n]and[ \n](?:a[ \n](?P<half>half|quarter)|(?P<three>three quarters))\b|[ \n]с половиной\b", re.I)
-_TOKEN = re.compile(r"\$?[^\W_](?:[\w.&]*\w)?(?:['-]\w+)*|[,.;:!?()\[\]\"\u2026/]|-|'|%", re.UNICODE)
+_HALF_LINK = re.compile(
+    r"[ \n]and[ \n](?:a[ \n](?P<half>half|quarter)|(?P<three>three quarters))\b|[ \n]с половиной\b",
+    re.I,
+)
+_TOKEN = re.compile(
+    r"\$?[^\W_](?:[\w.&]*\w)?(?:['-]\w+)*|[,.;:!?()\[\]\"\u2026/]|-|'|%", re.UNICODE
+)
 _PERCENT = re.compile(
     r"[ \n-]?(?:(?P<points>percentage[ -]points?|pp\b|процентн\w{2,3} пункт\w{0,3}|пайыздық тармақ\w*)"
     r"|(?P<basis>basis points?\b|bps\b|базисн\w{2,3} пункт\w{0,3})"
@@ -160,15 +164,29 @@ def _qualifier_table() -> list[tuple[re.Pattern[str], str]]:
         ("exactly", r"exactly|precisely|ровно|дәл"),
     )  # fmt: skip
     return [
-        (re.compile(rf"(?<![\w-])(?:{words})[ \n]?(?:(?:the|a|an|this|that)[ \n])?\Z", re.IGNORECASE), name)
+        (
+            re.compile(
+                rf"(?<![\w-])(?:{words})[ \n]?(?:(?:the|a|an|this|that)[ \n])?\Z", re.IGNORECASE
+            ),
+            name,
+        )
         for name, words in table
     ]
 
 
 _QUALIFIERS = _qualifier_table()
-_POSSIBLE = re.compile(
-    r"(?:er|st|ut|nd|ly|to|an|of|at|ed|es|ve|ow|xs|as|ng|ca?\.|x\.|me|st|ke|ss|re|a|the|ra|so|um|ax|ke|[~<>\u2248]"
-    r"|е|м|о|ше|а|и|ін|өбі|әл|і|ум|й|ь|х|л|т|н)[ \n]?\Z", re.I)
+_LAST = re.compile(r"([^ \n]+)[ \n]?\Z")
+# The words with which a qualifier can end, so that most numbers need no search.
+_FINAL = frozenset(
+    """over above than beyond under below of shy most least maximum max max. minimum exceeding
+    as exceed exceeds exceeded surpass surpasses surpassed surpassing topped topping at to many much
+    high long nearly almost approaching virtually quite approximately approx approx. about around
+    roughly circa c. ca. ca some like less estimated be total value cost estimate estimates only
+    just merely mere scant exactly precisely barely scarcely hardly a an the this that short ~ > <
+    \u2248 менее меньше более больше чем не максимум көбі минимум мере крайней кемінде дегенде
+    свыше ниже до практически почти около примерно приблизительно порядка ориентировочно шамамен
+    лишь только всего небәрі ровно дәл превысил превысила превысило превысили превышает""".split()
+)
 _AFTER_QUALIFIER = (
     (re.compile(r"[ \n]or (?:more|above|higher|greater|over)\b|-?[ ]?plus\b|\+|[ \n]and (?:up|above|more)\b|[ \n]at (?:the )?(?:very )?least\b|[ \n]minimum\b", re.I), "at least"),
     (re.compile(r"[ \n]or (?:less|fewer|under|below)\b|[ \n]at (?:the )?most\b|[ \n]maximum\b|[ \n]tops\b", re.I), "at most"),
@@ -183,24 +201,44 @@ _KAZAKH_CLASS = {
     "таяу": "nearly", "дейін": "up to", "шақты": "approximate", "кем емес": "at least",
     "аспайтын": "at most",
 }  # fmt: skip
-_DURATION = re.compile(r"[ -]?(?:consecutive |straight |full )?(?:year|month|week|day|hour|minute|decade|centur|quarter|season)", re.I)
+_DURATION = re.compile(
+    r"[ -]?(?:consecutive |straight |full )?(?:year|month|week|day|hour|minute|decade|centur|quarter|season)",
+    re.I,
+)
 _LASTING = re.compile(
     r"(?:^|[.;:(\"]|\b(?:for|last(?:s|ed|ing)?|took|takes|take|aged|is|was|were|are|of|after|spent|spanning|spans|within"
-    r"|be|been|with|and|than|age|serv\w+|wait\w*))[ \n]?\Z", re.I)
-_TOPIC = re.compile(r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?|story|stories)(?: \w+)? \Z", re.I)
+    r"|be|been|with|and|than|age|serv\w+|wait\w*))[ \n]?\Z",
+    re.I,
+)
+_TOPIC = re.compile(
+    r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?|story|stories)(?: \w+)? \Z",
+    re.I,
+)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|during|before|after|the|year|early|late|mid|fiscal|through|between|and|to"
-    r"|for|spring|summer|autumn|fall|winter|season|back|в|с|до|к|на|по|после|года?|until)|'s|s'|-|\()[ \n]?\Z", re.I)
-_MONTH_BEFORE = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?[ \n]?(?:the )?(?:\d{1,2}(?:,| ?- ?| and | to )? ?)?\Z", re.I)
+    r"|for|spring|summer|autumn|fall|winter|season|back|в|с|до|к|на|по|после|года?|until)|'s|s'|-|\()[ \n]?\Z",
+    re.I,
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r")\.?[ \n]?(?:the )?(?:\d{1,2}(?:,| ?- ?| and | to )? ?)?\Z",
+    re.I,
+)
 _MONTH_AFTER = re.compile(
-    r"(?:st|nd|rd|th)?(?: of)?(?:[ \n]?-[ \n]?\d{1,2}| and \d{1,2})?[ \n-](?:" + "|".join(sorted(MONTHS, key=len, reverse=True))
+    r"(?:st|nd|rd|th)?(?: of)?(?:[ \n]?-[ \n]?\d{1,2}| and \d{1,2})?[ \n-](?:"
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
     + r"|январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
-    r"|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)", re.I)
+    r"|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)",
+    re.I,
+)
 _TIME = re.compile(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
 _KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _EXPECTED = re.compile(
     r"\b(?:expect\w*|project(?:ed|s)|plan(?:s|ned|ning)?|forecast\w*|set to|due to|scheduled|intends?|intended|will|would"
-    r"|could|may|might|likely|target\w*|aims?|hopes?|proposed|promis\w+|pledg\w+|ожида\w+|планир\w+|прогноз\w+)\b", re.I)
+    r"|could|may|might|likely|target\w*|aims?|hopes?|proposed|promis\w+|pledg\w+|ожида\w+|планир\w+|прогноз\w+)\b",
+    re.I,
+)
 
 
 def quantities(text: str, language: str = "en") -> list[Quantity]:
@@ -214,10 +252,16 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     cyrillic = kazakh or language == "ru" or bool(re.search("[а-яА-Я]", body))
     found: list[Quantity] = []
     done = 0
-    for match in _START.finditer(body):
-        if match.start() < done:
+    for match in _RUN.finditer(body):
+        start = match.start()
+        if start < done:
             continue
-        scanned = _scan(body, match.start(), match.group("word") or "", kazakh, cyrillic, text, folded)
+        word = match.group()
+        if word[0].isdigit():
+            word = ""
+        elif word.lower() not in _STARTING:
+            continue
+        scanned = _scan(body, start, word, kazakh, cyrillic, text, folded)
         if scanned is None:
             continue
         quantity, done = scanned
@@ -249,7 +293,11 @@ def _scan(
     body: str, start: int, word: str, kazakh: bool, cyrillic: bool, text: str, folded: object
 ) -> tuple[Quantity | None, int] | None:
     """The quantity whose number starts at `start`, and where to go on; None for no number."""
-    if word and word.lower() in ("он", "бес", "екі", "үш", "алты", "жеті", "елу", "отыз") and not kazakh:
+    if (
+        word
+        and word.lower() in ("он", "бес", "екі", "үш", "алты", "жеті", "елу", "отыз")
+        and not kazakh
+    ):
         return None
     if not word and _in_name(body, start):
         return None, _token_end(body, start)
@@ -284,7 +332,11 @@ def _scan(
             begin -= begin_lead
             lead = lead[: len(lead) - begin_lead]
     unit, end = _unit(body, end, unit, low)
-    if isinstance(ranged, tuple) and unit in ("percent", "points") and (more := _PERCENT.match(body, end)):
+    if (
+        isinstance(ranged, tuple)
+        and unit in ("percent", "points")
+        and (more := _PERCENT.match(body, end))
+    ):
         end = more.end()
         unit = "points" if more.group("points") else unit
     if not unit and low == high and not word and _is_year(body, start, end, lead, magnitude):
@@ -306,7 +358,9 @@ def _scan(
         approximate = approximate and qualifier != "approximate"
     tokens = following
     noun = _noun(tokens)
-    status = "estimated" if estimated else ("expected" if _EXPECTED.search(_clause(lead)) else "done")
+    status = (
+        "estimated" if estimated else ("expected" if _EXPECTED.search(_clause(lead)) else "done")
+    )
     quantity = Quantity(
         low, high, unit, noun, qualifier, status, body[begin:end], (begin, end), (start, end),
         approximate, digits, tuple(_tokens(_clause(lead))[-8:]), tuple(tokens),
@@ -328,7 +382,17 @@ def _in_name(body: str, start: int) -> bool:
         begin = start - 1
         while begin > 0 and start - begin < 12 and body[begin - 1].isalpha():
             begin -= 1
-        return body[begin : start - 1].lower() not in ("mid", "pre", "post", "sub", "over", "under", "from", "early", "late")
+        return body[begin : start - 1].lower() not in (
+            "mid",
+            "pre",
+            "post",
+            "sub",
+            "over",
+            "under",
+            "from",
+            "early",
+            "late",
+        )
     return before in "#@"
 
 
@@ -364,12 +428,20 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: object) -
     shown = shown.replace(" ", "")
     if "," in shown:
         whole, _, rest = shown.rpartition(",")
-        decimal = "." not in rest and len(rest) != 3 or ("." not in shown and shown.count(",") == 1 and cyrillic and len(rest) != 3)
+        decimal = (
+            "." not in rest
+            and len(rest) != 3
+            or ("." not in shown and shown.count(",") == 1 and cyrillic and len(rest) != 3)
+        )
         shown = f"{whole.replace(',', '')}.{rest}" if decimal else shown.replace(",", "")
     value = Decimal(shown)
     digits = _significant(shown)
     kind, magnitude = "", 0
-    glued = _GLUED.match(body, end) if body[end : end + 1].isalpha() or body[end : end + 1] == "'" else None
+    glued = (
+        _GLUED.match(body, end)
+        if body[end : end + 1].isalpha() or body[end : end + 1] == "'"
+        else None
+    )
     if glued:
         if glued.group("mag"):
             name = glued.group("mag").lower()
@@ -397,8 +469,10 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: object) -
     if not kind:
         end, more = _magnitudes(body, end)
         magnitude += more
-        if not magnitude and body[max(0, start - 2) : start].strip()[-1:] in tuple("$\u20ac\u00a3\u00a5") and (
-            short := re.compile(r" (m|b|k|t)\b(?!\.)", re.I).match(body, end)
+        if (
+            not magnitude
+            and body[max(0, start - 2) : start].strip()[-1:] in tuple("$\u20ac\u00a3\u00a5")
+            and (short := re.compile(r" (m|b|k|t)\b(?!\.)", re.I).match(body, end))
         ):
             magnitude, end = _KILO[short.group(1).lower()], short.end()
         if link := (_HALF_LINK.match(body, end) if not magnitude else None):
@@ -430,16 +504,41 @@ def _magnitudes(body: str, at: int) -> tuple[int, int]:
 
 
 def _stemmed(name: str) -> int:
-    for stem, power in (("миллиард", 9), ("миллион", 6), ("триллион", 12), ("тыс", 3), ("мың", 3), ("жүз", 2)):
+    for stem, power in (
+        ("миллиард", 9),
+        ("миллион", 6),
+        ("триллион", 12),
+        ("тыс", 3),
+        ("мың", 3),
+        ("жүз", 2),
+    ):
         if name.startswith(stem):
             return power
     return 0
 
 
-_NUMERAL = re.compile(r"(?:[ \n-]|[ \n]and[ \n])(" + _WORDS + r"|hundred|" + "|".join(ORDINALS) + r")(?![^\W_])", re.I)
-_FRACTION = re.compile(r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b", re.I)
-_PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "sev": 7, "eig": 8, "nin": 9, "ten": 10}
-_OF_A = re.compile(r"(?: of)?(?: an?| one)?(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)", re.I)
+_NUMERAL = re.compile(
+    r"(?:[ \n-]|[ \n]and[ \n])(" + _WORDS + r"|hundred|" + "|".join(ORDINALS) + r")(?![^\W_])", re.I
+)
+_FRACTION = re.compile(
+    r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b",
+    re.I,
+)
+_PARTS = {
+    "hal": 2,
+    "thi": 3,
+    "qua": 4,
+    "fou": 4,
+    "fif": 5,
+    "six": 6,
+    "sev": 7,
+    "eig": 8,
+    "nin": 9,
+    "ten": 10,
+}
+_OF_A = re.compile(
+    r"(?: of)?(?: an?| one)?(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)", re.I
+)
 
 
 def _spelled(body: str, start: int, word: str) -> _Number | None:
@@ -470,18 +569,28 @@ def _spelled(body: str, start: int, word: str) -> _Number | None:
 
 
 def _article(body: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:a|an|one|per|several|the|first|last|half)[ \n]\Z", body[max(0, start - 9) : start], re.I))
+    return bool(
+        re.search(
+            r"\b(?:a|an|one|per|several|the|first|last|half)[ \n]\Z",
+            body[max(0, start - 9) : start],
+            re.I,
+        )
+    )
 
 
 def _part(body: str, start: int, at: int, lower: str) -> _Number | None:
     if lower == "third":
-        if re.match(r" (?:of|the|more|less|as|are|were|said|say)\b|[.,;:)]|\Z", body[at : at + 6]) and re.search(r"\b(?:a|one)[ -]\Z", body[max(0, start - 5) : start], re.I):
+        if re.match(
+            r" (?:of|the|more|less|as|are|were|said|say)\b|[.,;:)]|\Z", body[at : at + 6]
+        ) and re.search(r"\b(?:a|one)[ -]\Z", body[max(0, start - 5) : start], re.I):
             return _Number(Decimal(1) / Decimal(3), 1, at, "fraction")
         return _Number(Decimal(3), 1, at, "ordinal")
     value = Decimal("0.25") if lower == "quarter" else Decimal("0.5")
     if lower == "quarter":
         before = body[max(0, start - 5) : start]
-        if not re.search(r"\b(?:a|one)[ -]\Z", before, re.I) or not re.match(r"[ -](?:of|the)\b", body[at : at + 6]):
+        if not re.search(r"\b(?:a|one)[ -]\Z", before, re.I) or not re.match(
+            r"[ -](?:of|the)\b", body[at : at + 6]
+        ):
             return None
     if link := _OF_A.match(body, at):
         end, magnitude = _magnitudes(body, link.end())
@@ -516,7 +625,7 @@ def _composed(body: str, at: int, first: str) -> _Number | None:
                 group = Decimal(0)
             words += 1
             continue
-        if (match := re.compile(r"[ -]dozen\b", re.I).match(body, at)):
+        if match := re.compile(r"[ -]dozen\b", re.I).match(body, at):
             return _Number((total + group) * 12, 2, match.end())
         match = _NUMERAL.match(body, at)
         if match is None or words > 12:
@@ -530,8 +639,10 @@ def _composed(body: str, at: int, first: str) -> _Number | None:
             break
         value = Decimal(UNITS.get(name, OTHER_NUMERALS.get(name, 0)))
         tens = group % 100
-        fits = (group == 0 and total) or (group >= 100 and tens == 0 and value < 100) or (
-            tens >= 20 and tens % 10 == 0 and value < 10
+        fits = (
+            (group == 0 and total)
+            or (group >= 100 and tens == 0 and value < 100)
+            or (tens >= 20 and tens % 10 == 0 and value < 10)
         )
         if not fits or (value == 0):
             break
@@ -541,9 +652,21 @@ def _composed(body: str, at: int, first: str) -> _Number | None:
     value = total + group
     if not kind and value < 11 and (match := _FRACTION.match(body, at)):
         parts = _PARTS[match.group(1)[:3].lower()]
-        if not (parts == 4 and re.match(r"[ \n](?:of )?(?:19|20)\d\d", body[match.end() : match.end() + 9])) and value < parts:
+        if (
+            not (
+                parts == 4
+                and re.match(r"[ \n](?:of )?(?:19|20)\d\d", body[match.end() : match.end() + 9])
+            )
+            and value < parts
+        ):
             return _Number(value / Decimal(parts), 1, match.end(), "fraction")
-    one_in = re.compile(r"[ \n](?:in|out of)(?: every)?[ \n](\d+|" + _WORDS + r")\b", re.I).match(body, at) if value < 11 and not kind else None
+    one_in = (
+        re.compile(r"[ \n](?:in|out of)(?: every)?[ \n](\d+|" + _WORDS + r")\b", re.I).match(
+            body, at
+        )
+        if value < 11 and not kind
+        else None
+    )
     if one_in and not re.match(r"\d{4}", one_in.group(1)):
         shown = one_in.group(1).lower()
         other = Decimal(shown) if shown.isdigit() else Decimal(UNITS.get(shown, 0))
@@ -561,20 +684,38 @@ def _symbol(shown: str) -> str:
 def _is_day(body: str, start: int, number: _Number) -> bool:
     if number.kind not in ("", "ordinal") or number.magnitude or not 0 < number.value < 32:
         return False
-    if _MONTH_AFTER.match(body, number.end) or (number.kind and _MONTH_AFTER.match(body, number.end)):
+    if _MONTH_AFTER.match(body, number.end) or (
+        number.kind and _MONTH_AFTER.match(body, number.end)
+    ):
         after = _MONTH_AFTER.match(body, number.end)
         word = after.group().split()[-1] if after else ""
-        return word[:1].isupper() or not word.isascii() or word.lower() not in ("may", "march", "mar", "sun")
+        return (
+            word[:1].isupper()
+            or not word.isascii()
+            or word.lower() not in ("may", "march", "mar", "sun")
+        )
     before = body[max(0, start - 24) : start]
     match = _MONTH_BEFORE.search(before)
     return bool(match and before[match.start() : match.start() + 1].isupper())
 
 
-_TO = re.compile(r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A|C)?[$\u20ac\u00a3])?(?=\d|" + _WORDS + ")", re.I)
+_TO = re.compile(
+    r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A|C)?[$\u20ac\u00a3])?(?=\d|"
+    + _WORDS
+    + ")",
+    re.I,
+)
 
 
 def _range(
-    body: str, start: int, end: int, lead: str, number: _Number, cyrillic: bool, text: str, folded: object
+    body: str,
+    start: int,
+    end: int,
+    lead: str,
+    number: _Number,
+    cyrillic: bool,
+    text: str,
+    folded: object,
 ) -> tuple[_Number, int] | str | None:
     """The upper end of a range and the length of "between " before it; "name" for 787-9."""
     if number.kind not in ("", "percent"):
@@ -595,7 +736,11 @@ def _range(
             return None
         if word == "до" and not (between and between.group().lower().startswith("от")):
             return None
-        if word == "to" and re.search(r"\b(?:from|rose|fell|grew|up|down|increased|decreased)[ \n](?:\w+ )?\Z", lead[-24:], re.I):
+        if word == "to" and re.search(
+            r"\b(?:from|rose|fell|grew|up|down|increased|decreased)[ \n](?:\w+ )?\Z",
+            lead[-24:],
+            re.I,
+        ):
             return None
         length = len(between.group()) if between else 0
     else:
@@ -603,21 +748,29 @@ def _range(
         if " " in link.group("dash") and not unit:
             return None
     begin = link.end()
-    match = _START.match(body, begin)
+    match = _RUN.match(body, begin)
     if match is None:
         return None
-    other = _number(body, begin, match.group("word") or "", cyrillic, text, folded)
+    spelled = "" if match.group()[0].isdigit() else match.group()
+    if spelled and spelled.lower() not in _STARTING:
+        return None
+    other = _number(body, begin, spelled, cyrillic, text, folded)
     if other is None:
-        return "name" if link.group("dash") and not match.group("word") else None
+        return "name" if link.group("dash") and not spelled else None
     value = other.value
-    if word == "to" and match.group("word") is None and _MONTH_AFTER.match(body, other.end):
+    if word == "to" and not spelled and _MONTH_AFTER.match(body, other.end):
         return None
     low = number.value
     if other.magnitude and not number.magnitude:
         low = low.scaleb(other.magnitude)
     if value <= low:
         shown = body[begin : other.end]
-        if link.group("dash") and len(shown) == 2 and shown.isdigit() and 1900 < number.value < 2100:
+        if (
+            link.group("dash")
+            and len(shown) == 2
+            and shown.isdigit()
+            and 1900 < number.value < 2100
+        ):
             return _Number(number.value // 100 * 100 + value, 4, other.end), 0
         return "name" if link.group("dash") and not number.magnitude and not unit else None
     kind = other.kind
@@ -636,12 +789,20 @@ def _unit(body: str, end: int, unit: str, value: Decimal) -> tuple[str, int]:
         return ("basis points" if match.group("basis") else "percent"), match.end()
     if match := _MONEY.match(body, end):
         name = match.group("name").lower().rstrip(".")
-        if name in ("won", "real", "rand", "som") and not body[match.start() : match.end()].endswith(name):
+        if name in ("won", "real", "rand", "som") and not body[
+            match.start() : match.end()
+        ].endswith(name):
             return unit, end
         if name == "won" and not match.group("land"):
             return unit, end
         code = _MONEY_WORDS.get(name) or _MONEY_WORDS.get(name.rstrip("s")) or _money_stem(name)
-        if code == "GBP" and name in ("pound", "pounds") and not unit and value < 1_000_000 and not match.group("land"):
+        if (
+            code == "GBP"
+            and name in ("pound", "pounds")
+            and not unit
+            and value < 1_000_000
+            and not match.group("land")
+        ):
             code = "pound"  # of money or of weight
         land = (match.group("land") or match.group("after") or "").lower()
         if code == "$" and land:
@@ -684,18 +845,32 @@ def _is_year(body: str, start: int, end: int, lead: str, magnitude: int) -> bool
     if _YEAR_BEFORE.search(lead[-12:]) or _MONTH_BEFORE.search(lead[-24:]):
         return True
     after = body[end : end + 16]
-    return not re.match(r"[ \n-][a-zа-яәғқңөұүһі]", after) or bool(re.match(r"[ -]?(?:жыл|год|г\.)", after))
+    return not re.match(r"[ \n-][a-zа-яәғқңөұүһі]", after) or bool(
+        re.match(r"[ -]?(?:жыл|год|г\.)", after)
+    )
 
 
 def _pronoun_one(body: str, lead: str, end: int) -> bool:
-    if re.search(r"\b(?:no|any|every|the|this|that|each|which|another|only|not|some|an?|\w+er|other|last|next|new|good|big)[ \n-]\Z", lead[-12:], re.I):
+    if re.search(
+        r"\b(?:no|any|every|the|this|that|each|which|another|only|not|some|an?|\w+er|other|last|next|new|good|big)[ \n-]\Z",
+        lead[-12:],
+        re.I,
+    ):
         return True
-    return bool(re.match(r"(?:[ \n](?:of|another|that|who|which|is|was|in|to|can|could|should|would|might|may|must|has|had|and|or|day|side|by|on|thing|way)\b|['.,;:!?)\"-]|\s*\Z)", body[end : end + 9]))
+    return bool(
+        re.match(
+            r"(?:[ \n](?:of|another|that|who|which|is|was|in|to|can|could|should|would|might|may|must|has|had|and|or|day|side|by|on|thing|way)\b|['.,;:!?)\"-]|\s*\Z)",
+            body[end : end + 9],
+        )
+    )
 
 
 def _before(lead: str, body: str, end: int, unit: str) -> tuple[str, bool, int, bool]:
     """The qualifier that ends `lead`: its class, a hedge beside it, its length, "estimated"."""
     rest = lead
+    last = _LAST.search(lead[-16:])
+    if last is None or last.group(1).lower() not in _FINAL:
+        return "exact", False, 0, False
     bound, hedge, estimated = "", False, False
     for _ in range(3):
         stripped = re.sub(r"\b(?:an?|the)[ \n]\Z", "", rest[-4:])
@@ -714,16 +889,28 @@ def _before(lead: str, body: str, end: int, unit: str) -> tuple[str, bool, int, 
         kept = candidate[: len(candidate) - (len(candidate[-40:]) - match.start())]
         shown = match.group().strip().lower()
         if shown in ("over", "under", "above", "beyond", "до") and unit in ("", "year", "decade"):
-            duration = _DURATION.match(body, end) and not _LASTING.search(kept[-24:]) and not body[end : end + 24].rstrip(",.").endswith(" ago")
+            duration = (
+                _DURATION.match(body, end)
+                and not _LASTING.search(kept[-24:])
+                and not body[end : end + 24].rstrip(",.").endswith(" ago")
+            )
             if (shown == "over" and duration) or unit in ("year", "decade"):
                 break
-        if re.match(r"(?:over|under|above|below|beyond) (?:an?|the)\Z", shown) and body[end : end + 1] == "-":
+        if (
+            re.match(r"(?:over|under|above|below|beyond) (?:an?|the)\Z", shown)
+            and body[end : end + 1] == "-"
+        ):
             break  # under a 35-year lease
         if shown in ("about", "around") and _TOPIC.search(kept[-40:]):
             break
-        if shown in ("about", "around", "some", "over", "under", "above", "below") and unit == "ordinal":
+        if (
+            shown in ("about", "around", "some", "over", "under", "above", "below")
+            and unit == "ordinal"
+        ):
             break
-        if shown == "up to" and re.search(r"\b(?:add(?:s|ed|ing)?|came|come|catch\w*|live\w*) \Z", kept[-12:]):
+        if shown == "up to" and re.search(
+            r"\b(?:add(?:s|ed|ing)?|came|come|catch\w*|live\w*) \Z", kept[-12:]
+        ):
             break
         if name == "approximate":
             hedge = True
@@ -748,7 +935,7 @@ _BOUNDARY = frozenset(
     в на с по для из от до к у и а но что который которые было был были будет за при
     мен және бен пен үшін""".split()
 )
-_MARKS = frozenset(",.;:!?()[]\"\u2026/-")
+_MARKS = frozenset(',.;:!?()[]"\u2026/-')
 
 
 def _after(body: str, end: int, kazakh: bool) -> tuple[list[str], str]:
@@ -757,13 +944,22 @@ def _after(body: str, end: int, kazakh: bool) -> tuple[list[str], str]:
         if pattern.match(body, end):
             qualifier = name
     tokens = _tokens(body[end : end + 160], 14)
-    if not qualifier and re.search(r"\b(?:or (?:more|less|fewer|so)|at (?:least|most))\b", body[end : end + 48]):
-        words = re.match(r"(?:[ \n][\w'-]+){1,3}?(?=[ \n]or (?:more|less|fewer|so)\b|[ \n]at (?:least|most)\b)", body[end : end + 60])
+    if not qualifier and re.search(
+        r"\b(?:or (?:more|less|fewer|so)|at (?:least|most))\b", body[end : end + 48]
+    ):
+        words = re.match(
+            r"(?:[ \n][\w'-]+){1,3}?(?=[ \n]or (?:more|less|fewer|so)\b|[ \n]at (?:least|most)\b)",
+            body[end : end + 60],
+        )
         if words and not set(words.group().lower().split()) & _BOUNDARY:
             for pattern, name in _AFTER_QUALIFIER:
                 if pattern.match(body, end + words.end()):
                     qualifier = name
-    if (kazakh or "\u0400" <= body[end + 1 : end + 2] <= "\u04ff") and not qualifier and (match := _KAZAKH_AFTER.match(body[end : end + 60])):
+    if (
+        (kazakh or "\u0400" <= body[end + 1 : end + 2] <= "\u04ff")
+        and not qualifier
+        and (match := _KAZAKH_AFTER.match(body[end : end + 60]))
+    ):
         qualifier = _KAZAKH_CLASS[match.group("word").lower()]
     return tokens, qualifier
 

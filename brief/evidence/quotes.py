@@ -38,7 +38,8 @@ class Match(Record):
         return self.start, self.end
 
 
-_KEY_SITE = re.compile(r" ?- | -| ?\u2026 ?|[.,]'{1,3}(?!\w)")
+_KEY_SITE = re.compile(r"[-\u2026.,](?:(?<=[-\u2026]) ?|(?<=[.,])'{1,3}(?!\w))")
+_KEY_PARTS = (" -", "- ", "\u2026", ".'", ",'")
 ELLIPSIS = "\u2026"
 
 
@@ -50,17 +51,20 @@ def key(text: str) -> Folded:
     """
     folded = fold(text)
     plain = folded.text.replace('"', "'")
+    if not any(part in plain for part in _KEY_PARTS):
+        return Folded(plain, folded.layers)
     out: list[str] = []
     edits: list[tuple[int, int, int, int]] = []
     done = length = 0
     for match in _KEY_SITE.finditer(plain):
         start, end = match.span()
-        site = match.group()
-        if site[0] in ".,":
-            new = site[1:] + site[0]
+        new = plain[start]
+        if new in ".,":
+            new = plain[start + 1 : end] + new
         else:
-            new = "-" if "-" in site else ELLIPSIS
-            if new == site:
+            if start > done and plain[start - 1] == " ":
+                start -= 1
+            if end - start == 1:
                 continue
         kept = plain[done:start]
         out += (kept, new)
@@ -75,7 +79,13 @@ def key(text: str) -> Folded:
     return Folded("".join(out), (*folded.layers, layer))
 
 
-_WRAPPING = {"\u201c": "\u201d", '"': '"', "\u00ab": "\u00bb", "\u201e": "\u201c\u201d", "\u2018": "\u2019"}
+_WRAPPING = {
+    "\u201c": "\u201d",
+    '"': '"',
+    "\u00ab": "\u00bb",
+    "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019",
+}
 _EDGE = " \n'.,"
 
 
@@ -375,7 +385,9 @@ def cuts(text: str, span: Span) -> list[Problem]:
     if _STARTS_NUMBER.match(text, start) and (match := _HEDGED_BEFORE.search(before)):
         word = match.group().strip()
         problems.append(("Q-TRUNCATED", f"the quotation drops “{word}” before a number", span))
-    if _ENDS_NUMBER.search(text[max(start, end - 1) : end]) and (match := _MORE_NUMBER.match(after)):
+    if _ENDS_NUMBER.search(text[max(start, end - 1) : end]) and (
+        match := _MORE_NUMBER.match(after)
+    ):
         word = match.group().strip(" -\n")
         problems.append(("Q-TRUNCATED", f"the quotation drops “{word}” after a number", span))
     return problems

@@ -18,12 +18,15 @@ _TOKEN = re.compile(
 )
 
 
-class Token(Record):
-    """A word or mark of a sentence and its offset in the paragraph."""
+class Token:
+    """A word or mark of a sentence and its offsets in the paragraph; many are made, so bare."""
 
-    text: str
-    start: int
-    end: int
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
 
 
 class Mention(Record):
@@ -60,7 +63,9 @@ _SENTENCE_WORDS = frozenset(
     moreover furthermore nevertheless nonetheless perhaps maybe finally separately similarly
     в на по как и но а что также при после до из с для это этот эта ранее кроме однако""".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(MONTHS)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
+    MONTHS
+)
 _PREPOSITIONS = frozenset(
     """of in on at by for from with to into over under after before during since until between among
     about against through without within amid across around near as than that where when while
@@ -87,7 +92,7 @@ def capital(token: Token) -> bool:
 
 
 def is_cue(words: list[Token], index: int) -> str:
-    """"finite", "participle" or "" for the word at `index`."""
+    """ "finite", "participle" or "" for the word at `index`."""
     lower = words[index].text.lower()
     if lower in PARTICIPLES:
         return "participle"
@@ -96,7 +101,8 @@ def is_cue(words: list[Token], index: int) -> str:
     if lower in _NOUNS_TOO:
         before = words[index - 1] if index else None
         named = before is not None and (
-            (capital(before) and not possessive(before.text)) or before.text.lower() in ("he", "she", "it", "who", ")")
+            (capital(before) and not possessive(before.text))
+            or before.text.lower() in ("he", "she", "it", "who", ")")
         )
         if not named:
             return ""
@@ -129,7 +135,8 @@ def left_subject(words: list[Token], cue: int, depth: int = 0) -> Mention:
     """The subject of the finite verb at `cue`, looked for to its left."""
     at = cue - 1
     while at >= 0 and (
-        words[at].text.lower() in _ADVERBS or (words[at].text.endswith("ly") and words[at].text.islower())
+        words[at].text.lower() in _ADVERBS
+        or (words[at].text.endswith("ly") and words[at].text.islower())
     ):
         at -= 1
     while at >= 0 and words[at].text == ")":
@@ -162,13 +169,27 @@ def left_phrase(words: list[Token], at: int, depth: int = 0) -> Mention:
     if found.kind not in ("name", "noun") or depth > 4:
         return found
     begin = next((i for i in range(at, -1, -1) if words[i].start <= found.start), 0)
-    while begin > 0 and words[begin - 1].text.lower() in ("the", "a", "an", "its", "his", "her", "their", "this"):
+    while begin > 0 and words[begin - 1].text.lower() in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+    ):
         begin -= 1
     before = words[begin - 1].text if begin > 0 else ""
     if before.lower() in _ATTACHING and begin > 1:
         head = words[begin - 2]
-        if head.text.isalpha() and head.text.lower() not in _PREPOSITIONS | SPEECH and (
-            not head.text[:1].isupper() or before.lower() in ("with", "at", "in", "of", "from", "for")
+        if (
+            head.text.isalpha()
+            and head.text.lower() not in _PREPOSITIONS | SPEECH
+            and (
+                not head.text[:1].isupper()
+                or before.lower() in ("with", "at", "in", "of", "from", "for")
+            )
         ):
             outer = left_phrase(words, begin - 2, depth + 1)
             if outer.kind == "name" or (outer.kind == "noun" and not _adverbial(outer.words)):
@@ -226,12 +247,21 @@ def _name_left(words: list[Token], at: int) -> Mention:
             begin -= 1
             continue
         link = before.text.lower() in _NAME_LINKS and begin > 1 and capital(words[begin - 2])
-        if link and not possessive(words[begin - 2].text) and _links(before.text.lower(), words[begin - 2].text):
+        if (
+            link
+            and not possessive(words[begin - 2].text)
+            and _links(before.text.lower(), words[begin - 2].text)
+        ):
             begin -= 2
             continue
         break
     named = [word.text for word in words[begin : at + 1]]
-    if named and named[-1].lower().rstrip(".") in TITLES and len(named) > 1 and named[0].lower() in TITLES:
+    if (
+        named
+        and named[-1].lower().rstrip(".") in TITLES
+        and len(named) > 1
+        and named[0].lower() in TITLES
+    ):
         return Mention("noun", tuple(named), words[begin].start)
     return Mention("name", tuple(named), words[begin].start)
 
@@ -241,7 +271,9 @@ def _links(link: str, before: str) -> bool:
     lower = before.lower()
     if link in _PARTICLES or link == "&":
         return True
-    return link in ("of", "the") and (lower in TITLES or lower in INSTITUTIONS or lower in ("minister", "of"))
+    return link in ("of", "the") and (
+        lower in TITLES or lower in INSTITUTIONS or lower in ("minister", "of")
+    )
 
 
 def _noun_left(words: list[Token], at: int) -> Mention:
@@ -249,7 +281,20 @@ def _noun_left(words: list[Token], at: int) -> Mention:
     while begin > 0 and at - begin < 6:
         before = words[begin - 1].text
         lower = before.lower()
-        if lower in ("the", "a", "an", "its", "his", "her", "their", "this", "that", "another", "one", "some"):
+        if lower in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "this",
+            "that",
+            "another",
+            "one",
+            "some",
+        ):
             begin -= 1
             break
         if not (before[0].isalpha()) or lower in _PREPOSITIONS or lower in SPEECH:
@@ -278,9 +323,13 @@ def _before_comma(words: list[Token], at: int, depth: int) -> Mention:
     opening = _comma_before(words, at)
     if opening > 0 and 0 < at - opening - 1 < 6 and words[opening - 1].text.islower():
         inner = words[opening + 1 : at]  # his chief of staff, Nora Beck, called
-        if all(capital(word) or word.text.lower() in _PARTICLES for word in inner) and not possessive(inner[-1].text):
+        if all(
+            capital(word) or word.text.lower() in _PARTICLES for word in inner
+        ) and not possessive(inner[-1].text):
             return Mention("name", tuple(word.text for word in inner), inner[0].start)
-    while opening > 0 and (_AFFILIATION.fullmatch(words[opening - 1].text) or words[opening - 1].text.isdigit()):
+    while opening > 0 and (
+        _AFFILIATION.fullmatch(words[opening - 1].text) or words[opening - 1].text.isdigit()
+    ):
         opening = _comma_before(words, opening - 1)  # Sen. Robert Hale, R-Ohio, a member of
     if opening > 0:
         before = words[opening - 1]
@@ -300,13 +349,16 @@ def _comma_before(words: list[Token], at: int) -> int:
     return next((i for i in range(at - 1, -1, -1) if words[i].text in (",", "-")), -1)
 
 
-_INTRO = frozenset(
-    """in on of at by for from with during following after before while when as since if although though
+_INTRO = (
+    frozenset(
+        """in on of at by for from with during following after before while when as since if although though
     despite amid asked speaking addressing commenting responding talking writing meeting earlier
     later meanwhile however separately also moreover additionally today yesterday according under
     about among against through without besides instead still then finally visiting opening
     referring standing turning recalling noting citing welcoming""".split()
-) | _DAYS
+    )
+    | _DAYS
+)
 
 
 def main_subject(words: list[Token]) -> Mention:
@@ -315,12 +367,26 @@ def main_subject(words: list[Token]) -> Mention:
     while at < len(words) and not words[at].text[0].isalnum():
         at += 1
     hops = 0
-    while at < len(words) and hops < 3 and (
-        words[at].text.lower() in _INTRO or words[at].text.lower().endswith("ing") and words[at].text[:1].isupper()
+    while (
+        at < len(words)
+        and hops < 3
+        and (
+            words[at].text.lower() in _INTRO
+            or words[at].text.lower().endswith("ing")
+            and words[at].text[:1].isupper()
+        )
     ):
         comma = next((i for i in range(at, len(words)) if words[i].text == ","), None)
         if comma is None:
-            if words[at].text.lower() in ("later", "then", "still", "also", "earlier", "meanwhile", "today"):
+            if words[at].text.lower() in (
+                "later",
+                "then",
+                "still",
+                "also",
+                "earlier",
+                "meanwhile",
+                "today",
+            ):
                 at += 1
                 hops += 1
                 continue
@@ -363,7 +429,11 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
                     after.text.lower() in _NAME_LINKS - {"for", "and", "on"}
                     and end + 2 < size
                     and capital(words[end + 2])
-                    and (after.text.lower() in _PARTICLES or words[end].text.lower() in TITLES or after.text == "&")
+                    and (
+                        after.text.lower() in _PARTICLES
+                        or words[end].text.lower() in TITLES
+                        or after.text == "&"
+                    )
                 ):
                     end += 2
                 else:
@@ -384,18 +454,37 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
                 index = end + 1
                 continue
             return Mention("name", run, words[index].start)
-        if word == "," and noun and index + 1 < size and capital(words[index + 1]) and not subject_ended(noun):
+        if (
+            word == ","
+            and noun
+            and index + 1 < size
+            and capital(words[index + 1])
+            and not subject_ended(noun)
+        ):
             index += 1
             continue
         if lower in ("of", "for") and noun and not subject_ended(noun):
-            comma = next((i for i in range(index, min(size, index + 9)) if words[i].text == ","), None)
+            comma = next(
+                (i for i in range(index, min(size, index + 9)) if words[i].text == ","), None
+            )
             inner = words[index + 1 : comma] if comma else []
-            if comma and comma + 1 < size and capital(words[comma + 1]) and not any(
-                is_cue(inner, i) or inner[i].text.lower() in ("is", "was", "has") for i in range(len(inner))
+            if (
+                comma
+                and comma + 1 < size
+                and capital(words[comma + 1])
+                and not any(
+                    is_cue(inner, i) or inner[i].text.lower() in ("is", "was", "has")
+                    for i in range(len(inner))
+                )
             ):
                 index = comma + 1
                 continue
-        if not word[0].isalnum() or lower in _PREPOSITIONS or lower in _VERBS or is_cue(words, index):
+        if (
+            not word[0].isalnum()
+            or lower in _PREPOSITIONS
+            or lower in _VERBS
+            or is_cue(words, index)
+        ):
             break
         noun.append(word)
         index += 1
@@ -433,7 +522,10 @@ def citing(words: list[Token]) -> Mention:
     """The person in "quoting X as saying", "cited X as saying", "X was quoted as saying"."""
     for index in range(len(words) - 1, 0, -1):
         lower = words[index].text.lower()
-        if lower not in ("saying", "telling", "adding", "warning", "noting") or words[index - 1].text.lower() != "as":
+        if (
+            lower not in ("saying", "telling", "adding", "warning", "noting")
+            or words[index - 1].text.lower() != "as"
+        ):
             continue
         for begin in range(index - 2, max(-1, index - 22), -1):
             verb = words[begin].text.lower()
@@ -505,12 +597,16 @@ def _according(words: list[Token]) -> Mention:
 
 
 def _in_words_of(words: list[Token]) -> Mention:
-    """"In Trump's words", "in the words of Trump", "for Trump"."""
+    """ "In Trump's words", "in the words of Trump", "for Trump"."""
     for index, word in enumerate(words):
         if word.text.lower() != "words":
             continue
         if index and possessive(words[index - 1].text):
-            return Mention("name", (words[index - 1].text.removesuffix("'s").rstrip("'"),), words[index - 1].start)
+            return Mention(
+                "name",
+                (words[index - 1].text.removesuffix("'s").rstrip("'"),),
+                words[index - 1].start,
+            )
         if index + 1 < len(words) and words[index + 1].text.lower() == "of":
             return right_phrase(words, index + 2)
     return NOBODY
@@ -531,7 +627,18 @@ def tag_after(words: list[Token]) -> Mention:
         following = words[at + 1] if at + 1 < len(words) else None
         if following is not None:
             skip = at + 1
-            while skip < len(words) and words[skip].text.lower() in ("in", "на", "в", "на", "сегодня", "қр", "өз", "также", "ему", "нам"):
+            while skip < len(words) and words[skip].text.lower() in (
+                "in",
+                "на",
+                "в",
+                "на",
+                "сегодня",
+                "қр",
+                "өз",
+                "также",
+                "ему",
+                "нам",
+            ):
                 skip += 1
             found = right_phrase(words, at + 1)
             if found.kind != "none":
@@ -539,7 +646,9 @@ def tag_after(words: list[Token]) -> Mention:
             if not following.text.isascii() and skip < len(words):
                 return right_phrase(words, skip)
         return NOBODY
-    cue = next((i for i in range(at, min(len(words), at + 48)) if is_cue(words, i) == "finite"), None)
+    cue = next(
+        (i for i in range(at, min(len(words), at + 48)) if is_cue(words, i) == "finite"), None
+    )
     if cue is None:
         return NOBODY
     if any(words[i].text in (".", ";", "!", "?") for i in range(at, cue)):
@@ -558,7 +667,13 @@ def tag_after(words: list[Token]) -> Mention:
         if direct.kind == "name" and not inserted:
             return direct
         if inserted and lead.kind != "none" and capital(first):
-            return lead if direct.kind != "name" or direct.start == lead.start or _inside(words, at, cue, direct) else direct
+            return (
+                lead
+                if direct.kind != "name"
+                or direct.start == lead.start
+                or _inside(words, at, cue, direct)
+                else direct
+            )
         if direct.kind != "none" and not inserted:
             return direct
     return _after_comma(words, at, cue)

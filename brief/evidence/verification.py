@@ -23,7 +23,13 @@ def decide(source: str, claim: Claim) -> Verdict:
     return _value(source, claim)
 
 
-_CODES = {"quote": "Q-WORDS", "attribution": "Q-WORDS", "number": "N-VALUE", "date": "D-VALUE", "name": "A-ALIAS"}
+_CODES = {
+    "quote": "Q-WORDS",
+    "attribution": "Q-WORDS",
+    "number": "N-VALUE",
+    "date": "D-VALUE",
+    "name": "A-ALIAS",
+}
 
 
 def _strange(claim: Claim) -> Verdict | None:
@@ -79,7 +85,9 @@ def _selects(source: str, words: str) -> bool:
     from brief.text import fold
 
     folded = fold(words).text
-    return "\u2026" in folded and quotes.key(words).text.strip(" '.,") not in quotes.key(source).text
+    return (
+        "\u2026" in folded and quotes.key(words).text.strip(" '.,") not in quotes.key(source).text
+    )
 
 
 def _attribution(source: str, claim: Claim) -> Verdict:
@@ -107,7 +115,9 @@ def _folded_places(
 ) -> list[tuple[Span, ...]]:
     if body == source:
         return places
-    found = [match.segments for match in quotes.find(body, words)] if not _selects(body, words) else []
+    found = (
+        [match.segments for match in quotes.find(body, words)] if not _selects(body, words) else []
+    )
     if not found and (match := alterations.altered(body, words)) is not None:
         found = [match.segments]
     return found or places
@@ -122,7 +132,11 @@ def _spoken(
     quotations = reading.quotations
     for start, end in segments:
         over = [q for q in quotations if q.open < end and start < q.close]
-        if not over or over[0].open >= start + 1 or (over[-1].close < end - 1 and not over[-1].runs_on):
+        if (
+            not over
+            or over[0].open >= start + 1
+            or (over[-1].close < end - 1 and not over[-1].runs_on)
+        ):
             lost = _marks_lost(reading.body, end)
             code = "Q-MARKS-LOST" if lost else "Q-NOT-QUOTED"
             message = "the source gives these words without quotation marks"
@@ -132,7 +146,9 @@ def _spoken(
                 return Verdict(False, "A-CLAUSE", "no clause says who speaks", None, span)
             if not attribution.is_same(speaker, quotation.speaker, reading):
                 shown = " ".join(quotation.speaker)
-                return Verdict(False, "A-SPEAKER", f"the text gives these words to {shown}", None, span)
+                return Verdict(
+                    False, "A-SPEAKER", f"the text gives these words to {shown}", None, span
+                )
     return None
 
 

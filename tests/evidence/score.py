@@ -13,7 +13,13 @@ from brief.evidence import verify
 from tests.evidence.claims.generate import Case, cases
 
 # What issue 3 asks of claims without declared evidence: least detected, most false alarms, in %.
-AIMS = {"quote": (99.8, 0.5), "attribution": (97.0, 10.0), "number": (99.5, 1.0), "date": (99.5, 0.5), "name": (99.5, 0.5)}
+AIMS = {
+    "quote": (99.8, 0.5),
+    "attribution": (97.0, 10.0),
+    "number": (99.5, 1.0),
+    "date": (99.5, 0.5),
+    "name": (99.5, 0.5),
+}
 
 
 def run() -> tuple[dict[tuple[str, bool, str], list[int]], list[Case]]:
@@ -37,27 +43,38 @@ def totals(table: dict[tuple[str, bool, str], list[int]]) -> dict[str, tuple[flo
     for (kind, true, _), (right, count) in table.items():
         sums[kind][0 if not true else 2] += right
         sums[kind][1 if not true else 3] += count
-    return {kind: (100 * a / max(1, b), 100 - 100 * c / max(1, d)) for kind, (a, b, c, d) in sums.items()}
+    return {
+        kind: (100 * a / max(1, b), 100 - 100 * c / max(1, d))
+        for kind, (a, b, c, d) in sums.items()
+    }
 
 
 def main(arguments: list[str]) -> int:
     """Print the table; with -v also each wrong decision.  1 when an aim is missed."""
     table, wrong = run()
     print(f"{'kind':<12} {'fault or rendering':<26} {'right':>6} {'of':>6} {'%':>7}")
-    for (kind, true, made), (right, count) in sorted(table.items(), key=lambda item: (item[0][0], item[0][1], item[0][2])):
-        print(f"{kind:<12} {('= ' if true else 'x ') + made:<26} {right:>6} {count:>6} {100 * right / count:>7.2f}")
+    for (kind, true, made), (right, count) in sorted(
+        table.items(), key=lambda item: (item[0][0], item[0][1], item[0][2])
+    ):
+        print(
+            f"{kind:<12} {('= ' if true else 'x ') + made:<26} {right:>6} {count:>6} {100 * right / count:>7.2f}"
+        )
     missed = 0
     print()
     for kind, (detected, alarms) in sorted(totals(table).items()):
         least, most = AIMS[kind]
         good = detected >= least and alarms <= most
         missed += not good
-        print(f"{kind:<12} detected {detected:6.2f} % (aim {least})   false alarms {alarms:5.2f} % (aim {most})   {'ok' if good else 'MISSED'}")
+        print(
+            f"{kind:<12} detected {detected:6.2f} % (aim {least})   false alarms {alarms:5.2f} % (aim {most})   {'ok' if good else 'MISSED'}"
+        )
     if "-v" in arguments:
         for case in wrong:
             verdict = verify(case.source, case.claim)
             speaker = f" [{case.claim.speaker}]" if case.claim.speaker else ""
-            print(f"\n{case.kind}/{case.made} true={case.true}: {case.claim.text}{speaker}\n   {verdict.code} {verdict.message} | {case.claim.passage}")
+            print(
+                f"\n{case.kind}/{case.made} true={case.true}: {case.claim.text}{speaker}\n   {verdict.code} {verdict.message} | {case.claim.passage}"
+            )
     return 1 if missed else 0
 
 

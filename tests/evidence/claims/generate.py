@@ -69,9 +69,44 @@ def cases(seed: int = 7) -> Iterator[Case]:
 
 # -- quotations --------------------------------------------------------------------------------
 
-_NEGATIONS = {"not", "never", "no", "don't", "isn't", "won't", "can't", "не", "нет", "емес", "жоқ", "doesn't"}
-_OTHER = ("however", "small", "under", "quickly", "seven", "water", "great", "other", "later", "always")
-_LOOK = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х", "о": "o", "е": "e", "а": "a", "с": "c"}
+_NEGATIONS = {
+    "not",
+    "never",
+    "no",
+    "don't",
+    "isn't",
+    "won't",
+    "can't",
+    "не",
+    "нет",
+    "емес",
+    "жоқ",
+    "doesn't",
+}
+_OTHER = (
+    "however",
+    "small",
+    "under",
+    "quickly",
+    "seven",
+    "water",
+    "great",
+    "other",
+    "later",
+    "always",
+)
+_LOOK = {
+    "a": "а",
+    "e": "е",
+    "o": "о",
+    "c": "с",
+    "p": "р",
+    "x": "х",
+    "о": "o",
+    "е": "e",
+    "а": "a",
+    "с": "c",
+}
 
 
 def flat(text: str) -> str:
@@ -169,7 +204,14 @@ def inflect(text: str, rng: random.Random) -> str | None:
 
 
 def expand(text: str, rng: random.Random) -> str | None:
-    for short, long in (("n't", " not"), ("n’t", " not"), ("'s", " is"), ("’s", " is"), ("'re", " are"), ("'ll", " will")):
+    for short, long in (
+        ("n't", " not"),
+        ("n’t", " not"),
+        ("'s", " is"),
+        ("’s", " is"),
+        ("'re", " are"),
+        ("'ll", " will"),
+    ):
         if short in text:
             return text.replace(short, long, 1)
     return None
@@ -197,12 +239,28 @@ def punctuate(text: str, rng: random.Random) -> str | None:
 def hiding(text: str, rng: random.Random) -> str | None:
     """An ellipsis over a negation, limiter or number."""
     words = text.split()
-    heavy = _NEGATIONS | {"only", "but", "unless", "if", "nobody", "without", "ten", "two", "three", "half", "almost"}
+    heavy = _NEGATIONS | {
+        "only",
+        "but",
+        "unless",
+        "if",
+        "nobody",
+        "without",
+        "ten",
+        "two",
+        "three",
+        "half",
+        "almost",
+    }
     for at in range(1, len(words) - 1):
         core = re.sub(r"[^\w'’]", "", words[at]).lower().replace("’", "'")
         if core in heavy or any(c.isdigit() for c in core):
             end = min(len(words) - 1, at + rng.randrange(1, 3))
-            return " ".join(words[:at]) + rng.choice((" … ", " ... ", " [...] ", " […] ")) + " ".join(words[end:])
+            return (
+                " ".join(words[:at])
+                + rng.choice((" … ", " ... ", " [...] ", " […] "))
+                + " ".join(words[end:])
+            )
     return None
 
 
@@ -308,9 +366,17 @@ def elided(text: str, rng: random.Random) -> str | None:
     }  # fmt: skip
     for at in range(1, len(words) - 2):
         piece = words[at : at + 2]
-        if any(re.sub(r"[^\w']", "", w.lower().replace("’", "'")) in heavy or re.search(r"\d|n['’]t|[.!?]", w) for w in piece):
+        if any(
+            re.sub(r"[^\w']", "", w.lower().replace("’", "'")) in heavy
+            or re.search(r"\d|n['’]t|[.!?]", w)
+            for w in piece
+        ):
             continue
-        return " ".join(words[:at]) + rng.choice((" … ", " ... ", " […] ", " [...] ", " . . . ", "... ")) + " ".join(words[at + 2 :])
+        return (
+            " ".join(words[:at])
+            + rng.choice((" … ", " ... ", " […] ", " [...] ", " . . . ", "... "))
+            + " ".join(words[at + 2 :])
+        )
     return None
 
 
@@ -331,7 +397,9 @@ def quote_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     yield case(words, True, "straight marks", straight(source))
     yield case(words.replace(" ", "\u00a0", 2), True, "no-break space")
     yield case(words, True, "no-break space", source.replace(" ", "\u00a0"))
-    yield case(words.replace(" - ", " — "), True, "dash glyph", source.replace("–", "—").replace("-", "‑"))
+    yield case(
+        words.replace(" - ", " — "), True, "dash glyph", source.replace("–", "—").replace("-", "‑")
+    )
     yield case(unicodedata.normalize("NFD", words), True, "NFD")
     yield case(words, True, "NFD", unicodedata.normalize("NFD", source))
     for width in (42, 58, 71):
@@ -345,7 +413,9 @@ def quote_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
         yield case(bare + ",", True, "terminal comma")
         yield case(bare, True, "terminal none")
     yield case(f"“{words}”", True, "outer marks")
-    if (flipped := flipped_case(words)) and not (flipped[1].islower() and not _opens(source, words)):
+    if (flipped := flipped_case(words)) and not (
+        flipped[1].islower() and not _opens(source, words)
+    ):
         yield case(flipped, True, "[T]he")
     if shown := elided(words, rng):
         yield case(shown, True, "ellipsis")
@@ -353,7 +423,9 @@ def quote_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     if len(parts) > 2:
         yield case(f"{parts[0]} {parts[1]} [sic] {parts[2]}", True, "[sic]")
         yield case("\u00ad".join((words[:4], words[4:])), True, "soft hyphen")
-    yield case(words.replace("'", "’"), True, "nested marks", source.replace("“", "‘").replace("”", "’"))
+    yield case(
+        words.replace("'", "’"), True, "nested marks", source.replace("“", "‘").replace("”", "’")
+    )
     yield case(words, True, "CRLF", source.replace("\n", "\r\n"))
 
 
@@ -362,7 +434,9 @@ def _opens(source: str, words: str) -> bool:
     return at > 0 and flat(source)[at - 1] in "\"'«" and words[0].isupper()
 
 
-_TAGGED = re.compile(r"[“\"«]([^“”\"«»]{12,}?),[”\"»]((?: [^“”\"«».]{4,70}?)) (?:said|added|told)?[^“”\"«».]{0,40}\. [“\"«]([^“”\"«»]{12,}?)[”\"»]")
+_TAGGED = re.compile(
+    r"[“\"«]([^“”\"«»]{12,}?),[”\"»]((?: [^“”\"«».]{4,70}?)) (?:said|added|told)?[^“”\"«».]{0,40}\. [“\"«]([^“”\"«»]{12,}?)[”\"»]"
+)
 
 
 def joined_cases(source: str, rng: random.Random) -> Iterator[Case]:
@@ -375,7 +449,9 @@ def joined_cases(source: str, rng: random.Random) -> Iterator[Case]:
             yield Case(source, Claim("quote", one + join + two), True, "joined around tag", "quote")
         yield Case(source, Claim("quote", one + " " + two), False, "welded", "quote")
         yield Case(source, Claim("quote", one + ". " + two), False, "welded", "quote")
-        yield Case(source, Claim("quote", two.rstrip(".") + " … " + one), False, "parts reordered", "quote")
+        yield Case(
+            source, Claim("quote", two.rstrip(".") + " … " + one), False, "parts reordered", "quote"
+        )
     quoted = [m.group(1) for m in re.finditer(r"[“\"«]([^“”\"«»\n]{18,})[”\"»]", source)]
     for first, second in zip(quoted, quoted[2:], strict=False):
         a, b = first.split(), second.split()
@@ -391,19 +467,39 @@ def attribution_cases(
     source: str, label: Label, speakers: list[tuple[str, ...]], names: list[str]
 ) -> Iterator[Case]:
     for speaker in label.speakers:
-        yield Case(source, Claim("attribution", label.words, speaker), True, "right speaker", "attribution")
+        yield Case(
+            source, Claim("attribution", label.words, speaker), True, "right speaker", "attribution"
+        )
     yield Case(
-        wrap(source), Claim("attribution", label.words, label.speakers[0]), True, "right, wrapped", "attribution"
+        wrap(source),
+        Claim("attribution", label.words, label.speakers[0]),
+        True,
+        "right, wrapped",
+        "attribution",
     )
     own = {form.split()[-1] for form in label.speakers}
     wrong = {forms[0] for forms in speakers} | set(names)
     for speaker in sorted(wrong):
-        if speaker.split()[-1] not in own and not any(speaker.split()[-1][:5] == o[:5] for o in own):
-            yield Case(source, Claim("attribution", label.words, speaker), False, "wrong speaker", "attribution")
+        if speaker.split()[-1] not in own and not any(
+            speaker.split()[-1][:5] == o[:5] for o in own
+        ):
+            yield Case(
+                source,
+                Claim("attribution", label.words, speaker),
+                False,
+                "wrong speaker",
+                "attribution",
+            )
     full = max(label.speakers, key=len).split()
     if len(full) == 2 and full[0] not in ("Baltic", "The", "White", "Meridian"):
         mutant = f"Zoltan {full[1]}"
-        yield Case(source, Claim("attribution", label.words, mutant), False, "first name swapped", "attribution")
+        yield Case(
+            source,
+            Claim("attribution", label.words, mutant),
+            False,
+            "first name swapped",
+            "attribution",
+        )
 
 
 # -- numbers -----------------------------------------------------------------------------------
@@ -432,7 +528,9 @@ _SMALL = "zero one two three four five six seven eight nine ten eleven twelve".s
 def number_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     passage = sentence_with(source, words)
 
-    def case(text: str, true: bool, made: str, within: str = source, part: str | None = passage) -> Case:
+    def case(
+        text: str, true: bool, made: str, within: str = source, part: str | None = passage
+    ) -> Case:
         return Case(within, Claim("number", text, None, part), true, made, "number")
 
     match = _QUALIFIED.match(words)
@@ -443,7 +541,11 @@ def number_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     yield case(words, True, "line wraps", wrap(source))
     yield case(words, True, "line wraps", hyphenate(wrap(source)), None)
     if mutant := digit(words, rng):
-        if not re.search(r"(?<![\d.,])0\d", mutant) and mutant not in source and _other(words, mutant):
+        if (
+            not re.search(r"(?<![\d.,])0\d", mutant)
+            and mutant not in source
+            and _other(words, mutant)
+        ):
             yield case(mutant, False, "digit changed")
     for old, new in (("billion", "million"), ("million", "billion"), ("млрд", "млн"), ("трлн", "млрд"), ("тыс.", "млн"),
                      ("миллиард", "миллион"), ("£8.4m", "£8.4bn"), (",000", ",000,000")):  # fmt: skip
@@ -472,7 +574,11 @@ def number_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
             yield case(f"up to {words}", False, "bound added")
     nouns = re.match(r"(.*?[\d%]|\w+)((?: [A-Za-z][\w-]+)+)$", bare)
     if nouns and not re.search(r"(illion|percent|cent|crowns|euros|dollars|points)$", words):
-        yield case(words.replace(words.split()[-1], rng.choice(("helicopters", "contracts", "judges"))), False, "what is counted")
+        yield case(
+            words.replace(words.split()[-1], rng.choice(("helicopters", "contracts", "judges"))),
+            False,
+            "what is counted",
+        )
         if not qualifier and not re.search(r"illion|cent", words):
             yield case(nouns.group(1), True, "bare number")
     yield from number_renderings(words, case)
@@ -491,9 +597,19 @@ def number_renderings(words: str, case: Callable[..., Case]) -> Iterator[Case]:
             if shown.endswith("mn"):
                 shown = shown[:-1]
             yield case(words.replace(match.group(), shown), True, made)
-        yield case(words.replace(match.group(), f"${amount}0 {power}illion") if "." in amount else words.replace(match.group(), f"${amount}.0 {power}illion"), False, "more digits")
+        yield case(
+            words.replace(match.group(), f"${amount}0 {power}illion")
+            if "." in amount
+            else words.replace(match.group(), f"${amount}.0 {power}illion"),
+            False,
+            "more digits",
+        )
         if "." in amount:
-            yield case(words.replace(match.group(), f"${amount.split('.')[0]} {power}illion"), False, "rounded")
+            yield case(
+                words.replace(match.group(), f"${amount.split('.')[0]} {power}illion"),
+                False,
+                "rounded",
+            )
     if words.endswith("%"):
         for unit in (" percent", " per cent", " pct", "\u00a0%"):
             yield case(words[:-1] + unit, True, made)
@@ -508,7 +624,12 @@ def number_renderings(words: str, case: Callable[..., Case]) -> Iterator[Case]:
             yield case(re.sub(rf"\b{name}\b", str(value), words), True, made)
             yield case(re.sub(rf"\b{name}\b", str(value + 1), words), False, "digit changed")
             break
-        if re.search(rf"(?<![\d.,$€£-]){value}(?![\d.,%\w-])", words) and value > 1 and "illion" not in words and "crowns" not in words:
+        if (
+            re.search(rf"(?<![\d.,$€£-]){value}(?![\d.,%\w-])", words)
+            and value > 1
+            and "illion" not in words
+            and "crowns" not in words
+        ):
             yield case(re.sub(rf"(?<!\d){value}(?!\d)", name, words), True, made)
 
 
@@ -526,9 +647,15 @@ def sentence_with(source: str, words: str) -> str | None:
 
 # -- dates -------------------------------------------------------------------------------------
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
-_FULL = re.compile(r"^(?:(\d{1,2}) )?(" + "|".join([*_MONTHS, *(re.escape(s) for s in _SHORT if s.endswith("."))]) + r")(?: (\d{1,2}))?(?:,? (\d{4}))?$")
+_FULL = re.compile(
+    r"^(?:(\d{1,2}) )?("
+    + "|".join([*_MONTHS, *(re.escape(s) for s in _SHORT if s.endswith("."))])
+    + r")(?: (\d{1,2}))?(?:,? (\d{4}))?$"
+)
 
 
 def date_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
@@ -540,7 +667,9 @@ def date_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     yield case(words, True, "verbatim")
     yield case(words, True, "line wraps", wrap(source))
     if re.search(r"\d{4}", words):
-        mutant = re.sub(r"\d{4}", lambda m: str(int(m.group()) + rng.choice((-1, 1, 10, 100))), words, count=1)
+        mutant = re.sub(
+            r"\d{4}", lambda m: str(int(m.group()) + rng.choice((-1, 1, 10, 100))), words, count=1
+        )
         if mutant not in (passage or source):
             yield case(mutant, False, "year changed")
     found = _FULL.match(words)
@@ -554,7 +683,9 @@ def date_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
             yield case("November 4, 2025", False, "relative")
         return
     day, year = found.group(1) or found.group(3), found.group(4)
-    month = next(i for i, (a, b) in enumerate(zip(_MONTHS, _SHORT, strict=True)) if found.group(2) in (a, b))
+    month = next(
+        i for i, (a, b) in enumerate(zip(_MONTHS, _SHORT, strict=True)) if found.group(2) in (a, b)
+    )
     other = _MONTHS[(month + rng.randrange(1, 11)) % 12]
     yield case(words.replace(found.group(2), other), False, "month changed")
     if day:
@@ -563,7 +694,13 @@ def date_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     full = [_MONTHS[month], _SHORT[month]]
     if day and year:
         for name in full:
-            for shown in (f"{name} {day}, {year}", f"{day} {name} {year}", f"{day} {name}", f"{name} {year}", f"{name} {day}"):
+            for shown in (
+                f"{name} {day}, {year}",
+                f"{day} {name} {year}",
+                f"{day} {name}",
+                f"{name} {year}",
+                f"{name} {day}",
+            ):
                 yield case(shown, True, "format or coarser")
         yield case(f"{year}-{month + 1:02}-{int(day):02}", True, "format or coarser")
         yield case(year, True, "format or coarser")
@@ -595,7 +732,11 @@ def name_cases(source: str, words: str, names: list[str], rng: random.Random) ->
     yield case(words, True, "verbatim")
     yield case(words, True, "line wraps", wrap(source, 37))
     yield case(f"{words}'s", True, "possessive")
-    yield case(words.replace("e", "е", 1), False, "look-alike letter") if "e" in words else case(words, True, "verbatim")
+    yield (
+        case(words.replace("e", "е", 1), False, "look-alike letter")
+        if "e" in words
+        else case(words, True, "verbatim")
+    )
     mutant = typo(words, rng)
     if mutant and mutant not in source:
         yield case(mutant, False, "letter changed")
