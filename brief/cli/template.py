@@ -62,9 +62,24 @@ def show(ctx: click.Context, name: str) -> None:
 def new(name: str, source: str) -> None:
     """Copy a pack into templates/NAME of the workspace, to be made your own."""
     from brief import config
-    from brief.templating import packs
+    from brief.templating import packs, trust
 
     workspace = config.find()
     folder = packs.copy(source, workspace.root, name)
+    trust.record(packs.find(name, workspace.root))
     click.echo(f"{workspace.shown(folder)}: a copy of {source}")
     click.echo(f"next: change it, then brief generate -t {name}")
+
+
+@command.command("trust")
+@click.argument("name")
+@in_directory
+def trust_pack(name: str) -> None:
+    """Trust pack NAME as it is now: it runs without the limits set on other people's templates."""
+    from brief import config
+    from brief.templating import packs, trust
+
+    pack = packs.find(name, config.find().root)
+    path = trust.record(pack)
+    where = f"in {path}" if path else "nowhere: there is no place for settings"
+    click.echo(f"{pack.name}: trusted as it is now, recorded {where}")

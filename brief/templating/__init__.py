@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.record import Record
+from brief.templating.options import Options as Options
 
 if TYPE_CHECKING:
     from brief.citation.apparatus import Apparatus
@@ -13,16 +12,6 @@ if TYPE_CHECKING:
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
     from brief.templating.packs import Pack
-
-
-class Options(Record):
-    """How to render: `language` (the dossier's where empty), `draft` for a visible mark, the name
-    of the `edition` where the dossier types none, a folder for what may be remembered."""
-
-    language: str = ""
-    draft: bool = False
-    edition: str = ""
-    cache: Path | None = None
 
 
 def render(

@@ -11,7 +11,6 @@ from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes
 from brief.text import nearest
 
 MAX_DEPTH = 64
-MAX_NODES = 2_000_000
 _ENTITIES = {"nbsp": 0xA0, "ndash": 0x2013, "mdash": 0x2014, "hellip": 0x2026, "middot": 0xB7,
              "shy": 0xAD, "thinsp": 0x2009, "times": 0xD7, "minus": 0x2212}  # fmt: skip
 _PROLOGUE = (
@@ -53,17 +52,18 @@ class Words:
         self.line = line
 
 
-def parse(markup: str, pack: str) -> tuple[Node | None, list[Diagnostic]]:
+def parse(markup: str, pack: str, most: int) -> tuple[Node | None, list[Diagnostic]]:
     """The article of a rendering and what is wrong with its markup; None where it cannot be read.
 
-    `pack` names the template where a place is not known.
+    `pack` names the template where a place is not known; `most` is how many elements may be made.
     """
-    reader = _Reader(pack)
+    reader = _Reader(pack, most)
     return reader.read(markup), reader.found
 
 
 class _Reader:
-    def __init__(self, pack: str) -> None:
+    def __init__(self, pack: str, most: int) -> None:
+        self.most = most
         self.found: list[Diagnostic] = []
         self.root: Node | None = None
         self.stack: list[Node] = []
@@ -107,8 +107,8 @@ class _Reader:
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise _TooMuch(f"the template makes more than {MAX_NODES:,} elements")
+        if self.nodes > self.most:
+            raise _TooMuch(f"the template makes more than {self.most:,} elements")
         if len(self.stack) > MAX_DEPTH:
             raise _TooMuch(f"elements stand more than {MAX_DEPTH} deep in one another")
         node = Node(tag, given, self.file, self.at())

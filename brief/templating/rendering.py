@@ -9,7 +9,7 @@ from brief.diagnostics import ERROR, WARNING, Diagnostic, Span, errors, ordered
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
 from brief.locale.languages import known, language
-from brief.templating import Options, compiled
+from brief.templating import compiled, guest, trust
 from brief.templating.build import Built, build
 from brief.templating.environment import (
     COMPILED,
@@ -21,6 +21,7 @@ from brief.templating.environment import (
 from brief.templating.functions import Functions, Unknown
 from brief.templating.markings import marking
 from brief.templating.markup import parse
+from brief.templating.options import Options
 from brief.templating.packs import Pack
 from brief.templating.values import ValueUse
 from brief.templating.views.desk import Desk
@@ -30,6 +31,7 @@ from brief.text import nearest
 
 MAIN = "brief.html.j2"
 MAX_OUTPUT = 64_000_000  # characters of markup
+MAX_ELEMENTS = 2_000_000
 
 
 def render(
@@ -42,14 +44,18 @@ def render(
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
         return None, (_no_language(dossier, pack, tag),)
     desk = Desk(dossier, pack, tag, FactView)
-    unsaved = compiled.load(pack, options.cache, COMPILED.code) if options.cache else None
-    markup, found = _markup(desk)
-    if unsaved is not None and markup is not None:
-        compiled.save(unsaved, COMPILED.code)
+    trusted = trust.trusted(pack, options.settings)
+    if trusted:
+        unsaved = compiled.load(pack, options.cache, COMPILED.code) if options.cache else None
+        markup, found = _markup(desk)
+        if unsaved is not None and markup is not None:
+            compiled.save(unsaved, COMPILED.code)
+    else:
+        markup, found = guest.run(lambda: _markup(desk), f"templates/{pack.name}/{MAIN}")
     if markup is None:
-        return None, tuple(ordered((*found, *desk.found)))
-    article, more = parse(markup, pack.name)
-    found = [*pack.found, *found, *desk.found, *more]
+        return None, tuple(ordered(found))
+    article, more = parse(markup, pack.name, MAX_ELEMENTS if trusted else guest.MAX_ELEMENTS)
+    found = [*pack.found, *found, *more]
     if article is None:
         return None, tuple(ordered(found))
     built = build(article, dossier.facts)
@@ -81,7 +87,12 @@ def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
 
 
 def _markup(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
-    """The markup that the pack's main template makes, and what went wrong."""
+    """The markup that the pack's main template makes, and all that went wrong."""
+    markup, found = _run(desk)
+    return markup, [*found, *desk.found]
+
+
+def _run(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
     brief = BriefView(desk, desk.pack.names("sections"))
     functions = Functions(desk, brief)
     offered: dict[str, object] = {

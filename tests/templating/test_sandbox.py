@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
+
+from brief import templating
+from brief.templating import packs, trust
 
 ARTICLE = "<article><p>{}</p></article>"
 ESCAPES = [
@@ -45,6 +49,16 @@ BOMBS = [
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "{% include 'brief.html.j2' %}",
     "{{ '%1000000000d' % 1 }}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}xxxxxxxx{% endfor %}{% endfor %}",
+    "{% set n = namespace(x='x') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "{% for i in range(99999) %}{% for j in range(99) %}<em/>{% endfor %}{% endfor %}",
+    "{{ " + "(" * 20000 + "1" + ")" * 20000 + " }}",
+    "{% if 1 %}" * 5000 + "{% endif %}" * 5000,
+    "<em>" * 5000 + "</em>" * 5000,
+    "{{ range(99999) | list | join('x' * 9999) }}",
+    "{% macro m(n) %}{{ m(n + 1) }}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}",
 ]
 
 
@@ -62,8 +76,64 @@ def test_a_bomb_ends_in_a_diagnostic(main, text) -> None:
     started = time.monotonic()
     document, found = main(ARTICLE.format(text))
     assert document is None
+    assert found
     assert {d.code for d in found} <= {"T-LIMIT", "T-UNSAFE", "T-RENDER", "T-SYNTAX"}
     assert time.monotonic() - started < 10
+
+
+def test_a_guest_leaves_no_process_and_no_file_behind(main, workspace) -> None:
+    before = sorted(workspace.rglob("*"))
+    main(ARTICLE.format("x"))
+    after = [p for p in sorted(workspace.rglob("*")) if "own" not in p.parts]
+    assert after == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_trust_holds_for_the_content_alone(workspace, tmp_path) -> None:
+    settings = tmp_path / "settings"
+    folder = packs.copy("policy-brief", workspace, "ours")
+    pack = packs.find("ours", workspace)
+    assert trust.trusted(packs.find("policy-brief"), settings)
+    assert not trust.trusted(pack, settings)
+    trust.record(pack, settings)
+    assert trust.trusted(pack, settings)
+    (folder / "brief.html.j2").write_text("<article><p>changed</p></article>", "utf-8")
+    assert not trust.trusted(packs.find("ours", workspace), settings)
+
+
+def test_a_workspace_cannot_declare_its_packs_trusted(workspace) -> None:
+    packs.copy("policy-brief", workspace, "ours")
+    pack = packs.find("ours", workspace)
+    trust.record(pack, workspace)
+    trust.record(pack, workspace / ".brief")
+    assert not trust.trusted(pack, workspace / "elsewhere")
+
+
+def test_a_trusted_pack_prints_what_an_untrusted_one_does(workspace, port, tmp_path) -> None:
+    packs.copy("policy-brief", workspace, "ours")
+    pack = packs.find("ours", workspace)
+    options = templating.Options(settings=tmp_path / "settings")
+    guest, found = templating.render(port, pack, options)
+    assert found == ()
+    trust.record(pack, options.settings)
+    assert templating.render(port, pack, options) == (guest, ())
+
+
+def test_compiled_templates_are_remembered_for_built_in_packs_alone(
+    workspace, port, tmp_path
+) -> None:
+    options = templating.Options(cache=tmp_path / "cache", settings=tmp_path / "settings")
+    packs.copy("policy-brief", workspace, "ours")
+    pack = packs.find("ours", workspace)
+    trust.record(pack, options.settings)
+    templating.render(port, pack, options)
+    assert not (tmp_path / "cache").exists()
+    first = templating.render(port, packs.find("policy-brief"), options)
+    (remembered,) = (tmp_path / "cache" / "templates").iterdir()
+    assert remembered.stat().st_mode & 0o077 == 0
+    remembered.write_bytes(b"no code")
+    assert templating.render(port, packs.find("policy-brief"), options) == first
 
 
 def test_a_template_cannot_reach_files_outside_its_pack(main) -> None:

@@ -1,0 +1,69 @@
+"""Which packs the user trusts: a list of content hashes in the user's own settings.
+
+A workspace can never say so itself, for it comes from other people.  Any change to a pack's files
+makes it untrusted again; it then still renders, in a process with limits.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from brief.templating.packs import Pack
+
+FILE = "trusted-templates.json"
+
+
+def digest(pack: Pack) -> str:
+    """A hash over the names and bytes of all files of the pack and of those it extends."""
+    from hashlib import sha256
+
+    found = sha256()
+    for folder, shown in zip(pack.folders, pack.shown, strict=True):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            content = sha256(path.read_bytes()).hexdigest()
+            found.update(f"{shown}/{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return found.hexdigest()
+
+
+def trusted(pack: Pack, settings: Path | None = None) -> bool:
+    """Whether the pack came with the product, or the user trusts its present content."""
+    if pack.builtin:
+        return True
+    known = _read(_folder(settings))
+    return bool(known) and digest(pack) in known
+
+
+def record(pack: Pack, settings: Path | None = None) -> Path | None:
+    """Trust the pack as it is now; the file it is listed in, None where there is no place."""
+    folder = _folder(settings)
+    if folder is None:
+        return None
+    known = _read(folder)
+    known[digest(pack)] = pack.name
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    aside = folder / f"{FILE}.{os.getpid()}"
+    value = {"format": 1, "packs": dict(sorted(known.items()))}
+    aside.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+    aside.replace(path)
+    return path
+
+
+def _folder(settings: Path | None) -> Path | None:
+    if settings is not None:
+        return settings
+    from brief.config import user_settings_folder
+
+    return user_settings_folder()
+
+
+def _read(folder: Path | None) -> dict[str, str]:
+    """The trusted hashes; none where the list is missing or broken."""
+    try:
+        value = json.loads((folder / FILE).read_text("utf-8")) if folder else {}
+    except (OSError, ValueError):
+        return {}
+    packs = value.get("packs") if isinstance(value, dict) else None
+    return {str(key): str(name) for key, name in packs.items()} if isinstance(packs, dict) else {}
