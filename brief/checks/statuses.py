@@ -56,6 +56,7 @@ _UNDONE = re.compile(
     f"{prospects.EXPECTED.pattern}|\\b(?:estimat\\w+|reckon\\w*|potential|target\\w*|to total)\\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"\bto (?!the\b|an?\b|its\b|his\b|her\b|their\b)[a-z]+ \Z")
 _HALVES = re.compile(r"[.;:!?] |,? (?:and|with|while|but) ")
 _EXPECTED_KINDS = ("expected", "potential")
 
@@ -111,6 +112,8 @@ def _figure(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
         near = _clause(passage.exact, same[0].span)
         given = same[0].status if _UNDONE.search(f"{lead} {near}") else "done"
         cue = _CUES.get(stated)
+        if fact.kind == "figure" and given == "done" and _PURPOSE.search(lead):
+            given = "planned"  # "an agreement to produce at least 3,000"
         if not stated and given == "estimated" and quantity[0].qualifier == "approximate":
             return  # the estimate prints with the figure
         if stated in ("", "done") and given != "done":
@@ -150,12 +153,17 @@ def _event(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
     stated, main = fact.text("status"), fact.passages[0]
     cue = _EVENT_CUES.get(stated)
     body = "\n".join(passage.exact for passage in fact.passages)
-    if cue is not None and not cue.search(body):
+    text = fact.text("text")
+    verbs = [word for word in _words(text) if _verb(word)]
+    given = [prospects.standing(body, verb) for verb in verbs]
+    open_text = prospects.WEAKER.search(text) or prospects.OPEN.search(text)
+    if cue is not None and not open_text and "done" in given and "ahead" not in given:
+        why = "it says that it was done"
+        yield _status(fact, main, desk, stated, why)
+    elif cue is not None and not cue.search(body):
         why = f"nothing in the passage says {stated}"
         yield _status(fact, main, desk, stated, why)
     elif stated == "done":
-        verbs = [w for w in _words(fact.text("text")) if w in prospects.FAMILY or _past(w)]
-        given = [prospects.standing(body, verb) for verb in verbs]
         ahead = prospects.WEAKER.search(body)
         if ahead and "done" not in given and ("ahead" in given or not verbs):
             why = f"it has “{ahead.group()}”"
@@ -203,8 +211,10 @@ def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, s
             yield word, weaker.group() if weaker else "a plan"
 
 
-def _past(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ed")
+def _verb(word: str) -> bool:
+    """Whether a word of an event's text says what happened, rather than that it is to."""
+    past = len(word) > 4 and word.endswith("ed") and not prospects.WEAKER.fullmatch(word)
+    return word in prospects.FAMILY or past
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Faults: what a slip of the pen, or of the mind, does to a value.  Each gives (fault, new text)."""
+"""Faults: what a slip of the pen, or of the mind, does to a value: (fault, new text)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from brief.evidence.quantities import Quantity, quantities
 Fault = tuple[str, str]
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 DECOYS = ("harbour", "seldom", "velvet", "reject", "autumn")
-_NEGATIVE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|could|should|can)n[’']t\b|\bnot\b|\bnever\b|\bno\b")
+_NEGATIVE = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|could|should|can)n[’']t\b|\bnot\b|\bnever\b|\bno\b"
+)
 
 
 def quoted_words(text: str) -> Iterator[Fault]:
@@ -31,29 +33,50 @@ def quoted_words(text: str) -> Iterator[Fault]:
     if match:
         kept = re.sub(r"n[’']t$", "", match.group()) if "n" in match.group()[2:] else ""
         kept = "" if match.group() in ("not", "never", "no") else kept
-        yield "negation dropped", (text[: match.start()] + kept + text[match.end() :]).replace("  ", " ")
+        yield (
+            "negation dropped",
+            (text[: match.start()] + kept + text[match.end() :]).replace("  ", " "),
+        )
     first = found[0]
     if len(first.group()) > 1:
         other = first.group()[0].swapcase() + first.group()[1:]
         yield "letter changed silently", text[: first.start()] + other + text[first.end() :]
-        yield "bracket undeclared", f"{text[: first.start()]}[{other[0]}]{other[1:]}{text[first.end() :]}"
+        yield (
+            "bracket undeclared",
+            f"{text[: first.start()]}[{other[0]}]{other[1:]}{text[first.end() :]}",
+        )
     for index, match in enumerate(found[1:-1], 1):
         if len(match.group()) > 3 and index % 3 == 0:
             replaced = text[: match.start()] + "[" + DECOYS[2] + "]" + text[match.end() :]
             yield "bracket undeclared", replaced
 
 
-_MAGNITUDES = {"million": "billion", "billion": "million", "trillion": "billion", "thousand": "million"}
-_BOUNDS = ("up to", "at least", "over", "more than", "at most", "exceeds", "exceed")
-_FLIPPED = {"up to": "at least", "at least": "at most", "over": "under", "more than": "less than",
-            "at most": "at least", "exceeds": "is below", "exceed": "are below"}  # fmt: skip
+_MAGNITUDES = {
+    "million": "billion",
+    "billion": "million",
+    "trillion": "billion",
+    "thousand": "million",
+}
+_BOUNDS = ("up to", "at least", "over", "above", "more than", "at most", "exceeds", "exceed")
+_FLIPPED = {
+    "up to": "at least",
+    "at least": "at most",
+    "over": "under",
+    "above": "below",
+    "more than": "less than",
+    "at most": "at least",
+    "exceeds": "is below",
+    "exceed": "are below",
+}
 _HEDGES = ("approximately", "about", "around", "roughly", "some", "estimated at", "estimated")
 
 
 def figures(text: str) -> Iterator[Fault]:
     """Faults in each figure of a text."""
     for quantity in quantities(text):
-        if quantity.unit in ("year", "decade") or (quantity.unit == "ordinal" and not quantity.text[:1].isdigit()):
+        if quantity.unit in ("year", "decade") or (
+            quantity.unit == "ordinal" and not quantity.text[:1].isdigit()
+        ):
             continue
         a, b = quantity.number
         if text[b : b + 1] == "-" or text[a - 1 : a] == "-":
@@ -73,7 +96,13 @@ def _figure(text: str, quantity: Quantity) -> Iterator[Fault]:
         if len(digits) > 1:
             one, two = digits[0], digits[1]
             if one.group() != two.group() and two.group() != "0":
-                swapped = shown[: one.start()] + two.group() + shown[one.end() : two.start()] + one.group() + shown[two.end() :]
+                swapped = (
+                    shown[: one.start()]
+                    + two.group()
+                    + shown[one.end() : two.start()]
+                    + one.group()
+                    + shown[two.end() :]
+                )
                 yield "digit", text[:a] + swapped + text[b:]
         yield "digit", text[:a] + shown[: at.end()] + "0" + text[a + at.end() :]
     else:
@@ -98,7 +127,12 @@ def _figure(text: str, quantity: Quantity) -> Iterator[Fault]:
     before = text[start:a]
     if bound:
         yield "bound", text[:start] + re.sub(rf"\b{bound}\s*", "", before, flags=re.I) + text[a:]
-        yield "bound", text[:start] + re.sub(rf"\b{bound}\b", _FLIPPED[bound], before, flags=re.I) + text[a:]
+        yield (
+            "bound",
+            text[:start] + re.sub(rf"\b{bound}\b", _FLIPPED[bound], before, flags=re.I) + text[a:],
+        )
+    elif quantity.unit == "ordinal":
+        return
     elif not lead.rstrip().endswith(("with", "of")):
         yield "bound", text[:start] + "up to " + text[start:]
         yield "bound", text[:start] + "more than " + text[start:]
@@ -106,9 +140,9 @@ def _figure(text: str, quantity: Quantity) -> Iterator[Fault]:
         yield "hedge", text[:start] + re.sub(rf"\b{hedge}\s*", "", before, flags=re.I) + text[a:]
     elif not bound:
         yield "hedge", text[:start] + "about " + text[start:]
-    noun = quantity.noun.split()
+    noun = [w for w in quantity.noun.split() if w.endswith("s") or w == "aircraft"]
     if noun and not quantity.currency:
-        head = noun[-1] if len(noun) < 4 else noun[0]
+        head = noun[0]
         where = text.find(head, b)
         if where >= 0:
             yield "what is counted", text[:where] + "lighthouses" + text[where + len(head) :]

@@ -21,7 +21,7 @@ RIGHT: dict[str, set[str]] = {
     "magnitude": {"N-MAGNITUDE", "N-VALUE"},
     "currency": {"N-CURRENCY", "N-UNIT"},
     "unit": {"N-UNIT", "N-MEASURE", "N-VALUE"},
-    "hedge": {"N-HEDGE", "N-BOUND", "N-STATUS"},
+    "hedge": {"N-HEDGE", "N-BOUND", "N-STATUS", "N-MEASURE"},
     "bound": {"N-BOUND", "N-HEDGE", "N-VALUE", "N-MEASURE"},
     "what is counted": {"N-MEASURE", "N-VALUE"},
     "date": {"D-VALUE", "N-VALUE"},
@@ -144,7 +144,9 @@ def _names(desk: Desk, fact: Fact, value: Value) -> Iterator[Made]:
     own = desk.name_id(value.text)
     kind = desk.dossier.names[own].kind
     named = desk.named(desk.naming(fact, value.path))
-    fault = {"speaker": "speaker", "said-by": "speaker", "outlet": "outlet"}.get(value.field.name, "name")
+    fault = {"speaker": "speaker", "said-by": "speaker", "outlet": "outlet"}.get(
+        value.field.name, "name"
+    )
     others = [n.id for n in desk.dossier.names.values() if n.kind == kind and n.id != own]
     inside = [n for n in others if n in named]
     outside = [n for n in others if n not in named]
@@ -222,8 +224,10 @@ def _structure(
     via = fact.texts("via")
     outlets = [n.id for n in desk.dossier.names.values() if n.kind == "outlet"]
     if "via" in raw:
-        person = "" if fact.kind == "quote" or fact.text("said-by") or via != ("unclear",) else (
-            "whether an unclear chain may go unsaid"
+        person = (
+            ""
+            if fact.kind == "quote" or fact.text("said-by") or via != ("unclear",)
+            else ("whether an unclear chain may go unsaid")
         )
         if via != ():
             yield made("via", "via", [], person)
@@ -232,8 +236,10 @@ def _structure(
         other = next(o for o in outlets if o not in via and o != desk.name_id(fact.text("outlet")))
         yield made("via", "via", [other])
     if fact.kind in ("figure", "event") and "status" in raw:
-        choices = ("done", "expected", "estimated", "planned") if fact.kind == "figure" else (
-            "done", "expected", "planned", "not ruled out"
+        choices = (
+            ("done", "expected", "estimated", "planned")
+            if fact.kind == "figure"
+            else ("done", "expected", "planned", "not ruled out")
         )
         for choice in choices:
             if choice != raw["status"]:
@@ -293,10 +299,18 @@ def _segments(
                 break
     for index, words in enumerate(exact):
         inner = faults.WORD.findall(words)
-        hiding = [w for w in inner if re.search(r"(?i)n[’']t$|^(?:not|never|no|only|if|but|unless)$", w)]
+        hiding = [
+            w for w in inner if re.search(r"(?i)n[’']t$|^(?:not|never|no|only|if|but|unless)$", w)
+        ]
         for word in hiding:
             record = [{"kind": "ellipsis", "at": word}]
-            yield Mutant("ellipsis", f"{fact.id}.alterations", word, file, (((*base, "alterations"), record),))
+            yield Mutant(
+                "ellipsis",
+                f"{fact.id}.alterations",
+                word,
+                file,
+                (((*base, "alterations"), record),),
+            )
         if len(inner) > 3 and index == 0:
             at = next((w for w in inner[1:] if len(w) > 4 and words.count(w) == 1), "")
             for shown in ("never", "refused"):
@@ -323,7 +337,9 @@ def _conflict(
         its_low, its_high = covered(its)
         if high < its_low or its_high < low:
             change = (((*base, "measure"), other.text("measure")),)
-            yield Mutant("conflict unruled", f"{fact.id}.measure", other.text("measure"), file, change)
+            yield Mutant(
+                "conflict unruled", f"{fact.id}.measure", other.text("measure"), file, change
+            )
             return
 
 
@@ -369,19 +385,32 @@ def _rulings(bench: Workbench, desk: Desk) -> Iterator[Mutant]:
                 yield Mutant(fault, where, new, "rulings.yaml", change, same, person)
         if raw["decision"] == "show all":
             change = (((*base, "over"), raw["over"][1:] + raw["over"][1:2]),)
-            yield Mutant("conflict unruled", f"{raw['ruling']}.over", "a side removed", "rulings.yaml", change)
+            yield Mutant(
+                "conflict unruled",
+                f"{raw['ruling']}.over",
+                "a side removed",
+                "rulings.yaml",
+                change,
+            )
         for silent in raw.get("silent", ())[:1]:
             word = next(w for w in desk.text(silent).split() if len(w) > 6).strip(".,:“”’")
             change = (((*base, "terms"), [*raw["terms"], word]),)
             yield Mutant("silence", f"{raw['ruling']}.terms", word, "rulings.yaml", change)
 
 
+_DETAILS = (
+    ("author", "Jane Smith"),
+    ("outlet", "Port Gazette"),
+    ("title", "A visit of no importance"),
+    ("published", "6 November 2025"),
+    ("url", "https://example.org/a"),
+)
+
+
 def _sources(bench: Workbench) -> Iterator[Mutant]:
     for index, raw in enumerate(bench.data["sources.yaml"]["sources"]):
         base: Steps = ("sources", index)
-        for field, value in (("author", "Jane Smith"), ("outlet", "Port Gazette"),
-                             ("title", "A visit of no importance"), ("published", "6 November 2025"),
-                             ("url", "https://example.org/a")):  # fmt: skip
+        for field, value in _DETAILS:
             change = (((*base, field), value),)
             yield Mutant("source detail", f"{raw['source']}.{field}", value, "sources.yaml", change)
         for state in ("stale", "withdrawn"):

@@ -27,11 +27,11 @@ class Result(Record):
         return not self.right and not self.excused
 
 
-def measure(bench: Workbench, every: int = 1, fault: str = "") -> list[Result]:
-    """Each `every`-th mutant whose fault begins with `fault`, put to the checks."""
+def measure(bench: Workbench, every: int = 1, fault: str = "", start: int = 0) -> list[Result]:
+    """Each `every`-th mutant from `start` on whose fault begins so, put to the checks."""
     chosen = [m for m in mutants(bench) if m.fault.startswith(fault)]
     return [
-        Result(m, frozenset(bench.codes_of(m.file, list(m.changes)))) for m in chosen[::every]
+        Result(m, frozenset(bench.codes_of(m.file, list(m.changes)))) for m in chosen[start::every]
     ]
 
 
@@ -40,21 +40,25 @@ def show(results: list[Result]) -> str:
     lines = [f"{'fault':<26}{'mutants':>8}{'refused':>9}{'right code':>12}{'survived':>10}"]
     live = [r for r in results if not r.excused]
     for fault in dict.fromkeys(r.mutant.fault for r in live):
-        group = [r for r in live if r.mutant.fault == fault]
-        refused = sum(bool(r.codes) for r in group)
-        right = sum(r.right for r in group)
-        lines.append(f"{fault:<26}{len(group):>8}{refused:>9}{right:>12}{len(group) - right:>10}")
-    right = sum(r.right for r in live)
-    lines.append(f"{'all':<26}{len(live):>8}{sum(bool(r.codes) for r in live):>9}{right:>12}{len(live) - right:>10}")
+        lines.append(_row(fault, [r for r in live if r.mutant.fault == fault]))
+    lines.append(_row("all", live))
     lines += ["", "not counted: equivalents (still true) and what only a person can tell"]
-    reasons = dict.fromkeys(r.mutant.equivalent or f"a person's: {r.mutant.person}" for r in results if r.excused)
-    for reason in reasons:
-        group = [r for r in results if r.excused and reason.endswith(r.mutant.equivalent or r.mutant.person)]
+    excused = [r for r in results if r.excused]
+    for reason in dict.fromkeys(_reason(r) for r in excused):
+        group = [r for r in excused if _reason(r) == reason]
         caught = sum(bool(r.codes) for r in group)
         lines.append(f"  {len(group):>4}  {reason} ({caught} refused all the same)")
     survivors = [r for r in live if not r.right]
-    if survivors:
-        lines += ["", "survivors"]
-        for r in survivors:
-            lines.append(f"  {r.mutant.fault}: {r.mutant.where}: {r.mutant.shown[:110]} {sorted(r.codes) or ''}")
+    lines += ["", "survivors"] if survivors else []
+    lines += [f"  {r.mutant.fault}: {r.mutant.where}: {r.mutant.shown[:110]}" for r in survivors]
     return "\n".join(lines)
+
+
+def _row(name: str, group: list[Result]) -> str:
+    refused, right = sum(bool(r.codes) for r in group), sum(r.right for r in group)
+    return f"{name:<26}{len(group):>8}{refused:>9}{right:>12}{len(group) - right:>10}"
+
+
+def _reason(result: Result) -> str:
+    mutant = result.mutant
+    return mutant.equivalent or f"a person's: {mutant.person}"

@@ -29,11 +29,11 @@ class Workbench:
         self.cache = folder / "cache"
         self.cache.mkdir(parents=True, exist_ok=True)
         shutil.copytree(dossier, self.root, ignore=shutil.ignore_patterns("*.lock"))
-        files = [p for p in sorted(self.root.rglob("*.yaml"))]
+        files = sorted(self.root.rglob("*.yaml"))
         self.data: dict[str, Any] = {}
         for path in files:
             name = path.relative_to(self.root).as_posix()
-            self.data[name] = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506  # strings alone
+            self.data[name] = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
             self._write(name, self.data[name])
         self.dossier = self._load()
         self.baseline = self._found()
@@ -82,7 +82,9 @@ class Workbench:
     def place(self, fact_id: str) -> tuple[str, Steps]:
         """The file and the steps to a fact's record."""
         for file, value in self.data.items():
-            for index, record in enumerate(value.get("facts", ()) if file.startswith("facts/") else ()):
+            for index, record in enumerate(
+                value.get("facts", ()) if file.startswith("facts/") else ()
+            ):
                 if fact_id in list(record.values())[:1]:
                     return file, ("facts", index)
         raise KeyError(fact_id)

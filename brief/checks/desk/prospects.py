@@ -22,8 +22,7 @@ EXPECTED = re.compile(
     re.IGNORECASE,
 )
 ESTIMATED = re.compile(
-    r"\b(?:estimat\w+|reckon\w*|calculat\w+|assess\w+|put at|approximat\w+|about|around|roughly"
-    r"|projected|forecast\w*)\b",
+    r"\b(?:estimat\w+|reckon\w*|calculat\w+|assess\w+|put at|projected|forecast\w*)\b",
     re.IGNORECASE,
 )
 PLANNED = re.compile(

@@ -10,6 +10,7 @@ from brief.checks.desk import Desk, calendar, numbers
 from brief.diagnostics import Related
 from brief.dossier.derived import derive
 from brief.evidence.dates import dates
+from brief.evidence.quantities import Quantity
 from brief.evidence.quotes import find
 from brief.facts.fact import Fact
 from brief.record import Record
@@ -117,7 +118,7 @@ def _figures(
     for quantity in numbers.figures(text):
         if not _outside(*quantity.span, skip):
             continue
-        if _counts_texts(text, quantity.span, on, quantity.low):
+        if _counts_texts(text, quantity, on):
             continue
         found = numbers.unsupported(text, (*on.computed, *on.passages), quantity)
         if found is None:
@@ -133,9 +134,11 @@ def _figures(
         yield Problem(code, f"“{shown}”: {message}", *quantity.span, related, (help,))
 
 
-def _counts_texts(text: str, span: tuple[int, int], on: Ground, value: object) -> bool:
+def _counts_texts(text: str, quantity: Quantity, on: Ground) -> bool:
     """Whether a figure counts the texts that a cited gap was searched in."""
-    return value in on.counts and bool(_COUNTED.search(text[span[1] : span[1] + 30]))
+    behind = text[quantity.span[1] : quantity.span[1] + 30]
+    plain = quantity.qualifier in ("exact", "only") and not quantity.approximate
+    return plain and quantity.low in on.counts and bool(_COUNTED.search(behind))
 
 
 def _dates(
