@@ -135,6 +135,7 @@ class Ledger:
             fresh = not path.exists()
             if fresh:
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+                sync_folder(folder)
             connection = _connect(path)
         try:
             with told():
@@ -181,7 +182,7 @@ class Ledger:
             " dated, message, state, updated) VALUES (?,?,?,?,?,?,?,?,?,'',?,?)"
             " ON CONFLICT (key) DO UPDATE SET variant = excluded.variant,"
             " audience = excluded.audience, address = excluded.address, name = excluded.name,"
-            " files = excluded.files, dated = iif(dated = '', excluded.dated, dated)"
+            " files = excluded.files, dated = iif(message = '', excluded.dated, dated)"
             " WHERE (state = 'planned' AND attempts = 0) OR (address = '' AND NOT forgotten)",
             [
                 (
@@ -308,6 +309,16 @@ def prepare(folder: Path) -> None:
         ignore.write_text("*\n", encoding="utf-8")
 
 
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk; Windows journals them and has no way to ask."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     # Autocommit, so that transactions are exactly those of `commit`; the committing thread of a
     # sending is not the one that opened the file.
@@ -350,8 +361,10 @@ def _ready(db: sqlite3.Connection, path: Path) -> None:
 @contextmanager
 def sole_sender(folder: Path) -> Iterator[None]:
     """Hold the workspace's right to send; a `BriefError` when another run has it."""
-    prepare(folder)
-    with (folder / "sending.lock").open("a+b") as file:
+    with told():
+        prepare(folder)
+        lock = (folder / "sending.lock").open("a+b")
+    with lock as file:
         try:
             if os.name == "nt":
                 import msvcrt

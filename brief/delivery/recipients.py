@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from brief.delivery import addresses, clearances, rows
+from brief.delivery import addresses, rows
 from brief.delivery.addresses import Mailbox, Problem
 from brief.diagnostics import ERROR, WARNING, BriefError, Diagnostic, Related, Span
+from brief.document import markings
 from brief.record import Record
 
 FIELDS = (
@@ -53,7 +54,7 @@ class Rules(Record):
     """
 
     audiences: Mapping[str, str] | None = None
-    scale: tuple[str, ...] = clearances.TLP
+    scale: tuple[str, ...] = markings.TLP
     known: tuple[str, ...] = ()
     local_domains: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -144,7 +145,7 @@ def _recipient(
             known = ", ".join(rules.formats)
             wrong("M-FIELD", f"no format `{name}`", "formats", f"the formats are {known}")
     clearance = texts.get("clearance", "")
-    if clearance and clearances.level(clearance, rules.scale) is None:
+    if clearance and markings.level(clearance, rules.scale) is None:
         known = ", ".join(rules.scale)
         wrong("M-CLEARANCE", f"no clearance `{clearance}`", "clearance", f"the scale is {known}")
     if found:
@@ -260,7 +261,7 @@ def cleared(people: Iterable[Recipient], marking: str, scale: tuple[str, ...]) -
     """A diagnostic for each one who may not see something with this marking."""
     found = []
     for person in people:
-        if not clearances.may_see(person.clearance, marking, scale):
+        if not markings.may_see(person.clearance, marking, scale):
             held = f"is cleared for {person.clearance}" if person.clearance else "has no clearance"
             found.append(
                 Diagnostic(

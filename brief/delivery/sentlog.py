@@ -20,6 +20,7 @@ from brief.delivery.ledger import (
     Change,
     HandOver,
     Ledger,
+    sync_folder,
 )
 from brief.diagnostics import BriefError
 from brief.record import Record
@@ -74,6 +75,7 @@ class Writer:
         size = self._file.tell()
         if not size:
             self._file.write(_HEAD.encode())
+            sync_folder(path.parent)
         else:
             with path.open("rb") as before:
                 before.seek(size - 1)

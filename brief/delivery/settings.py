@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,8 @@ def parse(
 
 
 def _consistent(settings: Settings, where: str) -> None:
+    if not re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", settings.helo):
+        raise UsageError(f"{where}: `helo` is no name of a host")
     if settings.transport == "smtp" and not settings.server:
         raise UsageError(f"{where}: `server` is missing", help='add `server = "smtp.example.org"`')
     if settings.transport == "maildir" and not settings.maildir:

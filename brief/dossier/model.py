@@ -165,7 +165,7 @@ class Head(Record):
     marking: str = ""
     approvals: int = 0
     subjects: dict[str, str] = {}  # subject id -> as printed
-    facts_in_files: bool = True
+    withheld: dict[str, int] = {}  # rank -> how many sources one audience does not see
 
 
 class Dossier(Record):

@@ -58,6 +58,16 @@ def load(
     return dossier, ordered(loading.found)
 
 
+def read_file(
+    folder: Path, workspace: Path, table: FileTable, cache: Path | None = None
+) -> tuple[Document | None, str, list[Diagnostic]]:
+    """One further file of a dossier by its table: what was read (None where there is no such
+    file), its path as diagnostics show it, and the findings."""
+    loading = _Loading(Path(folder), Path(workspace), cache)
+    document = loading.file(table.name, table, "")
+    return document, loading.shown(table.name), loading.found
+
+
 class _Loading:
     """One run over a folder."""
 
@@ -85,15 +95,15 @@ class _Loading:
         """Every file, then what they say to one another."""
         self._kinds, broken = members("brief.facts", KINDS, Kind)
         self.found += broken
-        head = self._file("dossier.yaml", tables.DOSSIER, "subject", needed=True)
-        sources = self._file("sources.yaml", tables.SOURCES, "source", needed=True)
-        names = self._file("names.yaml", tables.NAMES, "name")
-        rulings = self._file("rulings.yaml", tables.RULINGS, "ruling")
+        head = self.file("dossier.yaml", tables.DOSSIER, "subject", needed=True)
+        sources = self.file("sources.yaml", tables.SOURCES, "source", needed=True)
+        names = self.file("names.yaml", tables.NAMES, "name")
+        rulings = self.file("rulings.yaml", tables.RULINGS, "ruling")
         table = self._table = tables.facts_table(self._kinds)
         facts = [
             (name, document)
             for name in self._fact_files()
-            if (document := self._file(name, table, "fact")) is not None
+            if (document := self.file(name, table, "fact")) is not None
         ]
         if not head:
             return None
@@ -101,7 +111,8 @@ class _Loading:
 
     # ------------------------------------------------------------ files
 
-    def _shown(self, name: str) -> str:
+    def shown(self, name: str) -> str:
+        """A file of the dossier as diagnostics name it."""
         return f"{self._relative}/{name}"
 
     def _tell(self, code: str, message: str, span: Span, help: str = "", fact: str = "") -> None:
@@ -134,7 +145,7 @@ class _Loading:
             self._tell("Y-READ", f"`{name}` cannot be read: {error.strerror or error}", span)
             return None
 
-    def _file(
+    def file(
         self, name: str, table: FileTable, what: str, *, needed: bool = False
     ) -> Document | None:
         """A YAML file as read, from the cache where it is there."""
@@ -145,11 +156,11 @@ class _Loading:
                 self._tell(
                     "Y-MISSING",
                     f"the folder holds no {name}",
-                    Span(self._shown(name)),
+                    Span(self.shown(name)),
                     "see docs/reference/dossier.md; `brief init` makes an example",
                 )
             return None
-        data = self._bytes(name, tables.MAX_BYTES, Span(self._shown(name)))
+        data = self._bytes(name, tables.MAX_BYTES, Span(self.shown(name)))
         if data is None:
             self._unread.add(what)
             return None
@@ -163,7 +174,7 @@ class _Loading:
         from brief.dossier.nodes import Findings, read_nodes
         from brief.dossier.reader import read_document
 
-        findings = Findings(self._shown(name))
+        findings = Findings(self.shown(name))
         root = read_nodes(data, findings)
         document = read_document(root, table, findings)
         self._dropped |= findings.dropped
@@ -188,7 +199,7 @@ class _Loading:
                 self._tell(
                     "Y-PATH",
                     f"facts/{name} is not read",
-                    Span(self._shown(f"facts/{name}")),
+                    Span(self.shown(f"facts/{name}")),
                     "give it the ending `.yaml`",
                 )
         found = [f"facts/{n}" for n in names if n.endswith(".yaml") and not n.startswith(".")]
@@ -197,7 +208,7 @@ class _Loading:
             self._tell(
                 "Y-MISSING",
                 "the dossier has no facts",
-                Span(self._shown("facts")),
+                Span(self.shown("facts")),
                 "write some in facts/*.yaml; see docs/reference/dossier.md",
             )
         return found
@@ -224,17 +235,17 @@ class _Loading:
 
         for name, document in (("dossier.yaml", head), ("rulings.yaml", rulings)):
             if document is not None:
-                self.found += resolve_references(document.top, self._shown(name), known)
+                self.found += resolve_references(document.top, self.shown(name), known)
         for entry in ruling_entries:
-            self.found += resolve_references(entry, self._shown("rulings.yaml"), known)
+            self.found += resolve_references(entry, self.shown("rulings.yaml"), known)
 
         built_sources = self._sources(source_entries)
         snapshots = self._snapshots(built_sources)
         built_facts = self._settled(fact_entries, fact_files, facts, known, snapshots)
-        built_names = {e.id: build.name(e, self._shown("names.yaml")) for e in name_entries}
+        built_names = {e.id: build.name(e, self.shown("names.yaml")) for e in name_entries}
         acknowledged: tuple[Acknowledgement, ...] = ()
         if rulings is not None:
-            acknowledged = build.acknowledgements(rulings.top, self._shown("rulings.yaml"))
+            acknowledged = build.acknowledgements(rulings.top, self.shown("rulings.yaml"))
         dossier = Dossier(
             name=self._name,
             folder=self._relative,
@@ -257,12 +268,12 @@ class _Loading:
     ) -> tuple[list[Entry], list[str]]:
         """The facts of all files, ids once, each with the file it stands in."""
         first: dict[str, Span] = {
-            entry.id: Span(self._shown("rulings.yaml"), *entry.places["id"]) for entry in rulings
+            entry.id: Span(self.shown("rulings.yaml"), *entry.places["id"]) for entry in rulings
         }
         entries: list[Entry] = []
         owners: list[str] = []
         for name, document in files:
-            file = self._shown(name)
+            file = self.shown(name)
             for entry in document.entries.get("facts", ()):
                 span = Span(file, *entry.places["id"])
                 if entry.id in first:
@@ -309,8 +320,8 @@ class _Loading:
         """The facts with references resolved and passages found."""
         inherited: dict[str, str] = {}
         for name, document in documents:
-            inherited[self._shown(name)] = document.top.fields.get("from", "")
-            self.found += resolve_references(document.top, self._shown(name), known)
+            inherited[self.shown(name)] = document.top.fields.get("from", "")
+            self.found += resolve_references(document.top, self.shown(name), known)
         facts: dict[str, Fact] = {}
         for entry, file in zip(entries, files, strict=True):
             if entry.references:
@@ -352,14 +363,14 @@ class _Loading:
         return settled
 
     def _sources(self, entries: list[Entry]) -> dict[str, Source]:
-        file = self._shown("sources.yaml")
+        file = self.shown("sources.yaml")
         return {
             entry.id: build.source(entry, f"S{number}", file)
             for number, entry in enumerate(entries, 1)
         }
 
     def _rulings(self, entries: list[Entry]) -> dict[str, Ruling]:
-        return {entry.id: build.ruling(entry, self._shown("rulings.yaml")) for entry in entries}
+        return {entry.id: build.ruling(entry, self.shown("rulings.yaml")) for entry in entries}
 
     # ------------------------------------------------------------ snapshots
 
@@ -383,7 +394,7 @@ class _Loading:
         data = self._bytes(name, MAX_BYTES, span)
         if data is None:
             return None
-        file = self._shown(name)
+        file = self.shown(name)
         snapshot = capture(data, source.id, source.code, file, source.furniture)
         if isinstance(snapshot, Unreadable):
             place = Related(Span(file, snapshot.line, snapshot.column), "here")
@@ -449,8 +460,8 @@ class _Loading:
         path = os.path.join(self._folder, LOCK)  # noqa: PTH118
         data: bytes | None = None
         if os.path.lexists(path):
-            data = self._bytes(LOCK, MAX_BYTES, Span(self._shown(LOCK)))
-        lock, problems = read_lock(data, self._shown(LOCK))
+            data = self._bytes(LOCK, MAX_BYTES, Span(self.shown(LOCK)))
+        lock, problems = read_lock(data, self.shown(LOCK))
         self.found += problems
         if not problems:
             self.found += compare(dossier, lock)

@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic import Field as Property
 
 from brief.dossier import reader, tables
+from brief.dossier.audiences import AUDIENCES
 from brief.dossier.tables import FileTable
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED
@@ -66,6 +67,7 @@ def schemas() -> dict[str, dict[str, Any]]:
             tables.SOURCES,
             tables.NAMES,
             tables.RULINGS,
+            AUDIENCES,
             tables.facts_table(KINDS),
         )
     }

@@ -19,7 +19,7 @@ from brief.templating.environment import (
     raised_place,
 )
 from brief.templating.functions import Functions, Unknown
-from brief.templating.markings import marking
+from brief.document.markings import marking
 from brief.templating.markup import parse
 from brief.templating.options import Options
 from brief.templating.packs import Pack

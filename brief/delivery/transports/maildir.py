@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from brief.delivery.ledger import sync_folder
 from brief.delivery.settings import Settings
 from brief.delivery.transports import Outcome
 from brief.diagnostics import BriefError
@@ -63,12 +64,7 @@ class Maildir:
         except OSError as error:
             aside.unlink(missing_ok=True)
             return Outcome("retry", "", f"cannot write: {error.strerror}")
-        if os.name != "nt":
-            handle = os.open(final.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        sync_folder(final.parent)
         return Outcome("accepted", "250", f"250 written to new/{name}")
 
     def close(self) -> None:

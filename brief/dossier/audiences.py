@@ -1,0 +1,135 @@
+"""`audiences.yaml`: for whom there are variants, and how much each may see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.document.markings import TLP, level
+from brief.dossier.model import Dossier
+from brief.dossier.reading import read_file
+from brief.dossier.tables import FORMAT, FileTable
+from brief.facts.fact import Place
+from brief.facts.fields import Field, Kind
+from brief.record import Record
+from brief.text import nearest
+
+FILE = "audiences.yaml"
+
+_AUDIENCE = Kind(
+    "audience",
+    "For whom a variant is made, and how much they may see.",
+    (
+        Field("clearance", "text", "The highest marking they may see.", required=True, limit=100),
+        Field("language", "text", "The language of their variant; the dossier's if left out."),
+        Field("template", "text", "The template pack; policy-brief if left out.", limit=64),
+        Field("formats", "texts", "The files they get; docx and pdf if left out.", limit=20),
+        Field(
+            "above",
+            "choice",
+            "What is done with facts above their clearance: leave them out, or refuse the variant.",
+            choices=("omit", "refuse"),
+        ),
+        Field("facts", "yes", "Whether the issued facts ride along in the files (yes)."),
+        Field("numbered", "yes", "Whether each recipient's copy bears name and number (no)."),
+    ),
+)
+
+AUDIENCES = FileTable(
+    FILE,
+    "Audiences: clearance, language, template, formats, and what rides along.",
+    (
+        FORMAT,
+        Field("scale", "texts", "Markings, least restrictive first; TLP 2.0 if left out."),
+        Field("audiences", "kinds", "The audiences.", required=True, kinds=(_AUDIENCE,)),
+    ),
+)
+
+
+class Audience(Record):
+    """For whom a variant is made.  Empty `language`, `template` and `formats` mean the defaults."""
+
+    id: str
+    clearance: str
+    language: str = ""
+    template: str = ""
+    formats: tuple[str, ...] = ()
+    refuses: bool = False  # a fact above the clearance refuses the variant
+    facts: bool = True  # the issued facts ride along
+    numbered: bool = False
+    file: str = ""
+    places: dict[str, Place] = {}
+
+    def span(self, path: str = "id") -> Span:
+        """Where a value stands in audiences.yaml."""
+        line, column, length = self.places.get(path) or self.places.get("id", (0, 0, 1))
+        return Span(self.file, line, column, length)
+
+
+class Audiences(Record):
+    """The audiences of a dossier by id, and the scale of markings they are held against."""
+
+    by_id: dict[str, Audience] = {}
+    scale: tuple[str, ...] = TLP
+
+
+def load(
+    folder: Path, workspace: Path, cache: Path | None = None
+) -> tuple[Audiences, list[Diagnostic]]:
+    """The audiences of a dossier; none where it has no `audiences.yaml`."""
+    document, shown, found = read_file(folder, workspace, AUDIENCES, cache)
+    if document is None:
+        return Audiences(), found
+    scale = tuple(document.top.fields.get("scale", ())) or TLP
+    audiences: dict[str, Audience] = {}
+    for entry in document.entries.get("audiences", ()):
+        fields = entry.fields
+        audience = Audience(
+            id=entry.id,
+            clearance=fields.get("clearance", ""),
+            language=fields.get("language", ""),
+            template=fields.get("template", ""),
+            formats=tuple(fields.get("formats", ())),
+            refuses=fields.get("above") == "refuse",
+            facts=fields.get("facts", "yes") == "yes",
+            numbered=fields.get("numbered", "no") == "yes",
+            file=shown,
+            places=entry.places,
+        )
+        audiences[entry.id] = audience
+        if audience.clearance and level(audience.clearance, scale) is None:
+            found.append(_off_scale(audience.clearance, audience.span("clearance"), scale))
+    return Audiences(audiences, scale), found
+
+
+def check(dossier: Dossier, audiences: Audiences) -> list[Diagnostic]:
+    """What is wrong with a dossier's markings where it has audiences (V-SCALE, V-DEFAULT)."""
+    if not audiences.by_id:
+        return []
+    found: list[Diagnostic] = []
+    marked = [(dossier.head.marking, dossier.span("marking"))]
+    marked += [(s.marking, s.span("marking")) for s in dossier.sources.values()]
+    marked += [(f.text("marking"), f.span("marking")) for f in dossier.facts.values()]
+    for name, span in marked:
+        if name and level(name, audiences.scale) is None:
+            found.append(_off_scale(name, span, audiences.scale))
+    if not dossier.head.marking:
+        bare = [s.id for s in dossier.sources.values() if not s.marking]
+        if bare:
+            found.append(
+                Diagnostic(
+                    "V-DEFAULT",
+                    ERROR,
+                    f"there are audiences, and nothing says how `{bare[0]}` is marked",
+                    dossier.span("title"),
+                    helps=("write `marking:` in dossier.yaml, or at each source",),
+                )
+            )
+    return found
+
+
+def _off_scale(name: str, span: Span, scale: tuple[str, ...]) -> Diagnostic:
+    close = nearest(name, list(scale))
+    help = f"did you mean {close}?" if close else f"the scale is {', '.join(scale)}"
+    message = f"the marking “{name}” is not on the scale"
+    return Diagnostic("V-SCALE", ERROR, message, span, helps=(help,))
