@@ -55,7 +55,7 @@ def find(out: Path, named: str | None, dossier: str | None) -> Committed:
         )
     stores = [(name, Store(out, name)) for name in candidates]
     if named:
-        found = [(name, store) for name, store in stores if store.variants(named)]
+        found = [(n, s) for n, s in stores if named in s.editions() and s.variants(named)]
         if len(found) != 1:
             there = ", ".join(e for _, store in stores for e in store.editions()) or "none"
             raise UsageError(f"no edition {named}", help=f"the editions are: {there}")
@@ -114,6 +114,14 @@ def refusals(
             found.dossier,
         ):
             refuse("M-ALTERED", "the manifest is another variant's", "generate the edition again")
+        outside = [f.path for f in manifest.files if not _within(found.folder(name), f.path)]
+        if outside:
+            refuse(
+                "M-ALTERED",
+                f"the manifest names a file that is not in its folder: {outside[0]}",
+                "generate the edition again",
+            )
+            continue
         wrong = altered(found.folder(name), manifest)
         if wrong:
             refuse(
@@ -133,6 +141,15 @@ def refusals(
                 f"brief approve {found.edition} --as NAME",
             )
     return told
+
+
+def _within(folder: Path, name: str) -> bool:
+    """Whether a file lies in the folder itself, and is no link to somewhere else."""
+    return (
+        name not in {"", ".", ".."}
+        and not set(name) & set("/\\")
+        and not (folder / name).is_symlink()
+    )
 
 
 def digest(manifest: Manifest) -> str:

@@ -80,6 +80,9 @@ def command(
             f"the edition {found.edition} has no such variant", help=f"its variants are: {there}"
         )
     found = found.replace(variants=chosen)
+    latest = found.store.latest()
+    if latest != found.edition and not as_json:
+        click.echo(f"note: {found.edition} is not the latest edition, {latest} is", err=True)
     plan, told = _plan(workspace, settings, found, audience or "", only, listed)
     console = Console(workspace.root, quiet=quiet)
     console.show(told)

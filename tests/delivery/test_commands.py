@@ -140,6 +140,24 @@ def test_bytes_that_differ_from_the_manifest_are_refused(tmp_path: Path, how: st
     assert not delivered(folder)
 
 
+@pytest.mark.parametrize("how", ["path", "link"])
+def test_a_manifest_can_not_reach_out_of_its_folder(tmp_path: Path, how: str) -> None:
+    folder = workspace(tmp_path / "w")
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(b"%PDF secret")
+    variant = folder / "out" / "port" / EDITION / VARIANT
+    name = "../../../../../secret.pdf"
+    if how == "link":
+        name = "linked.pdf"
+        (variant / name).symlink_to(secret)
+    forged = workspaces.manifest({name: b"%PDF secret"})
+    (variant / "manifest.json").write_bytes(forged.encode())
+    refused = brief(folder, "send", "--yes")
+    assert refused.returncode == 1
+    assert "M-ALTERED" in refused.stderr
+    assert not delivered(folder)
+
+
 def test_approvals_are_of_people_and_of_exactly_these_files(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w", approvals=2)
     assert brief(folder, "approve", "--as", "Anna").returncode == 0

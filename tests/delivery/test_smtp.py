@@ -248,7 +248,7 @@ def test_a_wrong_password_is_tried_once_and_never_shown(
         logins = server.log.logins
     assert "refused the user name or password" in report.stopped
     assert "geheim" not in report.stopped + report.help
-    assert logins <= 2  # PLAIN, then LOGIN, as smtplib falls back; not once a connection
+    assert logins == 1  # not once a connection, and by one mechanism
     assert not server.log.accepted
     assert set(desk.states().values()) == {"planned"}
     for path in [*desk.state.iterdir(), desk.log]:
@@ -343,6 +343,8 @@ PLAIN = (b"250-server\r\n250 SIZE 10000000\r\n",)
         ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"cut"), "retry"),
         ((*PLAIN, b"250 ok\r\n", b"25", b""), "retry"),
         ((*PLAIN, b"gibberish\r\n"), "retry"),
+        ((*PLAIN, b"250-ok\r\n550 no\r\n"), "retry"),
+        ((b"250 SIZE " + b"9" * 5000 + b"\r\n", b"250 ok\r\n", b"550 no\r\n"), "failed"),
         ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"cut"), "uncertain"),
         ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"552 too much\r\n"), "failed"),
     ],
@@ -365,6 +367,35 @@ def test_a_server_that_repeats_the_password_is_not_quoted(pems: tuple[Path, Path
     said = transport._redact(f"535 no {servers.PASSWORD} or {encoded}")
     assert servers.PASSWORD not in said
     assert encoded not in said
+
+
+@pytest.mark.parametrize("how", ["PLAIN", "LOGIN", "CRAM-MD5"])
+def test_each_way_to_log_in_takes_names_and_passwords_in_any_script(how: str) -> None:
+    import hashlib
+    import hmac
+
+    from brief.delivery.transports.smtp import _Session
+
+    name, password = "отдел", "пароль-ü"
+    challenge = b"<1@server>"
+    mark = hmac.new(password.encode(), challenge, hashlib.md5).hexdigest()
+    heard_last = {
+        "PLAIN": b"AUTH PLAIN " + base64.b64encode(f"\0{name}\0{password}".encode()),
+        "LOGIN": base64.b64encode(password.encode()),
+        "CRAM-MD5": base64.b64encode(f"{name} {mark}".encode()),
+    }[how]
+    answers = {
+        "PLAIN": [b"235 in\r\n"],
+        "LOGIN": [b"334 VXNlcm5hbWU6\r\n", b"334 UGFzc3dvcmQ6\r\n", b"235 in\r\n"],
+        "CRAM-MD5": [b"334 " + base64.b64encode(challenge) + b"\r\n", b"235 in\r\n"],
+    }[how]
+    server = talk(*answers)
+    with servers.scripted(server) as port:
+        session = _Session(settings(port), None)
+        session.greet()
+        assert session.authenticate(how, name, password) == 235
+        session.close()
+    assert server.heard[len(answers) - 1].strip() == heard_last
 
 
 def test_session_keys_are_written_nowhere(
