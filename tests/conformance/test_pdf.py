@@ -46,6 +46,13 @@ def test_with_facts_attached(tmp_path: Path) -> None:
         assert pdf.Root.AF[0].AFRelationship == "/Data"
 
 
+def test_justified_and_divided_text_conforms(tmp_path: Path) -> None:
+    body = DEFAULT.paragraphs[""].replace(align="justify", hyphenate=True, right=90.0)
+    theme = DEFAULT.replace(paragraphs={**DEFAULT.paragraphs, "": body})
+    path = _file(tmp_path, "justified", write(ALL["contents"](), theme, Supplies()).data)
+    assert judge([("ua1", path), ("2a", path)]) == [(True, []), (True, [])]
+
+
 def _no_language(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.Lang
     del pdf.Root.StructTreeRoot.K.Lang

@@ -278,6 +278,8 @@ class Flow:
             atom = Atom(style.leading)
             if atoms:
                 atom.penalty = self._penalty(number, len(lines), style)
+                if number and lines[number - 1].divided:
+                    atom.penalty = max(atom.penalty, TOGETHER)
             x = self.x + left + (indent if number == 0 else 0.0)
             if number == 0 and label is not None:
                 atom.add(self.x + left + style.first * MM, baseline, label)

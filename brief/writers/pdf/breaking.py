@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from brief.writers.pdf.lines import SOFT, Line, Part, Word, set_line
+from brief.writers.pdf.tags import Leaf
 
 # A hair of tolerance, so that text measured to a column's width fits it.
 _SLACK = 0.01
@@ -18,7 +19,7 @@ _SLACK = 0.01
 def ragged(words: list[Word], first: float, rest: float) -> list[Line]:
     """Lines of at most `first` and then `rest` points, each as full as it can be."""
     words = _divided(words, min(first, rest))
-    lines: list[Line] = []
+    ends: list[int] = []
     start = index = 0
     width, room = 0.0, first + _SLACK
     while index < len(words):
@@ -31,11 +32,11 @@ def ragged(words: list[Word], first: float, rest: float) -> list[Line]:
             continue
         else:
             index += 1
-        lines.append(set_line(words, start, index))
+        ends.append(index)
         start, width, room = index, 0.0, rest + _SLACK
     if start < len(words):
-        lines.append(set_line(words, start, len(words)))
-    return lines
+        ends.append(len(words))
+    return _Setter(words).lines(ends)
 
 
 # Blanks may shrink and, before it costs much, stretch by these parts of their width.
@@ -47,18 +48,35 @@ _TWO_HYPHENS = 3000.0
 def justified(words: list[Word], first: float, rest: float) -> list[Line]:
     """Lines of exactly `first` and then `rest` points, the last one as it comes."""
     words = _divided(words, min(first, rest))
+    setter = _Setter(words)
     lines: list[Line] = []
     start = 0
     for index, word in enumerate(words):
         if word.end == "\n" or index == len(words) - 1:
             room = rest if lines else first
-            lines += _optimum(words, start, index + 1, room, rest)
+            ends = _optimum(words, start, index + 1, room, rest)
+            for begin, last in pairwise([start, *ends]):
+                gap = room - _width(words, begin, last)
+                count = sum(1 for inner in words[begin : last - 1] if inner.blank is not None)
+                stretched = count and (last <= index or gap < 0)
+                lines.append(setter.line(begin, last, gap / count if stretched else 0.0))
+                room = rest
             start = index + 1
     return lines
 
 
-def _optimum(words: list[Word], start: int, end: int, first: float, rest: float) -> list[Line]:
-    """The best lines of words `start` to `end` - 1, which end in a forced break."""
+def _width(words: list[Word], begin: int, last: int) -> float:
+    """The natural width of a line, with its hyphen, without its last blank."""
+    line = words[begin:last]
+    width = sum(word.width for word in line)
+    width += sum(word.blank.width for word in line[:-1] if word.blank is not None)
+    if line[-1].end == "-" and last < len(words):
+        width += hyphen_width(line[-1])
+    return width
+
+
+def _optimum(words: list[Word], start: int, end: int, first: float, rest: float) -> list[int]:
+    """The ends of the best lines of words `start` to `end` - 1, which end in a forced break."""
     best: list[tuple[float, int]] = [(0.0, -1)]  # by end of line: least demerits, line's start
     for last in range(start + 1, end + 1):
         chosen = (float("inf"), last - 1)
@@ -87,17 +105,82 @@ def _optimum(words: list[Word], start: int, end: int, first: float, rest: float)
     ends = [end]
     while ends[-1] > start:
         ends.append(best[ends[-1] - start][1])
-    ends.reverse()
-    lines: list[Line] = []
-    for begin, last in pairwise(ends):
-        line = set_line(words, begin, last)
-        room = first if begin == start else rest
-        count = sum(1 for word in words[begin : last - 1] if word.blank is not None)
-        gap = room - line.width
-        if count and (last < end or gap < 0):
-            line = set_line(words, begin, last, gap / count)
-        lines.append(line)
-    return lines
+    return ends[-2::-1]
+
+
+class _Setter:
+    """Sets the lines of a paragraph in order.
+
+    A word that is divided becomes a span that reads as the whole, so that it is extracted without
+    the hyphen; what follows it in its element gets a leaf of its own behind the span.
+    """
+
+    def __init__(self, words: list[Word]) -> None:
+        self._words = words
+        self._changed: dict[int, Word] = {}
+        self._swaps: dict[Leaf, Leaf] = {}
+
+    def lines(self, ends: list[int]) -> list[Line]:
+        """The lines that end before these words."""
+        return [self.line(begin, last) for begin, last in pairwise([0, *ends])]
+
+    def line(self, begin: int, last: int, stretch: float = 0.0) -> Line:
+        """Words `begin` to `last` - 1 as a line."""
+        hyphen = self._words[last - 1].end == "-" and last < len(self._words)
+        if not hyphen and not self._swaps:
+            return set_line(self._words, begin, last, stretch)
+        row = [self._swapped(index) for index in range(begin, last)]
+        if hyphen:
+            self._divide(row, last)
+        return set_line(row, 0, len(row), stretch, hyphen)
+
+    def _swapped(self, index: int) -> Word:
+        if index in self._changed:
+            return self._changed.pop(index)
+        word = self._words[index]
+        parts = tuple(p._replace(leaf=self._swaps.get(p.leaf, p.leaf)) for p in word.parts)
+        blank = word.blank
+        if blank is not None:
+            blank = blank._replace(leaf=self._swaps.get(blank.leaf, blank.leaf))
+        return word._replace(parts=parts, blank=blank)
+
+    def _divide(self, row: list[Word], last: int) -> None:
+        """Joins the pieces of the word that the end of a row divides in one span."""
+        if not row[-1].parts or not self._words[last].parts:
+            return
+        leaf = row[-1].parts[-1].leaf
+        original = self._words[last].parts[0].leaf
+        if leaf.actual or self._swaps.get(original, original) is not leaf:
+            return  # inside a span already, or two runs that meet in one word
+        first = len(row) - 1
+        while first and row[first - 1].end == "-" and _only(row[first - 1], leaf):
+            first -= 1
+        if first < len(row) - 1 and not _only(row[-1], leaf):
+            first = len(row) - 1
+        behind_it = [self._swapped(last)]
+        while behind_it[-1].end == "-" and _only(behind_it[-1], leaf):
+            behind_it.append(self._swapped(last + len(behind_it)))
+        pieces = [part.text for word in row[first:-1] for part in word.parts]
+        pieces.append(row[-1].parts[-1].text)
+        pieces += [part.text for word in behind_it for part in word.parts[:1]]
+        inside, behind = leaf.element.divide(leaf, "".join(pieces))
+        self._swaps[original] = behind
+        for index in range(first, len(row)):
+            parts = row[index].parts
+            moved = parts[-1]._replace(leaf=inside)
+            row[index] = row[index]._replace(parts=(*parts[:-1], moved))
+        for offset, word in enumerate(behind_it):
+            parts = tuple(p._replace(leaf=behind) if p.leaf is leaf else p for p in word.parts[1:])
+            blank = word.blank
+            if blank is not None and blank.leaf is leaf:
+                blank = blank._replace(leaf=behind)
+            start = word.parts[0]._replace(leaf=inside)
+            self._changed[last + offset] = word._replace(parts=(start, *parts), blank=blank)
+
+
+def _only(word: Word, leaf: Leaf) -> bool:
+    """Whether a piece of a word is of one look and this leaf."""
+    return len(word.parts) == 1 and word.parts[0].leaf is leaf
 
 
 def _demerits(gap: float, blanks: float, last: bool) -> float:

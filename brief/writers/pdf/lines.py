@@ -48,11 +48,19 @@ class Word(NamedTuple):
 
 
 class Line:
-    """A line as it will be drawn: `width` without the blank at its end."""
+    """A line as it will be drawn: `width` without the blank at its end; `divided` where its last
+    word goes on below."""
 
-    __slots__ = ("notes", "parts", "width")
+    __slots__ = ("divided", "notes", "parts", "width")
 
-    def __init__(self, parts: list[Part], width: float, notes: tuple[NoteEntry, ...]) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        width: float,
+        notes: tuple[NoteEntry, ...],
+        divided: bool = False,
+    ) -> None:
+        self.divided = divided
         self.parts = parts
         self.width = width
         self.notes = notes
@@ -146,8 +154,11 @@ class Words:
         self._width = 0.0
 
 
-def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> Line:
-    """Words `first` to `last` - 1 as a line; each blank is `stretch` points wider."""
+def set_line(
+    words: list[Word], first: int, last: int, stretch: float = 0.0, hyphen: bool = False
+) -> Line:
+    """Words `first` to `last` - 1 as a line; each blank is `stretch` points wider; a `hyphen` is
+    added where the last word goes on."""
     parts: list[Part] = []
     texts: list[str] = []
     pen: Pen | None = None
@@ -182,7 +193,7 @@ def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> 
                     run += stretch
                     width += stretch
     ending = words[last - 1]
-    if ending.end == "-" and ending.parts and last < len(words):
+    if hyphen and ending.parts:
         part = ending.parts[-1]
         units, tj = part.pen.face.shape(SOFT)
         texts.append(tj)
@@ -190,4 +201,4 @@ def set_line(words: list[Word], first: int, last: int, stretch: float = 0.0) -> 
         width += units * part.pen.size / 1000
     if pen is not None and leaf is not None:
         parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
-    return Line(parts, width, tuple(notes))
+    return Line(parts, width, tuple(notes), hyphen)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from brief.writers.pdf.atoms import Atom, Frame, Picture
 from brief.writers.pdf.lines import Line
 from brief.writers.pdf.looks import Pen
-from brief.writers.pdf.tags import Element, Leaf
+from brief.writers.pdf.tags import Element, Leaf, text_string
 
 
 def number(value: float) -> str:
@@ -109,7 +109,8 @@ class Canvas:
                 self.close()
                 self._leaf, self._open = leaf, True
                 leaf.marks.append((self.index, len(self.marks)))
-                texts.append(f"/{leaf.element.tag} <</MCID {len(self.marks)}>> BDC")
+                actual = f"/ActualText{text_string(leaf.actual)}" if leaf.actual else ""
+                texts.append(f"/{leaf.element.tag} <</MCID {len(self.marks)}{actual}>> BDC")
                 self.marks.append(leaf)
             if pen is not self._pen:
                 self._set(pen)

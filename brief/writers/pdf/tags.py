@@ -11,13 +11,15 @@ ROLES = {"Strong": "Span", "Em": "Span", "Title": "P"}
 
 
 class Leaf:
-    """Content of an element, in the order drawn; `link` is the link it is part of, if any."""
+    """Content of an element, in the order drawn; `link` is the link it is part of, if any, and
+    `actual` what it says where its glyphs say it otherwise (a word with a hyphen)."""
 
-    __slots__ = ("element", "link", "marks")
+    __slots__ = ("actual", "element", "link", "marks")
 
     def __init__(self, element: Element, link: Element | None) -> None:
         self.element = element
         self.link = link
+        self.actual = ""
         self.marks: list[tuple[int, int]] = []
 
 
@@ -65,6 +67,18 @@ class Element:
         found = Leaf(self, self._link())
         self.kids.append(found)
         return found
+
+    def divide(self, leaf: Leaf, actual: str) -> tuple[Leaf, Leaf]:
+        """Puts a span that reads `actual` behind a leaf of this element, and a leaf for what
+        follows; gives both leaves."""
+        span = Element("Span")
+        span.parent = self
+        inside, behind = Leaf(span, leaf.link), Leaf(self, leaf.link)
+        inside.actual = actual
+        span.kids.append(inside)
+        at = self.kids.index(leaf) + 1
+        self.kids[at:at] = [span, behind]
+        return inside, behind
 
     def _link(self) -> Element | None:
         at: Element | None = self
