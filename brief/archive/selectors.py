@@ -17,6 +17,8 @@ from brief.text import Folded, fold
 # "first words … last words": the ellipsis stands between blanks.
 _CUT = re.compile(r"\s(?:…|\.\.\.)\s")
 _MAX_TOLD = 4
+# A mark that is no apostrophe inside a word.
+_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
 _WORD = re.compile(r"\w+")
 # Runs that begin and end where `bounded` lets words begin and end.
 _LETTERS = re.compile(r"[^\W_]+")
@@ -108,6 +110,8 @@ class Index:
         if not found and len(words) > 1 and words[-1] in ".,":
             # L1: a terminal comma or stop may differ.
             found = self._occurrences(words[:-1], low, high, _MAX_TOLD)
+        if not found and words[:1] == "'" and (bare := _unwrapped(words)):
+            return self._find_whole(bare, low, high)
         return [Found(s, s + n, self._paragraph_of(s)) for s, n in found]
 
     def _find_cut(self, parts: list[str], low: int, high: int) -> list[Found]:
@@ -201,11 +205,15 @@ def _start(paragraph: Paragraph) -> int:
 
 
 def needle(words: str) -> str:
-    """Typed words in the form of an index's text, without marks around the whole."""
-    text = fold(words.strip()).text.replace('"', "'")
-    if len(text) > 2 and text[0] == text[-1] == "'" and "'" not in text[1:-1]:
-        text = text[1:-1]
-    return text
+    """Typed words in the form of an index's text."""
+    return fold(words.strip()).text.replace('"', "'")
+
+
+def _unwrapped(words: str) -> str:
+    """A needle without the marks around the whole; "" where there are none."""
+    if len(words) > 2 and words[0] == words[-1] == "'" and not _MARK.search(words[1:-1]):
+        return words[1:-1].strip()
+    return ""
 
 
 def bounded(text: str, start: int, end: int) -> bool:

@@ -92,6 +92,8 @@ def _computed(operation: str, unit: str, operands: tuple[Operand, ...]) -> Deriv
         return Derived("", None, operands, "an operand is a range")
     if operation in ("difference", "share", "ratio") and len(given) != 2:
         return Derived("", None, operands, f"a {operation} has two operands")
+    if len(given) < 2:
+        return Derived("", None, operands, f"a {operation} of one operand is no {operation}")
     bounds = {q.qualifier for q in given} - {"exact", "approximate", "exactly", "only"}
     if len(bounds) > 1 or (bounds and operation != "sum"):
         return Derived("", None, operands, "the operands have bounds that cannot be combined")

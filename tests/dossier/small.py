@@ -15,7 +15,7 @@ The harbour board approved the plan on Monday. “We need room for larger ships,
 
 photo: Lidora Post
 
-The work is expected to cost about 40 million crowns. Holt told the paper that it would begin in May.
+The work is expected to cost about 40 million crowns. Holt told the paper it would begin in May.
 
 She called it “a plan for a generation.” The board meets again in June.
 """

@@ -142,7 +142,11 @@ def test_the_reader_and_the_models_agree(drawn: tuple[FileTable, dict[str, Any]]
     try:
         model = MODELS[table.name].model_validate(data)
     except ValidationError as error:
-        assert findings.found, f"the reader takes what the model refuses: {error}"
+        refusal = str(error)
+    else:
+        refusal = ""
+    if refusal:
+        assert findings.found, f"the reader takes what the model refuses: {refusal}"
         return
     assert findings.found == [], "the reader refuses what the model takes"
     assert document is not None
