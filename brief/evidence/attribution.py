@@ -20,6 +20,7 @@ from functools import lru_cache
 from brief.evidence.lexicon import INSTITUTIONS
 from brief.evidence.names import TITLES, name_words, same_word, split_title
 from brief.evidence.speech import (
+    DAYS,
     NOBODY,
     Mention,
     Token,
@@ -248,7 +249,7 @@ class _Reader:
                     roles.append(lower)
                 if token.text in (",", ".", '"'):
                     break
-        if not _institution(name):
+        if not _institution(name) and not _place_name(name) and name[0].lower() not in DAYS:
             for role in roles:
                 self.titled.setdefault(role, []).append((words[index].start, name))
 
@@ -329,6 +330,10 @@ class _Reader:
                 found = tag_after(rest)
         else:
             found = _asked(lead) or subject_before(lead)
+            if lead[-1].text.lower() in _JOINS and blank[closed - offset - 1] == ",":
+                own = tag_after(zone)  # "Yes," said Holm; "No," said Berg.
+                if own.kind != "none" and own.start - (closed - offset) < 24:
+                    found = own
             if found.kind in ("none", "noun"):
                 other = tag_after(zone)
                 if other.kind == "none":
@@ -396,10 +401,14 @@ class _Reader:
         if len(name) != 1:
             return name or words
         at = bisect_left(self.names, (place + 1, ()))
+        first: tuple[str, ...] = name
         for index in range(at - 1, max(-1, at - 400), -1):
-            if same_word(self.names[index][1][-1], name[0]):
-                return self.names[index][1]
-        return name
+            full = self.names[index][1]
+            if same_word(full[-1], name[0]):
+                return full
+            if first is name and len(full) == 2 and full[0] == name[0]:
+                first = full  # Xi for Xi Jinping
+        return first
 
     def _nearest(self, place: int, pronoun: str) -> tuple[str, ...]:
         at = bisect_left(self.events, (place, ()))
@@ -513,7 +522,10 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
             or (index and words[index - 1].lower() == "of" and lower in TITLES)
         ):
             cut = index + 1
-    return words[cut:]
+    end = len(words)
+    while end - cut > 1 and words[end - 1].lower().rstrip(".") in ("jr", "sr", "ii", "iii", "iv"):
+        end -= 1
+    return words[cut:end]
 
 
 def _gender(words: tuple[str, ...]) -> str:
@@ -534,6 +546,7 @@ def _gender(words: tuple[str, ...]) -> str:
     return ""
 
 
+_JOINS = frozenset((";", "and", "but", "while", "then", "-"))
 _THINGS = frozenset(
     """program programme project operation plan law bill book film movie song album group party
     campaign policy concept idea system scheme service app platform statement report document
@@ -563,7 +576,7 @@ def is_same(claimed: str, speaker: tuple[str, ...], reading: Reading | None = No
     words = name_words(claimed)
     if words and words[0].lower() == "the":
         words = words[1:]
-    _, wanted = split_title(words)
+    wanted = list(_bare(tuple(split_title(words)[1])))
     have = list(_bare(speaker))
     if not wanted or not have:
         return False

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from brief.evidence.quantities import Problem, Quantity, Span, quantities
-from brief.text import fold
 
 # Rules in the order in which a reader would want to hear of them; the first found is told.
 _WEIGHT = {
@@ -112,11 +110,22 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     return best_span, []
 
 
+_MULTIPLE = re.compile(
+    r"\b(?:tens|dozens|scores|hundreds|thousands|millions|several|many|few|nearly|almost|over|about|half"
+    r"|some|десятки|сотни|тысячи|несколько)(?: of)?(?: an?)?[ \n]\Z",
+    re.IGNORECASE,
+)
+
+
 def _verbatim(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     from brief.evidence.quotes import cuts, find
 
     matches = find(passage, written)
-    whole = [match for match in matches if not cuts(passage, match.span)]
+    whole = [
+        match
+        for match in matches
+        if not cuts(passage, match.span) and not _MULTIPLE.search(passage[: match.start][-16:])
+    ]
     if whole and written.strip():
         return whole[0].span, []
     span = matches[0].span if matches else None
@@ -234,6 +243,8 @@ def _qualifier_problem(written: Quantity, source: Quantity) -> str | None:
         other = "exact"
     if one == other:
         return "N-HEDGE" if written.approximate != source.approximate else None
+    if "maximum" in (one, other) and {one, other} <= {"maximum", "up to", "at most"}:
+        return None
     if (one, other) in _SAME_CLASS or (other, one) == ("just under", "nearly"):
         return None
     hedges = ("exact", "approximate", "exactly")

@@ -122,6 +122,7 @@ _SHORT_TITLES = {
     "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant",
     "adm": "admiral", "prof": "professor", "rev": "reverend", "cmdr": "commander",
 }  # fmt: skip
+PARTICLES = frozenset("de al el bin ibn van von der den da di la le du dos bint ben ter".split())
 _LINKS = frozenset(("of", "for", "and", "the", "to", "on", "in", "de", "at"))
 _ENDINGS = (
     "ого", "ому", "ыми", "ими", "ами", "ями", "ых", "их", "ой", "ей", "ою", "ым", "им", "ом", "ем",
@@ -297,7 +298,7 @@ def _short(text: _Text, name: list[str]) -> tuple[int, int] | None:
             begin > 0
             and end - begin < 4
             and text.adjacent(begin - 1)
-            and text.words[begin - 1][:1].isupper()
+            and (text.words[begin - 1][:1].isupper() or text.words[begin - 1] in PARTICLES)
         ):
             begin -= 1
         for first in range(begin, end):
@@ -345,6 +346,8 @@ def _has_title(text: _Text, title: list[str], surname: str) -> bool:
                 between = text.words[begin + size : index]
                 if all(word[:1].isupper() for word in between):
                     return True
+        if _title_in_apposition(text, wanted, index):
+            return True
         following = [_plain_title(word) for word in text.words[index + 1 : index + 14]]
         tail = text.folded.text[text.spans[index][1] : text.spans[index][1] + 2]
         if tail[:1] in (",", "(") or tail == " -":
@@ -352,6 +355,21 @@ def _has_title(text: _Text, title: list[str], surname: str) -> bool:
                 if following[begin : begin + size] == wanted and begin < 7:
                     return True
     return False
+
+
+def _title_in_apposition(text: _Text, wanted: list[str], index: int) -> bool:
+    """Kazakhstan's Minister of Industry, Yersayin Nagaspayev: the title stands before a comma."""
+    begin = index
+    while begin > 0 and text.adjacent(begin - 1) and text.words[begin - 1][:1].isupper():
+        begin -= 1
+    body = text.folded.text
+    if begin == 0 or body[text.spans[begin - 1][1] : text.spans[begin][0]] != ", ":
+        return False
+    phrase = [begin - 1]
+    while phrase[0] > 0 and len(phrase) < 10 and text.adjacent(phrase[0] - 1):
+        phrase.insert(0, phrase[0] - 1)
+    words = [_plain_title(text.words[place]) for place in phrase]
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
 
 
 def _plain_title(word: str) -> str:

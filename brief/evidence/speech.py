@@ -63,7 +63,7 @@ _SENTENCE_WORDS = frozenset(
     moreover furthermore nevertheless nonetheless perhaps maybe finally separately similarly
     в на по как и но а что также при после до из с для это этот эта ранее кроме однако""".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split()) | frozenset(
     MONTHS
 )
 _PREPOSITIONS = frozenset(
@@ -133,12 +133,7 @@ def _passive(words: list[Token], index: int) -> bool:
 
 def left_subject(words: list[Token], cue: int, depth: int = 0) -> Mention:
     """The subject of the finite verb at `cue`, looked for to its left."""
-    at = cue - 1
-    while at >= 0 and (
-        words[at].text.lower() in _ADVERBS
-        or (words[at].text.endswith("ly") and words[at].text.islower())
-    ):
-        at -= 1
+    at = _before_adverbs(words, cue - 1)
     while at >= 0 and words[at].text == ")":
         while at >= 0 and words[at].text != "(":
             at -= 1
@@ -157,6 +152,26 @@ def left_subject(words: list[Token], cue: int, depth: int = 0) -> Mention:
             before -= 1
         return left_phrase(words, before) if before >= 0 else NOBODY
     return left_phrase(words, at)
+
+
+def _before_adverbs(words: list[Token], at: int) -> int:
+    """Where the phrase before a verb ends, its adverbs and times ("later on Monday") left out."""
+    while at >= 0:
+        lower = words[at].text.lower()
+        time = at + 1 < len(words) and words[at + 1].text.lower() in _TIMES
+        if lower in _ADVERBS or (lower.endswith("ly") and words[at].text.islower()):
+            at -= 1
+        elif time and (lower in _TIME_LINKS or lower.isdigit()):
+            at -= 1
+        elif lower in _TIMES and at and words[at - 1].text.lower() in _TIME_LINKS:
+            at -= 1
+        else:
+            break
+    return at
+
+
+_TIMES = DAYS | frozenset("week month year morning afternoon evening night weekend".split())
+_TIME_LINKS = frozenset("on in late early this last next earlier since by at the".split()) | DAYS
 
 
 def left_phrase(words: list[Token], at: int, depth: int = 0) -> Mention:
@@ -198,7 +213,7 @@ def left_phrase(words: list[Token], at: int, depth: int = 0) -> Mention:
                 return outer
     if depth and found.kind == "noun" and before == "," and begin > 1:
         head = words[begin - 2]
-        if capital(head) and not possessive(head.text) and head.text.lower() not in _DAYS:
+        if capital(head) and not possessive(head.text) and head.text.lower() not in DAYS:
             return left_phrase(words, begin - 2, depth + 1)
     return found
 
@@ -229,7 +244,7 @@ def _phrase_left(words: list[Token], at: int) -> Mention:
         return left_phrase(words, at - 1) if at > 0 else NOBODY
     if possessive(token.text) and token.text.endswith("'s"):
         return Mention("noun", (token.text,), token.start)
-    if capital(token) and lower not in _DAYS:
+    if capital(token) and lower not in DAYS:
         return _name_left(words, at)
     if token.text.isalpha() or "-" in token.text:
         return _noun_left(words, at)
@@ -241,7 +256,7 @@ def _name_left(words: list[Token], at: int) -> Mention:
     while begin > 0:
         before = words[begin - 1]
         gap = before.end == words[begin].start
-        if possessive(before.text) or before.text.lower() in _DAYS:
+        if possessive(before.text) or before.text.lower() in DAYS:
             break
         if capital(before) or (gap and before.text == "."):
             begin -= 1
@@ -321,7 +336,8 @@ def _before_comma(words: list[Token], at: int, depth: int) -> Mention:
     level = words[:at]
     # A bare list of clauses: "..., X said" is the caller's business; here something was inserted.
     opening = _comma_before(words, at)
-    if opening > 0 and 0 < at - opening - 1 < 6 and words[opening - 1].text.islower():
+    noun = opening > 0 and left_phrase(words, opening - 1).kind == "noun"
+    if 0 < at - opening - 1 < 6 and noun:
         inner = words[opening + 1 : at]  # his chief of staff, Nora Beck, called
         if all(
             capital(word) or word.text.lower() in _PARTICLES for word in inner
@@ -333,7 +349,7 @@ def _before_comma(words: list[Token], at: int, depth: int) -> Mention:
         opening = _comma_before(words, opening - 1)  # Sen. Robert Hale, R-Ohio, a member of
     if opening > 0:
         before = words[opening - 1]
-        if capital(before) and not possessive(before.text) and before.text.lower() not in _DAYS:
+        if capital(before) and not possessive(before.text) and before.text.lower() not in DAYS:
             inner = words[opening + 1 : at]
             if inner and not any(is_cue(inner, i) == "finite" for i in range(len(inner))):
                 return left_phrase(words, opening - 1)
@@ -357,7 +373,7 @@ _INTRO = (
     about among against through without besides instead still then finally visiting opening
     referring standing turning recalling noting citing welcoming""".split()
     )
-    | _DAYS
+    | DAYS
 )
 
 
@@ -403,7 +419,18 @@ def main_subject(words: list[Token]) -> Mention:
             after = words[end + 1]
             if after.text.lower() in PRONOUNS or capital(after):
                 at = end + 1
-    return right_phrase(words, at, subject=True)
+    found = right_phrase(words, at, subject=True)
+    if found.kind == "noun":  # The friend was Claude Mercier, who ...
+        verb = next((i for i in range(at, len(words)) if words[i].text in ("was", "is")), None)
+        if (
+            verb is not None
+            and verb - at < 7
+            and verb + 1 < len(words)
+            and capital(words[verb + 1])
+        ):
+            named = right_phrase(words, verb + 1)
+            return named if named.kind == "name" and len(named.words) > 1 else found
+    return found
 
 
 def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
@@ -419,11 +446,11 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
         word = words[index].text
         lower = word.lower()
         particle = lower in _PARTICLES and index + 1 < size and capital(words[index + 1])
-        if (capital(words[index]) or particle) and lower not in _DAYS:
+        if (capital(words[index]) or particle) and lower not in DAYS:
             end = index + particle
             while end + 1 < size and not possessive(words[end].text):
                 after = words[end + 1]
-                if capital(after) and after.text.lower() not in _DAYS:
+                if capital(after) and after.text.lower() not in DAYS:
                     end += 1
                 elif (
                     after.text.lower() in _NAME_LINKS - {"for", "and", "on"}
@@ -510,6 +537,7 @@ _ROLE_NOUNS = frozenset(
     spokesman spokeswoman spokesperson president minister leader chief head director chairman
     chairwoman chair official envoy ambassador lawyer attorney analyst economist expert professor
     founder owner mayor governor senator lawmaker negotiator adviser advisor aide secretary ceo
+    басшысы президенті министрі директоры төрағасы әкімі хатшысы жетекшісі депутаты төрайымы
     executive boss manager coach captain player editor correspondent reporter journalist author
     writer resident witness survivor farmer teacher student activist researcher scientist historian
     administration government ministry office company team campaign officials lawmakers police
@@ -566,6 +594,10 @@ def subject_before(words: list[Token]) -> Mention:
     after = words[last + 1].text.lower() if last + 1 < len(words) else ""
     if after == "by":
         return right_phrase(words, last + 2)
+    if words[last].text.lower() in _CITING and words[-1].text == ":":
+        cited = right_phrase(words, last + 1)  # Tass quoted Berg: "..."
+        if cited.kind == "name":
+            return cited
     if is_cue(words, last) == "participle":
         before = words[last - 1].text.lower() if last else ""
         if before in ("was", "is", "were", "been", "are"):
@@ -579,6 +611,9 @@ def subject_before(words: list[Token]) -> Mention:
     if found.kind == "none" and source.kind != "none":
         return source
     return found
+
+
+_CITING = frozenset("quoted quotes quoting cited cites citing цитирует".split())
 
 
 def _according(words: list[Token]) -> Mention:
@@ -624,39 +659,18 @@ def tag_after(words: list[Token]) -> Mention:
     if words[at].text.lower() in ("as", "как") and at + 1 < len(words):
         at += 1
     if is_cue(words, at) and words[at].text.lower() not in PARTICIPLES:
-        following = words[at + 1] if at + 1 < len(words) else None
-        if following is not None:
-            skip = at + 1
-            while skip < len(words) and words[skip].text.lower() in (
-                "in",
-                "на",
-                "в",
-                "на",
-                "сегодня",
-                "қр",
-                "өз",
-                "также",
-                "ему",
-                "нам",
-            ):
-                skip += 1
-            found = right_phrase(words, at + 1)
-            if found.kind != "none":
-                return found
-            if not following.text.isascii() and skip < len(words):
-                return right_phrase(words, skip)
-        return NOBODY
+        return _inverted(words, at + 1)
     cue = next(
         (i for i in range(at, min(len(words), at + 48)) if is_cue(words, i) == "finite"), None
     )
-    if cue is None:
-        return NOBODY
-    if any(words[i].text in (".", ";", "!", "?") for i in range(at, cue)):
+    if cue is None or _ended(words, at, cue):
         return NOBODY
     first = words[at]
     if first.text.lower() in _PREPOSITIONS or first.text.lower() in ("to", "which", "who", "whom"):
         return _after_comma(words, at, cue)
     direct = left_subject(words[at:], cue - at)
+    if first.text.lower() in ("was", "is") and words[at + 1].text.lower() in ("how", "what"):
+        return direct  # "Thin" was how Holm described it
     if direct.kind in ("name", "pronoun", "noun") and direct.start == first.start:
         return direct
     if direct.kind == "name" and words[at].text.lower() in ("the", "a", "an", "former", "then"):
@@ -677,6 +691,37 @@ def tag_after(words: list[Token]) -> Mention:
         if direct.kind != "none" and not inserted:
             return direct
     return _after_comma(words, at, cue)
+
+
+def _inverted(words: list[Token], at: int) -> Mention:
+    """The subject after its verb: said X, заявил в среду X, деп атап өтті X."""
+    while at < len(words) and is_cue(words, at):
+        at += 1
+    if at >= len(words):
+        return NOBODY
+    found = right_phrase(words, at)
+    if words[at].text.isascii() or found.kind == "name":
+        return found
+    # Russian and Kazakh put circumstances and whom it was said to before the subject.
+    last = found
+    for index in range(at, min(len(words), at + 14)):
+        if words[index].text in (",", ".", ";"):
+            break
+        if capital(words[index]):
+            last = right_phrase(words, index)
+            break
+    return last
+
+
+def _ended(words: list[Token], at: int, cue: int) -> bool:
+    """Whether a sentence ends before the cue; a stop in brackets (D-Mass.) ends none."""
+    depth = 0
+    for index in range(at, cue):
+        shown = words[index].text
+        depth += (shown == "(") - (shown == ")")
+        if depth == 0 and shown in (".", ";", "!", "?"):
+            return True
+    return False
 
 
 def _inside(words: list[Token], at: int, cue: int, mention: Mention) -> bool:

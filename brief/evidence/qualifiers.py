@@ -1,0 +1,208 @@
+"""Bounds and hedges beside a number: "up to", "at least about", "or more", "дейін"."""
+
+from __future__ import annotations
+
+import re
+
+
+def _qualifier_table() -> list[tuple[re.Pattern[str], str]]:
+    table = (
+        ("just over", r"(?:just|slightly|a little|a bit|little) (?:over|above|more than)|чуть более|чуть больше"),
+        ("just under", r"(?:just|slightly|a little|a bit) (?:under|below|less than|short of|shy of|fewer than)"
+         r"|чуть менее|чуть меньше"),
+        ("maximum", r"a maximum of|max(?:imum|\.)?|максимум"),
+        ("at most", r"(?:no|not) more than|at (?:the )?most|not exceeding|capped at"
+         r"|no (?:higher|greater|larger) than|не более(?: чем)?|не больше|ең көбі"),
+        ("at least", r"as (?:few|little|low) as|at (?:the very )?least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum(?: of)?"
+         r"|не менее(?: чем)?|не меньше|как минимум|минимум|по меньшей мере|по крайней мере|кемінде|кем дегенде"),
+        ("more than", r"(?:(?:well|far|much|way|even|significantly|substantially) )?(?:more|greater|higher|larger) than"
+         r"|(?:well |far )?(?:over|above|beyond)|in excess of|upwards? of|north of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
+         r"|topp(?:ed|ing)|>|более(?: чем)?|больше(?: чем)?|свыше|превы\w+"),
+        ("less than", r"(?:(?:well|far|much) )?(?:less|fewer|lower|smaller) than|(?:well )?(?:under|below)|short of|<"
+         r"|менее(?: чем)?|меньше(?: чем)?|ниже"),
+        ("up to", r"up to|as (?:many|much|high|long) as|(?<!с )(?<!\d )до|anything up to"),
+        ("nearly", r"nearly|almost|close to|approaching|virtually|not quite|практически|почти"),
+        ("approximate", r"approximately|approx\.?|about|around|roughly|circa|ca?\.|some|something like|in the region of"
+         r"|on the order of|more or less|(?:an )?estimated(?: at| to be| (?:total|value|cost) of)?|estimates? of|~|\u2248"
+         r"|somewhere around|in the neighbou?rhood of"
+         r"|около|примерно|приблизительно|порядка|ориентировочно|шамамен"),
+        ("only", r"only|just|merely|a mere|a scant|лишь|только|всего(?: лишь)?|небәрі"),
+        ("maximum", r"(?:a )?maximum(?: of)?|max\.?|максимум"),
+        ("barely", r"barely|scarcely|hardly"),
+        ("exactly", r"exactly|precisely|ровно|дәл"),
+    )  # fmt: skip
+    return [
+        (
+            re.compile(
+                rf"(?<![\w-])(?:{words})[ \n]?(?:(?:the|a|an|this|that)[ \n])?\Z", re.IGNORECASE
+            ),
+            name,
+        )
+        for name, words in table
+    ]
+
+
+_QUALIFIERS = _qualifier_table()
+
+
+_LAST = re.compile(r"([^ \n]+)[ \n]?\Z")
+
+
+# The words with which a qualifier can end, so that most numbers need no search.
+_FINAL = frozenset(
+    """over above than beyond under below of shy most least maximum max max. minimum exceeding
+    as exceed exceeds exceeded surpass surpasses surpassed surpassing topped topping at to many much
+    high long nearly almost approaching virtually quite approximately approx approx. about around
+    roughly circa c. ca. ca some like less estimated be total value cost estimate estimates only
+    just merely mere scant exactly precisely barely scarcely hardly a an the this that short ~ > <
+    \u2248 менее меньше более больше чем не максимум көбі минимум мере крайней кемінде дегенде
+    свыше ниже до практически почти около примерно приблизительно порядка ориентировочно шамамен
+    лишь только всего небәрі ровно дәл превысил превысила превысило превысили превышает""".split()
+)
+
+
+_AFTER_QUALIFIER = (
+    (re.compile(r"[ \n]or (?:more|above|higher|greater|over)\b|-?[ ]?plus\b|\+|[ \n]and (?:up|above|more)\b|[ \n]at (?:the )?(?:very )?least\b|[ \n]minimum\b", re.I), "at least"),
+    (re.compile(r"[ \n]or (?:less|fewer|under|below)\b|[ \n]at (?:the )?most\b|[ \n]maximum\b|[ \n]tops\b", re.I), "at most"),
+    (re.compile(r"[ \n]or so\b|-odd\b|[ \n]odd\b|-ish\b|[ \n]or thereabouts\b|[ \n]approximately\b|[ \n]roughly\b", re.I), "approximate"),
+)  # fmt: skip
+
+
+_KAZAKH_AFTER = re.compile(
+    r"(?:[ -]?[а-яәғқңөұүһі%]{1,14}\.?){0,3}?[ ](?P<word>астам|аса|артық|жуық|таяу|дейін|шақты|кем емес|аспайтын)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+_KAZAKH_CLASS = {
+    "астам": "more than", "аса": "more than", "артық": "more than", "жуық": "approximate",
+    "таяу": "nearly", "дейін": "up to", "шақты": "approximate", "кем емес": "at least",
+    "аспайтын": "at most",
+}  # fmt: skip
+
+
+_DURATION = re.compile(
+    r"[ -]?(?:consecutive |straight |full )?(?:year|month|week|day|hour|minute|decade|centur|quarter|season)",
+    re.I,
+)
+
+
+_LASTING = re.compile(
+    r"(?:^|[.;:(\"]|\b(?:for|last(?:s|ed|ing)?|took|takes|take|aged|is|was|were|are|of|after|spent|spanning|spans|within"
+    r"|be|been|with|and|than|age|serv\w+|wait\w*))[ \n]?\Z",
+    re.I,
+)
+
+
+_TOPIC = re.compile(
+    r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?|story|stories)(?: \w+)? \Z",
+    re.I,
+)
+
+
+_TOKEN = re.compile(
+    r"\$?[^\W_](?:[\w.&]*\w)?(?:['-]\w+)*|[,.;:!?()\[\]\"\u2026/]|-|'|%", re.UNICODE
+)
+
+
+BOUNDARY = frozenset(
+    """of in on at by for from with to into over under after before during since until between
+    among and or but as than that which who whose when while where if because so is are was were
+    be been being has have had will would can could may might shall should must do does did not
+    it its they he she we you i this these those there their his her our also per worth
+    valued including totaling totalling within across through against about around
+    в на с по для из от до к у и а но что который которые было был были будет за при
+    мен және бен пен үшін""".split()
+)
+
+
+MARKS = frozenset(',.;:!?()[]"\u2026/-')
+
+
+def phrase_tokens(text: str, limit: int = 1000) -> list[str]:
+    tokens = _TOKEN.findall(text)
+    return tokens[:limit]
+
+
+def qualifier_before(lead: str, body: str, end: int, unit: str) -> tuple[str, bool, int, bool]:
+    """The qualifier that ends `lead`: its class, a hedge beside it, its length, "estimated"."""
+    rest = lead
+    last = _LAST.search(lead[-16:])
+    if last is None or last.group(1).lower() not in _FINAL:
+        return "exact", False, 0, False
+    bound, hedge, estimated = "", False, False
+    for _ in range(3):
+        stripped = re.sub(r"\b(?:an?|the)[ \n]\Z", "", rest[-4:])
+        probe = rest[:-4] + stripped if len(rest) >= 4 else rest
+        hit = None
+        for pattern, name in _QUALIFIERS:
+            for candidate in (rest, probe):
+                if match := pattern.search(candidate[-40:] if len(candidate) > 40 else candidate):
+                    hit = (name, match, candidate)
+                    break
+            if hit:
+                break
+        if hit is None:
+            break
+        name, match, candidate = hit
+        kept = candidate[: len(candidate) - (len(candidate[-40:]) - match.start())]
+        shown = match.group().strip().lower()
+        if shown in ("over", "under", "above", "beyond", "до") and unit in ("", "year", "decade"):
+            duration = (
+                _DURATION.match(body, end)
+                and not _LASTING.search(kept[-24:])
+                and not body[end : end + 24].rstrip(",.").endswith(" ago")
+            )
+            if (shown == "over" and duration) or unit in ("year", "decade"):
+                break
+        if (
+            re.match(r"(?:over|under|above|below|beyond) (?:an?|the)\Z", shown)
+            and body[end : end + 1] == "-"
+        ):
+            break  # under a 35-year lease
+        if shown in ("about", "around") and _TOPIC.search(kept[-40:]):
+            break
+        if (
+            shown in ("about", "around", "some", "over", "under", "above", "below")
+            and unit == "ordinal"
+        ):
+            break
+        if shown == "up to" and re.search(
+            r"\b(?:add(?:s|ed|ing)?|came|come|catch\w*|live\w*) \Z", kept[-12:]
+        ):
+            break
+        if name == "approximate":
+            hedge = True
+            estimated = estimated or "estimat" in shown
+        elif not bound:
+            bound = name
+        elif bound in ("only", "exactly"):
+            bound = name
+        rest = kept
+    size = len(lead) - len(rest)
+    if bound:
+        return bound, hedge, size, estimated
+    return ("approximate" if hedge else "exact"), False, size, estimated
+
+
+_NOUN_THEN_BOUND = re.compile(
+    r"(?:[ \n][\w'-]+){1,3}?(?=[ \n]or (?:more|less|fewer|so)\b|[ \n]at (?:least|most)\b)"
+)
+
+
+def qualifier_after(body: str, end: int, kazakh: bool) -> tuple[list[str], str]:
+    """The words after a quantity, and the qualifier that follows it or its noun."""
+    rest = body[end : end + 160]
+    for pattern, name in _AFTER_QUALIFIER:
+        if match := pattern.match(rest):
+            return phrase_tokens(rest[match.end() :], 14), name
+    tokens = phrase_tokens(rest, 14)
+    noun = _NOUN_THEN_BOUND.match(rest)
+    if noun and not set(noun.group().lower().split()) & BOUNDARY:
+        for pattern, name in _AFTER_QUALIFIER:
+            if match := pattern.match(rest, noun.end()):
+                return phrase_tokens(noun.group(), 14) + phrase_tokens(rest[match.end() :], 8), name
+    cyrillic = kazakh or "\u0400" <= rest[1:2] <= "\u04ff"
+    if cyrillic and (match := _KAZAKH_AFTER.match(rest[:60])):
+        return tokens, _KAZAKH_CLASS[match.group("word").lower()]
+    return tokens, ""
