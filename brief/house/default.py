@@ -29,16 +29,16 @@ HAIR = "B5BFC4"
 LABEL_COLUMN = 30.0  # mm
 
 _BOX_BORDERS = (
-    Border("left", 2.25, ACCENT, 11.0),
     Border("top", 0.5, TINT, 5.0),
+    Border("left", 2.25, ACCENT, 11.0),
     Border("bottom", 0.5, TINT, 7.0),
     Border("right", 0.5, TINT, 11.0),
 )
 _OWN_BORDERS = (
     Border("top", 0.5, ACCENT, 2.0),
-    Border("right", 0.5, ACCENT, 5.0),
-    Border("bottom", 0.5, ACCENT, 4.0),
     Border("left", 0.5, ACCENT, 5.0),
+    Border("bottom", 0.5, ACCENT, 4.0),
+    Border("right", 0.5, ACCENT, 5.0),
 )
 _LABEL_TAB = (TabStop(LABEL_COLUMN),)
 

@@ -165,9 +165,9 @@ def _own_tabs(role: str, theme: Theme) -> tuple[TabStop, ...]:
     width = theme.page.width - theme.page.left - theme.page.right
     if role == "note":
         return (TabStop(theme.notes.indent),)
-    if role in {"header", "footer"}:
+    if role == "footer":
         return (TabStop(width / 2, "center"), TabStop(width, "right"))
-    if role == "contents":
+    if role in {"header", "contents"}:
         return (TabStop(width, "right"),)
     return ()
 
@@ -300,9 +300,13 @@ _FIXED = (
 )
 
 
-def styles_xml(theme: Theme, lang: str) -> str:
-    """The styles part: each role's style with all it sets, so that none hangs on another."""
+def styles_xml(theme: Theme, lang: str, *, numbered: bool = True) -> str:
+    """The styles part: each role's style with all it sets, so that none hangs on another.
+
+    `numbered`: the package has the numbering part that bullets refer to.
+    """
     body = theme.paragraphs[""]
+    bullets = f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>'
     seen: set[str] = set()
     rows: list[str] = []
     for role, paragraph in theme.paragraphs.items():
@@ -313,6 +317,8 @@ def styles_xml(theme: Theme, lang: str) -> str:
         if character.word not in seen:
             seen.add(character.word)
             rows.append(_character_style(character, theme))
+    if not numbered:
+        rows = [row.replace(bullets, "") for row in rows]
     shown = _attribute(lang)
     return (
         f'{_PROLOG}<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>'

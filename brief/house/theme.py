@@ -15,7 +15,8 @@ from brief.record import Record
 class Face(Record):
     """A typeface family and the files of its cuts (bundled: names below `brief/house/fonts`).
 
-    `substitute` is the family that Word takes where a reader's machine lacks this one.
+    `substitute` is the family that Word takes where a reader's machine lacks this one.  `stand_in`
+    names the family whose files these are where the family's own are not to be had.
     """
 
     family: str
@@ -24,6 +25,7 @@ class Face(Record):
     semibold: str = ""
     bold: str = ""
     substitute: str = ""
+    stand_in: str = ""
 
 
 class Border(Record):

@@ -44,6 +44,9 @@ def add_fonts(state: State) -> None:
     relations = state.package.relations("word/fontTable.xml")
     number = 0
     for family, face in sorted(families(state.theme).items()):
+        if face.stand_in:
+            state.report("W-FONT", f"{family} is not on this machine; it is not embedded")
+            continue
         italic = state.italics("sans" if face is state.theme.sans else "text")
         for cut, file in _cuts(family, face, italic=italic):
             made = _made(state, file, cut, characters)

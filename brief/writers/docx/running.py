@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from brief.document.tree import Origin, Text
+from brief.house.geometry import (
+    MARKED_LINE,
+    WORD_TOP,
+    footer_distance,
+    header_distance,
+    logo_rise,
+    rule_gap,
+    second_line_before,
+)
 from brief.house.styles import border_xml, millimetres, style_id, twips
 from brief.writers.docx.drawings import picture_size, picture_xml
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.state import State
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG, run_content
-
-# The lines of header and footer in points.  The marking stands on a ground of its own, which is
-# as high as its line.
-_MARKED_LINE = 16.0
-_BASELINE = 0.8  # of a line's height, below its top
-_KEY_BELOW_RULE = 13.0  # from the rule of the footer to the baseline of its first line
-_LINES_APART = 17.0  # from that baseline to the next
-_MM = 25.4 / 72
-# Word's body begins a little above the theme's: its first baseline lies at 80 % of the line.
-_WORD_TOP = 1.0
 
 _TAB = "<w:r><w:tab/></w:r>"
 _NBSP = "\u00a0"
@@ -58,31 +57,21 @@ def _paragraph(state: State, role: str, line: float, before: float = 0.0, frame:
 def _header(state: State, out: list[str], *, first: bool) -> None:
     """Left the logo and the words, right the draft mark and the marking."""
     running = state.document.running
-    rise = 0.0 if first else _rise(state)
-    out.append(_paragraph(state, "header", _MARKED_LINE, rise))
+    logo = state.theme.logo_height if state.theme.logo and not first else 0.0
+    rise = logo_rise(logo) if logo else 0.0  # the first page's header begins with the logo
+    out.append(_paragraph(state, "header", MARKED_LINE, rise))
     if first and state.theme.logo:
         out.append(_logo(state))
     inlines(state, out, running.head_first if first else running.head_later)
     marked = _marking(state)
     draft = state.document.meta.draft
     if draft or marked:
-        out += (_TAB, _TAB)
+        out.append(_TAB)
     if draft:
         words = (Text(draft + (_NBSP * 2 if marked else ""), Origin("marking")),)
         accent = state.theme.colours.get("accent", "")
         inlines(state, out, words, ("", True, False, "", accent))
     out += (marked, "</w:p>")
-
-
-def _rise(state: State) -> float:
-    """How much further down the later pages' header begins, since the first one's holds a logo."""
-    return max(_logo_rise(state), 0.0)
-
-
-def _logo_rise(state: State) -> float:
-    if not state.theme.logo:
-        return 0.0
-    return state.theme.logo_height / _MM - _BASELINE * _MARKED_LINE
 
 
 def _logo(state: State) -> str:
@@ -117,13 +106,13 @@ def _footer(state: State, out: list[str], *, first: bool) -> None:
     """The key under a rule; below it edition, page and marking."""
     running, notes = state.document.running, state.theme.notes
     style = state.paragraph_style("footer")
-    gap = _KEY_BELOW_RULE - _BASELINE * style.leading
+    gap = rule_gap(style.leading)
     frame = f"<w:pBdr>{border_xml('top', notes.rule, notes.rule_colour, gap)}</w:pBdr>"
     out.append(_paragraph(state, "footer", style.leading, 0.0, frame))
     inlines(state, out, running.foot_key)
     out.append("</w:p>")
-    before = _LINES_APART - (1 - _BASELINE) * style.leading - _BASELINE * _MARKED_LINE
-    out.append(_paragraph(state, "footer", _MARKED_LINE, before))
+    before = second_line_before(style.leading)
+    out.append(_paragraph(state, "footer", MARKED_LINE, before))
     inlines(state, out, running.foot_left)
     out.append(_TAB)
     ink = state.theme.colours.get("ink", "")
@@ -140,12 +129,6 @@ def section_xml(state: State, *, first: bool = True) -> str:
     `w15:footnoteColumns` sets the notes in columns; a reader that does not know it sets one.
     """
     page = state.theme.page
-    header = page.head_baseline - _BASELINE * _MARKED_LINE - max(_logo_rise(state), 0.0)
-    style = state.paragraph_style("footer")
-    # From the rule down: border, key, gap, second line; the gap is rounded as in the border.
-    gap = round(_KEY_BELOW_RULE - _BASELINE * style.leading)
-    below = _LINES_APART - (1 - _BASELINE) * style.leading - _BASELINE * _MARKED_LINE
-    footer = page.foot_rule - gap - style.leading - below - _MARKED_LINE
     references = "".join(
         f'<w:{name}Reference w:type="{kind}" r:id="{relation}"/>'
         for name, kind, relation in state.running
@@ -159,10 +142,10 @@ def section_xml(state: State, *, first: bool = True) -> str:
             '<w:footnotePr><w:numFmt w:val="decimal"/></w:footnotePr>',
             '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
             f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>',
-            f'<w:pgMar w:top="{millimetres(page.top - _WORD_TOP)}"',
+            f'<w:pgMar w:top="{millimetres(page.top - WORD_TOP)}"',
             f' w:right="{millimetres(page.right)}" w:bottom="{millimetres(page.bottom)}"',
-            f' w:left="{millimetres(page.left)}" w:header="{twips(max(header, 0.0))}"',
-            f' w:footer="{twips(max(footer, 0.0))}" w:gutter="0"/>',
+            f' w:left="{millimetres(page.left)}" w:header="{twips(header_distance(state.theme))}"',
+            f' w:footer="{twips(footer_distance(state.theme))}" w:gutter="0"/>',
             '<w:cols w:space="720"/>',
             "<w:titlePg/>" if first and page.first_different else "",
             f'<w15:footnoteColumns w:val="{columns}"/>' if columns > 1 else "",

@@ -23,6 +23,8 @@ def settings_xml(state: State) -> str:
             ("endnote", '<w:pos w:val="sectEnd"/>' if state.sections > 1 else ""),
         )
     )
+    hyphenate = any(style.hyphenate for style in state.theme.paragraphs.values())
+    hyphens = "<w:autoHyphenation/>" if hyphenate else ""
     compat = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="{_WORD_URI}" w:val="{value}"/>'
         for name, value in (
@@ -36,7 +38,8 @@ def settings_xml(state: State) -> str:
     decimal, separator = (",", ";") if lang[:2] in {"ru", "kk", "de", "fr"} else (".", ",")
     return (
         f'{PROLOG}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{embed}'
-        '<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="709"/>{hyphens}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{separators}<w:compat>{compat}</w:compat>"
         f'<w:themeFontLang w:val="{lang}"/>'
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"'
