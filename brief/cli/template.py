@@ -83,3 +83,38 @@ def trust_pack(name: str) -> None:
     path = trust.record(pack)
     where = f"in {path}" if path else "nowhere: there is no place for settings"
     click.echo(f"{pack.name}: trusted as it is now, recorded {where}")
+
+
+@command.command("lint")
+@click.argument("name")
+@click.argument("dossier", required=False)
+@as_json
+@in_directory
+@click.pass_context
+def lint_pack(ctx: click.Context, name: str, dossier: str | None, as_json: bool) -> None:
+    """Say what is wrong with pack NAME; with DOSSIER, with the brief it makes of it too."""
+    from brief import config, templating
+    from brief.cli.console import Console, print_json
+    from brief.diagnostics import errors
+    from brief.dossier import load
+    from brief.templating import lint, packs
+
+    workspace = config.find()
+    pack = packs.find(name, workspace.root)
+    found = lint.lint(pack)
+    if dossier and not errors(found):
+        loaded, more = load(workspace.dossier(dossier), workspace.root, workspace.cache)
+        document = None
+        if loaded is not None:
+            options = templating.Options(cache=workspace.cache)
+            document, told = templating.compose(loaded, pack, options)
+            more = [*more, *told]
+        found += more
+        if document is not None and loaded is not None:
+            found += [*lint.genre(document, pack), *lint.unused(document, loaded)]
+    if as_json:
+        print_json("template-lint", {"diagnostics": [one.to_value() for one in found]})
+    else:
+        Console(workspace.root).show(found)
+    if errors(found):
+        ctx.exit(1)

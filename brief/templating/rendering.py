@@ -6,6 +6,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Span, errors, ordered
+from brief.document.markings import marking
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
 from brief.locale.languages import known, language
@@ -19,7 +20,6 @@ from brief.templating.environment import (
     raised_place,
 )
 from brief.templating.functions import Functions, Unknown
-from brief.document.markings import marking
 from brief.templating.markup import parse
 from brief.templating.options import Options
 from brief.templating.packs import Pack
@@ -32,6 +32,7 @@ from brief.text import nearest
 MAIN = "brief.html.j2"
 MAX_OUTPUT = 64_000_000  # characters of markup
 MAX_ELEMENTS = 2_000_000
+_BY_HAND = "print a value (`{{ … }}`), which writes the element itself"
 
 
 def render(
@@ -116,8 +117,7 @@ def _run(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
         return "".join(pieces), sandbox.found
     except IssuedByHand as error:
         at = Span(error.filename or "", error.lineno, 1)
-        hint = "print a value (`{{ … }}`), which writes the element itself"
-        sandbox.tell("T-TAG", error.message or "", at, hint)
+        sandbox.tell("T-TAG", error.message or "", at, _BY_HAND)
     except jinja2.TemplateSyntaxError as error:
         sandbox.tell(*_syntax(error, sandbox))
     except jinja2.TemplateNotFound as error:
@@ -177,6 +177,15 @@ Told = tuple[str, str, Span, str] | tuple[str, str, Span]
 def _syntax(error: jinja2.TemplateSyntaxError, sandbox: Environment) -> Told:
     message = (error.message or "the template cannot be read").rstrip(".")
     return _named(message, Span(error.filename or error.name or "", error.lineno, 1), sandbox)
+
+
+def syntax_error(error: jinja2.TemplateSyntaxError, sandbox: Environment) -> Diagnostic:
+    """The diagnostic of a template that cannot be compiled."""
+    if isinstance(error, IssuedByHand):
+        at = Span(error.filename or "", error.lineno, 1)
+        return Diagnostic("T-TAG", ERROR, error.message or "", at, helps=(_BY_HAND,))
+    code, message, span, *helps = _syntax(error, sandbox)
+    return Diagnostic(code, ERROR, message, span, helps=tuple(map(str, helps)))
 
 
 def _named(message: str, span: Span, sandbox: Environment) -> Told:

@@ -147,7 +147,11 @@ class SectionView(View):
 
     @property
     def id(self) -> str:
-        return self._section.path.replace(".", "-")
+        """A word for ids: the section's name, numbered where the body has it again."""
+        body = self._desk.dossier.outline.body
+        same = [one.path for one in body if one.name == self.name]
+        at = same.index(self._section.path) if self._section.path in same else 0
+        return f"{self.name}-{at + 1}" if at else self.name
 
     @property
     def name(self) -> str:
