@@ -92,9 +92,12 @@ def refusals(
     told = []
     for name, manifest in found.variants.items():
 
-        def refuse(code: str, message: str, help: str, variant: str = name) -> None:
+        def refuse(
+            code: str, message: str, help: str, variant: str = name, notes: tuple[str, ...] = ()
+        ) -> None:
             span = Span(found.shown(variant))
-            told.append(Diagnostic(code, ERROR, f"{variant}: {message}", span, helps=(help,)))
+            message = f"{variant}: {message}"
+            told.append(Diagnostic(code, ERROR, message, span, helps=(help,), notes=notes))
 
         if manifest.draft:
             refuse("M-DRAFT", "the edition is a draft", "mend its errors and generate it anew")
@@ -102,11 +105,17 @@ def refusals(
         if "error" in severities:
             refuse("M-ERRORS", "the edition has errors", "mend them and generate it anew")
         warned = severities.count("warning")
+        which = tuple(
+            f"{d.get('code', '')}: {d.get('message', '')}"
+            for d in manifest.diagnostics
+            if d.get("severity") == "warning"
+        )
         if warned:
             refuse(
                 "M-WARNINGS",
                 f"{warned} warning{'s' if warned > 1 else ''} nobody has acknowledged",
                 "mend them, or acknowledge them in rulings.yaml, and generate it anew",
+                notes=which[:5],
             )
         if (manifest.edition, manifest.variant, manifest.dossier) != (
             found.edition,

@@ -200,7 +200,7 @@ def as_value(row: HandOver) -> dict[str, Any]:
         "reply": row.reply or None,
         "attempts": row.attempts,
         "files": row.files,
-        "message-id": row.key,
+        "key": row.key,
         "message-sha256": row.message or None,
         "forgotten": row.forgotten,
     }

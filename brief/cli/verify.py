@@ -39,9 +39,9 @@ def command(ctx: click.Context, file: str, manifest: str | None, as_json: bool) 
     ours = next(((m, f) for m in known for f in m.files if f.sha256 == mark), None)
     namesake = next(((m, f) for m in known for f in m.files if f.path == path.name), None)
     if as_json:
-        print_json("verification", _value(file, mark, ours, namesake, len(known)))
+        print_json("verification", _value(file, mark, data, ours, namesake, len(known)))
     elif ours:
-        _tell(*ours, mark)
+        _tell(*ours, mark, data)
     elif namesake:
         found, entry = namesake
         click.echo(f"changed: {file} is not the file that was committed")
@@ -87,7 +87,13 @@ def _snapshots(manifest: Manifest) -> dict[str, str]:
     return {p: h for p, h in sorted(manifest.inputs.items()) if "snapshots/" in p}
 
 
-def _tell(manifest: Manifest, entry: OutputFile, mark: str) -> None:
+def _signature(data: bytes) -> str:
+    """Whether a PDF bears a signature (its ByteRange, ISO 32000-1, 12.8.1); none is checked."""
+    signed = data.startswith(b"%PDF") and b"/ByteRange" in data
+    return "there is a signature, which is not checked here" if signed else "no"
+
+
+def _tell(manifest: Manifest, entry: OutputFile, mark: str, data: bytes) -> None:
     click.echo(f"unchanged: {entry.path}")
     click.echo(f"  sha256   {mark}")
     click.echo(f"  title    {manifest.title}")
@@ -97,7 +103,7 @@ def _tell(manifest: Manifest, entry: OutputFile, mark: str) -> None:
         click.echo(f"  marking  {manifest.marking}")
     if manifest.draft:
         click.echo("  DRAFT    not meant to leave the house")
-    click.echo("  signed   no")
+    click.echo(f"  signed   {_signature(data)}")
     click.echo("  sources")
     for path, digest in _snapshots(manifest).items():
         click.echo(f"    {digest}  {path}")
@@ -106,6 +112,7 @@ def _tell(manifest: Manifest, entry: OutputFile, mark: str) -> None:
 def _value(
     file: str,
     mark: str,
+    data: bytes,
     ours: tuple[Manifest, OutputFile] | None,
     namesake: tuple[Manifest, OutputFile] | None,
     looked_at: int,
@@ -121,7 +128,7 @@ def _value(
         "variant": manifest.variant if manifest else None,
         "title": manifest.title if manifest else None,
         "draft": manifest.draft if manifest else None,
-        "signed": False,
+        "signature": _signature(data),
         "sources": _snapshots(manifest) if manifest and ours else {},
         "manifests": looked_at,
     }

@@ -55,7 +55,7 @@ _COUNTS = {
 }
 _TIMES = ("timeout", "reply-timeout", "retry-first", "retry-most", "retry-for")
 _LISTS = ("known-domains", "local-domains")
-_OTHERS = ("from", "reply-to", "recipients", "options")
+_OTHERS = ("from", "reply-to", "options")
 KEYS = (*_OTHERS, *_TEXTS, *_COUNTS, *_TIMES, *_LISTS)
 
 

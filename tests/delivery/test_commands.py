@@ -329,6 +329,74 @@ def test_a_ledger_of_a_newer_version_stops_it(tmp_path: Path) -> None:
     assert not delivered(folder)
 
 
+@pytest.mark.parametrize("blocks", [60, 100, 140, 180, 240])
+def test_files_that_can_not_grow_end_the_run_with_everybody_accounted_for(
+    tmp_path: Path, blocks: int
+) -> None:
+    """As on a full disk: the ledger, its log or sent.log can take no more."""
+    import shlex
+    import subprocess
+
+    with servers.smtp() as server:
+        smtp = f'server = "127.0.0.1"\nport = {server.port}\nsecurity = "none"'
+        addresses = [f"r{i:03}@example.org" for i in range(150)]
+        folder = workspace(tmp_path / "w", addresses, delivery=smtp)
+        limited = shlex.join(workspaces.command("send", "--yes"))
+        stopped = subprocess.run(
+            ["bash", "-c", f"ulimit -f {blocks}; exec {limited}"],
+            cwd=folder,
+            env=workspaces.environment(),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert stopped.returncode in {0, 3}, stopped.stderr
+        if stopped.returncode:
+            assert stopped.stderr.startswith("error: ")
+            assert "Traceback" not in stopped.stderr
+        first = {a for a, _, _ in server.log.accepted}
+        assert brief(folder, "send", "--yes", "-q").returncode in {0, 4}
+        rows = json.loads(brief(folder, "outbox", "--json").stdout)["hand-overs"]
+    states = {row["address"]: row["state"] for row in rows}
+    assert set(states) == set(addresses)
+    assert set(states.values()) <= {"accepted", "uncertain"}
+    assert all(server.log.accepts_of(a) <= 1 for a in addresses)
+    assert all(server.log.accepts_of(a) == 1 for a in first)
+
+
+def test_an_edition_as_generate_makes_it(tmp_path: Path) -> None:
+    """The message says the bottom line and the key points, each with its reference."""
+    import shutil
+
+    folder = workspace(tmp_path / "w")
+    shutil.rmtree(folder / "out")
+    assert brief(folder, "generate", "-q").returncode == 0
+    refused = brief(folder, "send", "--yes")
+    assert "LOCK-MISSING" in refused.stderr  # the warning that stops it is named
+    assert brief(folder, "lock").returncode == 0
+    made = brief(folder, "generate", "-q")
+    assert made.returncode == 0, made.stderr
+    sent = brief(folder, "send", "--yes")
+    assert sent.returncode == 0, sent.stderr
+    mail = delivered(folder)[0]
+    latest = Store(folder / "out", "port").latest()
+    manifest = json.loads(
+        next((folder / "out" / "port").glob(f"{latest}/*/manifest.json")).read_bytes()
+    )
+    attached = {a.get_filename(): a.get_content() for a in mail.iter_attachments()}
+    assert {n: sha256(d).hexdigest() for n, d in attached.items()} == {
+        f["path"]: f["sha256"] for f in manifest["files"]
+    }
+    body = mail.get_body(("plain",))
+    assert body is not None
+    words = " ".join(body.get_content().split())
+    assert manifest["title"] in words
+    told = [s for s in manifest["statements"] if s["text"] and s["text"] in words]
+    assert len(told) >= 2
+    assert any(s["citation"] and f"[{s['citation']}" in words for s in told)
+
+
 def test_two_senders_at_once(tmp_path: Path) -> None:
     import subprocess
 

@@ -100,7 +100,7 @@ def test_the_maildirs_attachments_are_the_edition(postfix: Postfix, tmp_path: Pa
     assert list(files["boris@example.org"]) == [n for n in FILES if n.endswith(".pdf")]
     for who, mail in got.items():
         assert mail["Return-Path"] == "<unit@example.org>"
-        assert mail["Message-ID"].startswith(f"<{rows[who]['message-id']}@")
+        assert mail["Message-ID"].startswith(f"<{rows[who]['key']}@")
         assert rows[who]["files"] == {n: sha256(d).hexdigest() for n, d in files[who].items()}
     brief(folder, "send", "--yes")
     assert len(postfix.messages(3, seconds=1)) == 2

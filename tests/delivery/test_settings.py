@@ -138,3 +138,10 @@ def test_a_transport_of_others_and_its_faults(tmp_path: Path) -> None:
     assert "2 accepted, 1 uncertain" in sent.stdout
     assert "a hawk" in sent.stdout
     assert loft.read_bytes().count(b"Message-ID") == 2
+
+
+def test_the_reference_names_every_setting() -> None:
+    from brief.delivery.settings import KEYS
+
+    page = (ROOT / "docs" / "reference" / "sending.md").read_text(encoding="utf-8")
+    assert not [key for key in KEYS if f"`{key}`" not in page]
