@@ -42,8 +42,11 @@ _BLANKS = {
     "\ufeff": 0,
 }
 _NO_INK = -1
-_MARKS = re.compile("[\u0300-\u036f]")
-_CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]")
+# What may be drawn as one glyph: a letter with combining marks, and the ligatures that fonts have
+# as characters of their own.
+_CLUSTERS = re.compile("f[il]|[\u0300-\u036f]")
+_CLUSTER = re.compile("f[il](?![\u0300-\u036f])|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]")
+_LIGATURES = {"fi": "\ufb01", "fl": "\ufb02"}
 # Bytes that a literal string would have to escape; no code holds them.
 _SPECIAL = frozenset(b"\n\r()\\")
 
@@ -67,6 +70,7 @@ class Face:
         self.widths: list[int] = [self._thousandths(file.advances[0])]
         self.cap = file.cap_height / file.units
         self._codes: dict[str, int] = {}
+        self._ligatures = b"liga" in file.tables.get(b"GSUB", b"")
         self._composed: dict[str, str] = {}  # a letter with its marks -> the same as one
         self.words: dict[str, Shaped] = {}  # those shaped so far
         self._covered = {chr(code) for code in file.characters} | set(_BLANKS)
@@ -89,7 +93,7 @@ class Face:
     def _shape(self, word: str) -> Shaped:
         codes, widths, pairs = self._codes, self.widths, self.font.pairs
         width, last, text = 0, "", "("
-        characters = word if not _MARKS.search(word) else self._clusters(word)
+        characters = self._clusters(word) if _CLUSTERS.search(word) else word
         for character in characters:
             code = codes.get(character) or self._new(character)
             if last:
@@ -107,15 +111,17 @@ class Face:
         return width, text + ")"
 
     def _clusters(self, word: str) -> list[str]:
-        """The characters of a word, a letter with its combining marks as one where the font has
-        the letter with the mark: it is drawn so, and extracted as it was written."""
+        """The characters of a word, those as one that the font draws as one: they are extracted
+        as they were written."""
         import unicodedata
 
         found: list[str] = []
         for cluster in _CLUSTER.findall(word):
-            composed = unicodedata.normalize("NFC", cluster)
-            if len(cluster) > 1 and len(composed) == 1 and composed in self._covered:
-                self._composed[cluster] = composed
+            shown = _LIGATURES.get(cluster) if self._ligatures else ""
+            if len(cluster) > 1 and not shown:
+                shown = unicodedata.normalize("NFC", cluster)
+            if shown and len(cluster) > 1 == len(shown) and shown in self._covered:
+                self._composed[cluster] = shown
                 found.append(cluster)
             else:
                 found += cluster
