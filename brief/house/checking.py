@@ -18,7 +18,9 @@ _LARGE, _LARGE_BOLD = 18.0, 14.0  # pt
 _SMALLEST = 7.0  # pt
 
 # What a sample may say beside its style: where it stands, not how it looks.
-_NEUTRAL = frozenset({"pStyle", "rStyle", "numPr", "sectPr", "rPr", "lang", "noProof", "keepNext"})
+_NEUTRAL = frozenset(
+    "pStyle rStyle numPr sectPr rPr lang noProof keepNext widowControl kern".split()
+)
 
 
 def check(path: Path) -> list[Diagnostic]:
@@ -41,7 +43,7 @@ def _direct(data: bytes, file: str) -> list[Diagnostic]:
     document = parsed(opened(data, file), "word/document.xml")
     found = []
     for paragraph in () if document is None else document.iter(name("p")):
-        words = "".join(text.text or "" for text in paragraph.iter(name("t")))
+        words = "".join(text.text or "" for text in paragraph.iter(name("t"))).strip()
         said = {
             element.tag.rpartition("}")[2]
             for group in paragraph.iter(name("pPr"), name("rPr"))
@@ -78,7 +80,7 @@ def _luminance(colour: str) -> float:
 
 
 def _contrasts(theme: Theme, file: str) -> list[Diagnostic]:
-    rows = [
+    rows: list[tuple[str, str, str, float, int]] = [
         (style.word, style.colour, style.ground or _PAPER, style.size, style.weight)
         for style in theme.paragraphs.values()
     ]
