@@ -1,8 +1,9 @@
-"""Compiled templates of the built-in packs, remembered in the user's cache folder.
+"""Compiled templates of built-in and trusted packs, remembered in the user's cache folder.
 
 Compiling the templates of a pack costs more than rendering them.  Only packs that came with the
-product are remembered, never a workspace's; a file counts only if it is this user's own and
-nobody else may write it, as with Python's own compiled modules.  Any fault means compiling again.
+product or that the user trusts as they are now are remembered, which the caller decides; a file
+counts only if it is this user's own and nobody else may write it, as with Python's own compiled
+modules.  Any fault means compiling again.
 """
 
 from __future__ import annotations
@@ -23,8 +24,6 @@ _SUFFIX = ".compiled"
 def load(pack: Pack, cache: Path, into: dict[str, CodeType]) -> Path | None:
     """Add the remembered templates of a pack to `into`; the file to save them to where there were
     none, else None."""
-    if not pack.builtin:
-        return None
     path = cache / "templates" / (_key(pack) + _SUFFIX)
     try:
         with path.open("rb") as file:

@@ -120,20 +120,22 @@ def test_a_trusted_pack_prints_what_an_untrusted_one_does(workspace, port, tmp_p
     assert templating.render(port, pack, options) == (guest, ())
 
 
-def test_compiled_templates_are_remembered_for_built_in_packs_alone(
-    workspace, port, tmp_path
+@pytest.mark.parametrize("name", ["policy-brief", "ours"])
+def test_compiled_templates_are_remembered_for_built_in_and_trusted_packs_alone(
+    workspace, port, tmp_path, name
 ) -> None:
     options = templating.Options(cache=tmp_path / "cache", settings=tmp_path / "settings")
     packs.copy("policy-brief", workspace, "ours")
-    pack = packs.find("ours", workspace)
-    trust.record(pack, options.settings)
-    templating.render(port, pack, options)
-    assert not (tmp_path / "cache").exists()
-    first = templating.render(port, packs.find("policy-brief"), options)
+    pack = packs.find(name, workspace)
+    if name == "ours":
+        templating.render(port, pack, options)
+        assert not (tmp_path / "cache").exists()
+        trust.record(pack, options.settings)
+    first = templating.render(port, pack, options)
     (remembered,) = (tmp_path / "cache" / "templates").iterdir()
     assert remembered.stat().st_mode & 0o077 == 0
     remembered.write_bytes(b"no code")
-    assert templating.render(port, packs.find("policy-brief"), options) == first
+    assert templating.render(port, pack, options) == first
 
 
 def test_a_template_cannot_reach_files_outside_its_pack(main) -> None:
