@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from brief.dossier.model import Source
 from brief.templating.backing import backing
 from brief.templating.values import (
     NOTHING,
@@ -99,7 +100,8 @@ class Functions:
         for item in items:
             for index, cell in enumerate(item.ruling.cells if item.ruling else ()):
                 needs[index] += len(cell.plain()) ** 0.5  # a long cell wraps, a short one cannot
-        widths = _shared(needs, total - first, least)
+        heads = [_head_width(source) for source in self._desk.dossier.sources.values()]
+        widths = _shared(needs, total - first, [max(least, width) for width in heads])
         cols = [element("col", "", (("data-width", f"{width:g}"),)) for width in (first, *widths)]
         return Raw(element("colgroup", "".join(cols), ()))
 
@@ -160,22 +162,27 @@ class Gaps(View):
         self.facts = facts
 
 
-def _shared(needs: list[float], room: float, least: float) -> list[float]:
-    """Widths in half millimetres by need, none under `least`; their sum is `room`."""
+def _head_width(source: Source) -> float:
+    """Millimetres in which a column's head (code and short name) stands on one line, at most 40."""
+    return min(40.0, 2.6 + 1.75 * (len(source.code) + 1 + len(source.short)))
+
+
+def _shared(needs: list[float], room: float, least: list[float]) -> list[float]:
+    """Widths in half millimetres, their sum `room`: each its least, the rest by need."""
     size = len(needs)
     if not size:
         return []
-    least = min(least, room / size)
-    total = sum(needs) or 1.0
-    widths = [max(least, round(2 * room * need / total) / 2) for need in needs]
-    surplus = sum(widths) - room
-    widest = max(range(size), key=lambda index: widths[index])
-    while surplus > 0:
-        taken = min(surplus, max(0.5, surplus / 2), widths[widest] - least)
-        widths[widest] -= taken
-        surplus -= taken
-        widest = max(range(size), key=lambda index: widths[index])
-    widths[widest] -= surplus
+    if sum(least) >= room:
+        return [room / size] * size
+    wanted = [
+        max(0.0, need * room / (sum(needs) or 1.0) - low)
+        for need, low in zip(needs, least, strict=True)
+    ]
+    spare = room - sum(least)
+    total = sum(wanted)
+    shares = [spare * want / total if total else spare / size for want in wanted]
+    widths = [round(2 * (low + share)) / 2 for low, share in zip(least, shares, strict=True)]
+    widths[widths.index(max(widths))] += room - sum(widths)
     return widths
 
 

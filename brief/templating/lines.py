@@ -66,9 +66,9 @@ def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
             if inside:
                 found.append(inline.replace(children=tuple(inside)))
         elif isinstance(inline, Citation) and inline.form in _HUGGING:
-            found = stripped(found)
-            if after_space[0] and found:
-                after_space[0] = False
+            if inlines_text(tuple(found[-1:])).endswith(" "):
+                found = stripped(found)
+                after_space[0] = False  # the blank taken here may follow the note
             found.append(inline)
         else:
             after_space[0] = isinstance(inline, LineBreak)

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.environment import MARK
-from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes
+from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
 from brief.text import nearest
 
 MAX_DEPTH = 64
@@ -159,6 +159,13 @@ class _Reader:
             hint = f"did you mean `{close}`?" if close else f"it has: {', '.join(allowed)}"
             self.tell("T-ATTRIBUTE", message, hint, span=node.span())
             del node.attributes[name]
+        role = node.attributes.get("data-role")
+        if role and role not in (known := roles(node.tag)):
+            close = nearest(role, tuple(known))
+            message = f"`<{node.tag}>` has no role `{role}`"
+            hint = f"did you mean `{close}`?" if close else f"it has: {', '.join(sorted(known))}"
+            self.tell("T-ATTRIBUTE", message, hint if known else "", span=node.span())
+            del node.attributes["data-role"]
 
     def check_parent(self, node: Node) -> None:
         parent = self.stack[-1] if self.stack else None

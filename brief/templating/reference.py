@@ -15,7 +15,7 @@ from brief.templating.views.desk import NameView
 from brief.templating.views.facts import FactView
 from brief.templating.views.outline import BriefView, ItemView, RulingView, SectionView
 from brief.templating.views.sources import Detail, PassageView, SourceView
-from brief.templating.vocabulary import TABLE, Tag
+from brief.templating.vocabulary import TABLE, Tag, roles
 
 OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
     "brief": (
@@ -195,7 +195,10 @@ def _elements() -> Iterable[str]:
         own = ", ".join(f"`{name}`" for name in tag.attributes)
         yield f"| `{tag.name}` | {tag.doc} | {_within(tag)} | {', '.join(tag.holds)} | {own} |"
     yield "\nEvery element may have `id`, `lang`, `data-role` (a style of the house) and"
-    yield "`data-cite` (the form of the citations in it)."
+    yield "`data-cite` (the form of the citations in it). Roles:\n"
+    for names in (("p",), ("span", "strong", "em"), ("dl", "ul", "ol"), ("aside",), ("section",)):
+        shown = ", ".join(f"`{role}`" for role in sorted(roles(names[0])))
+        yield f"- {', '.join(f'`{name}`' for name in names)}: {shown}"
 
 
 def _within(tag: Tag) -> str:

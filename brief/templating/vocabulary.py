@@ -147,6 +147,31 @@ ISSUER = ("data-kind", "data-fact", "data-field", "data-author", "data-setting",
           "data-name", "data-label", "data-citation", "data-mark")  # fmt: skip
 
 
+# What roles an element may have: styles of paragraphs, of runs, of lists, of boxes.
+_HEADS = frozenset(("title", "title-long", "section", "subsection", "box-head", "annex-title"))
+
+
+def roles(tag: str) -> frozenset[str]:
+    """The values of `data-role` that mean something on an element."""
+    from brief.document.roles import BOXES, LISTS
+    from brief.house.default import CHARACTERS, PARAGRAPHS
+
+    if tag in ("span", "strong", "em"):
+        return frozenset(CHARACTERS)
+    if tag == "p":
+        return frozenset(filter(None, PARAGRAPHS)) - _HEADS
+    if tag in ("h1", "h2", "h3", "h4"):
+        return _HEADS
+    if tag in ("dl", "ul", "ol"):
+        return frozenset((*filter(None, LISTS), "meta"))
+    return {
+        "aside": frozenset(BOXES),
+        "section": frozenset(("annex",)),
+        "blockquote": frozenset(("quote", "annex-quote")),
+        "nav": frozenset(("endnotes",)),
+    }.get(tag, frozenset())
+
+
 def attributes(tag: str) -> tuple[str, ...]:
     """The attributes an element may have."""
     issued = ISSUER if tag in ("data", "q") else ()

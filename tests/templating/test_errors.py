@@ -25,6 +25,8 @@ def _only(found):
         ("<p>{{ brief.title }</p>", "T-SYNTAX", "", ""),
         ("<div><p>x</p></div>", "T-TAG", "no element `<div>`", "section"),
         ("<p clas='x'>y</p>", "T-ATTRIBUTE", "`<p>` has no attribute `clas`", ""),
+        ("<p data-role='remrak'>y</p>", "T-ATTRIBUTE", "no role `remrak`", "remark"),
+        ("<aside data-role='own'>y</aside>", "T-ATTRIBUTE", "no role `own`", "assessment"),
         ("<p><p>x</p></p>", "T-NEST", "`<p>` cannot stand in `<p>`", ""),
         ("<p>x<br>y</p>", "T-SYNTAX", "`<br>` (line 2) is not closed", "<br/>"),
         ("<p>&copy; x</p>", "T-SYNTAX", "entity", "&nbsp;"),
