@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from brief.pipeline import Edition, Request
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    formats = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    if not formats:
+        raise click.BadParameter("name at least one format: docx, pdf, html")
+    return formats
 
 
 def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -32,17 +37,17 @@ def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
 
 @click.command(epilog="DOSSIER is a name below sources/ or a path; it may be left out if one.")
 @dossier_argument
-@click.option("-t", "--template", default="policy-brief", show_default=True, help="Template pack.")
+@click.option("-t", "--template", default="", help="Template pack.  [default: policy-brief]")
 @click.option("-a", "--audience", default="general", show_default=True, help="For whom.")
+@click.option("--all", "everybody", is_flag=True, help="A variant for each audience.")
+@click.option("-l", "--language", default="", help="Language.  [default: the dossier's]")
 @click.option(
     "-f",
     "--format",
     "formats",
-    default="docx,pdf",
-    show_default=True,
     callback=_formats,
     metavar="docx,pdf,html",
-    help="Files to write.",
+    help="Files to write.  [default: docx,pdf]",
 )
 @click.option("--as-of", callback=_as_of, metavar="DATE", help="Take the place of its as-of date.")
 @click.option("--draft", is_flag=True, help="Go on in spite of errors; marked DRAFT, never sent.")
@@ -61,6 +66,8 @@ def command(
     dossier: str | None,
     template: str,
     audience: str,
+    everybody: bool,
+    language: str,
     formats: tuple[str, ...],
     as_of: str,
     draft: bool,
@@ -84,6 +91,7 @@ def command(
         dossier=folder,
         out=workspace.out,
         template=template,
+        language=language,
         formats=formats,
         audience=audience,
         as_of=as_of,
@@ -95,23 +103,27 @@ def command(
     progress = Progress(quiet=quiet or as_json)
     if review:
         ctx.exit(_review(request, progress, workspace, as_json=as_json, quiet=quiet))
-    edition = pipeline.generate(request, progress)
-    _report(edition, workspace, folder, as_json=as_json, quiet=quiet)
-    if edition.manifest is None:
+    if everybody:
+        editions = pipeline.generate_all(request, progress)
+    else:
+        editions = [pipeline.generate(request, progress)]
+    _report(editions, workspace, folder, as_json=as_json, quiet=quiet)
+    if editions[-1].manifest is None:
         ctx.exit(1)
-    if open_files and edition.folder is not None:
-        for file in edition.manifest.files:
+    for edition in editions if open_files else ():
+        for file in edition.manifest.files if edition.manifest and edition.folder else ():
             click.launch(str(edition.folder / file.path))
 
 
 def _files(edition: Edition, workspace: Workspace) -> list[dict[str, str]]:
-    if edition.manifest is None or edition.folder is None:
-        return []
     folder = edition.folder
-    return [
-        {"path": workspace.shown(folder / f.path), "format": f.format, "sha256": f.sha256}
-        for f in edition.manifest.files
-    ]
+    if edition.manifest is None or folder is None:
+        return []
+    found = []
+    for file in edition.manifest.files:
+        path = workspace.shown(folder / file.path)
+        found.append({"path": path, "format": file.format, "sha256": file.sha256})
+    return found
 
 
 def _review(
@@ -134,37 +146,46 @@ def _review(
 
 
 def _report(
-    edition: Edition, workspace: Workspace, dossier: Path, *, as_json: bool, quiet: bool
+    editions: list[Edition], workspace: Workspace, dossier: Path, *, as_json: bool, quiet: bool
 ) -> None:
     from brief.cli.console import Console, print_json
 
-    manifest, folder = edition.manifest, edition.folder
     if as_json:
-        value = {
-            "edition": manifest.edition if manifest else None,
-            "variant": manifest.variant if manifest else None,
-            "unchanged": edition.unchanged,
-            "draft": manifest.draft if manifest else None,
-            "files": _files(edition, workspace),
-            "diagnostics": [d.to_value() for d in edition.diagnostics],
-        }
-        print_json("edition", value)
+        values = [_value(edition, workspace) for edition in editions]
+        print_json("edition", {**values[0], "variants": values})
         return
     console = Console(workspace.root, quiet=quiet)
-    console.show(d for d in edition.diagnostics if d.severity != "info")
-    summary = console.summary(edition.diagnostics)
-    if manifest is None or folder is None:
-        click.echo(
-            f"{workspace.shown(dossier)}: {summary}; nothing written "
-            "(--draft goes on in spite of errors)",
-            err=True,
-        )
-        return
-    if not quiet:
-        state = "unchanged" if edition.unchanged else "written"
-        draft = ", DRAFT" if manifest.draft else ""
-        click.echo(
-            f"edition {manifest.edition} ({state}{draft}{', ' + summary if summary else ''})"
-        )
-    for file in manifest.files:
-        click.echo(workspace.shown(folder / file.path))
+    found = [d for edition in editions for d in edition.diagnostics]
+    console.show(d for d in found if d.severity != "info")
+    for edition in editions:
+        manifest, folder = edition.manifest, edition.folder
+        summary = console.summary(edition.diagnostics)
+        if manifest is None or folder is None:
+            click.echo(
+                f"{workspace.shown(dossier)}: {summary}; nothing written "
+                "(--draft goes on in spite of errors)",
+                err=True,
+            )
+            continue
+        if not quiet:
+            state = "unchanged" if edition.unchanged else "written"
+            draft = ", DRAFT" if manifest.draft else ""
+            told = f", {summary}" if summary else ""
+            whom = f", for {manifest.audience}" if manifest.audience != "general" else ""
+            click.echo(f"edition {manifest.edition}{whom} ({state}{draft}{told})")
+        for file in manifest.files:
+            click.echo(workspace.shown(folder / file.path))
+
+
+def _value(edition: Edition, workspace: Workspace) -> dict[str, object]:
+    """A variant as a JSON value."""
+    manifest = edition.manifest
+    return {
+        "edition": manifest.edition if manifest else None,
+        "variant": manifest.variant if manifest else None,
+        "audience": manifest.audience if manifest else None,
+        "unchanged": edition.unchanged,
+        "draft": manifest.draft if manifest else None,
+        "files": _files(edition, workspace),
+        "diagnostics": [d.to_value() for d in edition.diagnostics],
+    }

@@ -1,0 +1,324 @@
+"""The making of variants: check once, then for each audience render, write, audit and commit."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from brief import __version__
+from brief.diagnostics import Diagnostic, errors, ordered
+from brief.document.markings import highest, marking
+from brief.editions.manifest import Manifest, StatementEntry
+from brief.editions.store import Store, describe
+from brief.pipeline.request import REVIEW, Edition, Progress, Request, Review
+from brief.record import Record
+from brief.writers import FORMATS, Supplies, Written
+
+if TYPE_CHECKING:
+    from brief.document.statements import Said
+    from brief.document.tree import Document
+    from brief.dossier.model import Dossier, Source
+    from brief.dossier.withholding import Withheld
+    from brief.editions.issued import Support
+    from brief.facts.fact import Fact
+    from brief.house.theme import Theme
+    from brief.pipeline.planning import Plan
+    from brief.pipeline.standing import Inputs
+    from brief.templating.packs import Pack
+
+
+class _Prepared(Record):
+    """A variant before it is written: the dossier as its audience sees it, and its document."""
+
+    dossier: Dossier
+    document: Document
+    pack: Pack
+    withheld: Withheld | None
+    said: tuple[Said, ...]
+    support: dict[str, Support]
+
+
+class Making:
+    """The making of one or more variants of an edition; the dossier is read and checked once."""
+
+    def __init__(self, request: Request, inputs: Inputs | None, progress: Progress) -> None:
+        self.request = request
+        self.inputs = inputs
+        self.progress = progress
+        self.found: list[Diagnostic] = []
+        self._checked: tuple[Dossier | None, list[Diagnostic]] | None = None
+
+    def variant(self, plan: Plan, store: Store) -> Edition:
+        """One variant, all stages in order; stops where errors forbid to go on."""
+        assert self.inputs is not None
+        self.found = []
+        prepared = self._prepare(plan)
+        if prepared is None:
+            return self._stopped()
+        edition = f"{prepared.dossier.head.as_of}-{self.inputs.digest}"
+        written = self._write(plan, prepared, edition)
+        if any(not result.data for result in written.values()):
+            return self._stopped()
+        self.progress("auditing")
+        self.found += _audit(prepared.document, written)
+        if self._blocked() or any(map(_unfaithful, self.found)):
+            return self._stopped()
+        manifest, files = self._manifest(plan, prepared, edition, written)
+        self.found += self._leaks(prepared, manifest, files)
+        if any(d.code == "V-LEAK" for d in self.found):
+            return self._stopped()
+        self.progress("committing")
+        folder = store.commit(manifest, files)
+        self.progress("")
+        return Edition(manifest, folder, tuple(ordered(self.found)))
+
+    def review(self, plan: Plan, store: Store) -> Review:
+        """The reviewers' copy: DOCX alone, a comment on each statement; no edition, not audited."""
+        from brief.editions.review import comments
+
+        self.found = []
+        prepared = self._prepare(plan)
+        if prepared is None:
+            return Review(None, self._stopped().diagnostics)
+        document = prepared.document
+        document = document.replace(meta=document.meta.replace(draft=REVIEW))
+        theme, found = self._theme(prepared.pack)
+        told = comments(prepared.said, prepared.support, self.found)
+        self.progress("writing docx")
+        module = import_module(FORMATS["docx"].module)
+        written: Written = module.write(document, theme, Supplies(comments=told))
+        self.found += [*found, *written.diagnostics]
+        stem = _stem(prepared)
+        path = store.keep_review(f"{stem} {REVIEW.lower()}.docx", written.data)
+        self.progress("")
+        return Review(path, tuple(ordered(self.found)))
+
+    # ------------------------------------------------------------ stages
+
+    def _check(self) -> Dossier | None:
+        from brief.pipeline import check
+
+        if self._checked is None:
+            self.progress("checking")
+            request = self.request
+            self._checked = check(request.dossier, request.workspace, request.cache)
+        dossier, found = self._checked
+        self.found += found
+        if dossier is not None and self.request.as_of:
+            dossier = dossier.replace(head=dossier.head.replace(as_of=self.request.as_of))
+        return dossier
+
+    def _prepare(self, plan: Plan) -> _Prepared | None:
+        """Check, withhold and render; None where that was stopped."""
+        from brief import checks, templating
+        from brief.document.statements import statements
+        from brief.templating import packs
+
+        pack = packs.find(plan.template, self.request.workspace)
+        whole = dossier = self._check()
+        if dossier is None or whole is None or self._blocked():
+            return None
+        withheld = None
+        if plan.limits is not None:
+            from brief.dossier.withholding import withhold
+
+            dossier, withheld, found = withhold(whole, plan.limits, plan.scale)
+            self.found += found
+            if dossier is None:
+                return None
+        self.progress("rendering")
+        options = templating.Options(
+            language=plan.language, draft=self.request.draft, cache=self.request.cache
+        )
+        document, rendered = templating.compose(dossier, pack, options)
+        told = list(rendered)
+        if document is not None:
+            told += checks.run_document(document, dossier, pack.literals)
+        self.found += checks.acknowledge(told, dossier, "document")
+        if document is None or self._blocked():
+            return None
+        said = statements(document)
+        document = _marked(document, dossier, said, plan.scale)
+        return _Prepared(dossier, document, pack, withheld, said, _support(dossier, said))
+
+    def _write(self, plan: Plan, prepared: _Prepared, edition: str) -> dict[str, Written]:
+        from brief.editions import issued
+
+        theme, found = self._theme(prepared.pack)
+        self.found += found
+        riding = b""
+        if plan.limits is None or plan.limits.facts:
+            riding = issued.encode(prepared.said, prepared.support, edition)
+        supplies = Supplies(
+            facts_json=riding, cache=self.request.cache, product=f"brief {__version__}"
+        )
+        written: dict[str, Written] = {}
+        for format in plan.formats:
+            self.progress(f"writing {format}")
+            module = import_module(FORMATS[format].module)
+            written[format] = module.write(prepared.document, theme, supplies)
+            self.found += written[format].diagnostics
+        return written
+
+    def _theme(self, pack: Pack) -> tuple[Theme, list[Diagnostic]]:
+        house = self.request.house or pack.house
+        if house is None:
+            from brief.house.default import DEFAULT
+
+            return DEFAULT, []
+        from brief.house.reading import read
+
+        return read(house)
+
+    def _manifest(
+        self, plan: Plan, prepared: _Prepared, edition: str, written: dict[str, Written]
+    ) -> tuple[Manifest, dict[str, bytes]]:
+        from brief.editions.issued import as_value
+
+        assert self.inputs is not None
+        head, meta = prepared.dossier.head, prepared.document.meta
+        language = plan.language or head.language
+        stem = _stem(prepared)
+        files = {stem + FORMATS[f].suffix: result.data for f, result in written.items()}
+        manifest = Manifest(
+            product=f"brief {__version__}",
+            dossier=prepared.dossier.name,
+            edition=edition,
+            variant=f"{plan.audience}-{language}-{plan.template}",
+            audience=plan.audience,
+            language=language,
+            template=plan.template,
+            marking=meta.marking.name if meta.marking else "",
+            as_of=head.as_of,
+            title=meta.title,
+            draft=self.request.draft,
+            inputs=self.inputs.hashes,
+            versions=self.inputs.versions,
+            files=tuple(
+                describe(name, format, data)
+                for (name, data), format in zip(files.items(), written, strict=True)
+            ),
+            statements=tuple(
+                StatementEntry(s.id, s.text, s.facts, s.citation, s.author) for s in prepared.said
+            ),
+            diagnostics=tuple(d.to_value() for d in ordered(self.found)),
+            issued={id: as_value(facts) for id, facts in prepared.support.items()},
+        )
+        return manifest, files
+
+    def _leaks(
+        self, prepared: _Prepared, manifest: Manifest, files: dict[str, bytes]
+    ) -> list[Diagnostic]:
+        """Traces of what was withheld, looked for in every byte that travels."""
+        withheld, (whole, _) = prepared.withheld, self._checked or (None, [])
+        if withheld is None or whole is None or not (withheld.facts or withheld.sources):
+            return []
+        from brief.editions import leaks
+
+        self.progress("looking for leaks")
+        secret = [t for id in withheld.facts for t in _texts(whole.facts[id])]
+        shown = [t for fact in prepared.dossier.facts.values() for t in _texts(fact)]
+        shown += [prepared.document.meta.title, *(said.text for said in prepared.said)]
+        shown += [s for source in prepared.dossier.sources.values() for s in _details(source)]
+        names = [s for n in whole.names.values() for s in n.spellings if _in(s, secret)]
+        secret += [s for id in withheld.sources for s in _details(whole.sources[id])]
+        wanted = leaks.traces(secret, shown, names)
+        return [d for name, data in files.items() for d in leaks.scan(name, data, wanted)]
+
+    def _blocked(self) -> bool:
+        return bool(errors(self.found)) and not self.request.draft
+
+    def _stopped(self) -> Edition:
+        self.progress("")
+        return Edition(None, None, tuple(ordered(self.found)))
+
+
+def _unfaithful(found: Diagnostic) -> bool:
+    """Whether a file differs from its tree: that stops even a draft."""
+    return found.severity == "error" and found.code.startswith(("R-", "W-"))
+
+
+def _marked(
+    document: Document, dossier: Dossier, said: tuple[Said, ...], scale: tuple[str, ...]
+) -> Document:
+    """The document with the highest marking of what it uses (TLP 2.0: the most restrictive)."""
+    from brief.dossier.withholding import marking_of
+
+    names = [dossier.head.marking]
+    for id in dict.fromkeys(id for statement in said for id in statement.facts):
+        if id in dossier.facts:
+            names.append(marking_of(dossier, dossier.facts[id], scale))
+    return document.replace(meta=document.meta.replace(marking=marking(highest(names, scale))))
+
+
+def _texts(fact: Fact) -> list[str]:
+    """All that a fact says, and the words of its passages."""
+    found: list[str] = []
+    waiting: list[object] = [fact.fields]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, str):
+            found.append(value)
+    found += [p.exact for p in fact.passages]
+    return found + [p.exact for passages in fact.resolved.values() for p in passages]
+
+
+def _details(source: Source) -> list[str]:
+    details = (source.outlet, source.author, source.title, source.published, source.url)
+    return [*(detail.value for detail in details), source.descriptor, source.short]
+
+
+def _in(spelling: str, texts: list[str]) -> bool:
+    return any(spelling in text for text in texts)
+
+
+def _stem(prepared: _Prepared) -> str:
+    head = prepared.dossier.head
+    return file_stem(head.short_title or prepared.document.meta.title, head.as_of)
+
+
+def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
+    """What the facts that were issued rest on."""
+    from brief.archive import reference
+    from brief.editions.issued import Support
+
+    found: dict[str, Support] = {}
+    for id in dict.fromkeys(id for statement in said for id in statement.facts):
+        fact = dossier.facts.get(id)
+        if fact is not None:
+            passages = []
+            for passage in fact.passages:
+                snapshot = dossier.snapshots[passage.source]
+                place = reference(snapshot, passage.start, passage.end)
+                passages.append((f"{snapshot.code} {place}", passage.exact))
+            found[id] = Support(fact.kind, tuple(passages))
+    return found
+
+
+def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:
+    """Each finished file against the tree, and Word against PDF."""
+    from brief.document.flow import flow
+    from brief.editions import audit, read_docx, read_pdf
+
+    expected = flow(document)
+    found: list[Diagnostic] = []
+    word = read_docx.read(written["docx"].data) if "docx" in written else None
+    paper = read_pdf.read(written["pdf"].data) if "pdf" in written else None
+    if word is not None:
+        found += audit.docx(expected, word)
+    if paper is not None:
+        found += audit.pdf(expected, paper)
+    if word is not None and paper is not None:
+        found += audit.parity(word, paper)
+    return found
+
+
+def file_stem(title: str, as_of: str) -> str:
+    """A readable file name without its suffix, safe on every system, in any script."""
+    words = "".join(c if c.isalnum() or c in "-_ " else " " for c in title).split()
+    stem = " ".join(words)[:80].strip() or "brief"
+    return f"{stem} {as_of}".strip()

@@ -1,0 +1,69 @@
+"""Whether the same inputs gave the same variant before: their hashes, and the edition's name."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from brief.diagnostics import Diagnostic, UsageError
+from brief.editions import inputs as hashing
+from brief.editions.store import Store
+from brief.pipeline.request import Edition, Request
+from brief.record import Record
+
+
+class Inputs(Record):
+    """Hashes of all inputs of an edition, and the short hash that names it.
+
+    The variants of an edition share them: every template pack at hand is among them, and neither
+    audience nor formats are.
+    """
+
+    hashes: dict[str, str]
+    versions: dict[str, str]
+    digest: str
+
+
+def gather(request: Request) -> Inputs:
+    """Hash everything that can change what is printed."""
+    from brief.templating.packs import builtin_folder
+
+    hashes = hashing.of_dossier(request.dossier)
+    hashes |= hashing.of_folder(builtin_folder(), "built-in")
+    own = request.workspace / "templates"
+    if own.is_dir() and own != builtin_folder():
+        for pack in sorted(p for p in own.iterdir() if p.is_dir()):
+            hashes |= hashing.of_folder(pack, f"templates/{pack.name}")
+    if request.house is not None:
+        try:
+            data = request.house.read_bytes()
+        except OSError as error:
+            raise UsageError(
+                f"cannot read the house file {request.house.name}: {error.strerror}",
+                help="brief house init writes one to start from",
+            ) from error
+        hashes[f"house/{request.house.name}"] = sha256(data).hexdigest()
+    versions = dict(sorted(hashing.versions().items()))
+    settings = [(f"version {name}", version) for name, version in versions.items()]
+    settings += [("as-of", request.as_of), ("draft", "yes" if request.draft else "")]
+    return Inputs(hashes, versions, hashing.digest(hashes, settings))
+
+
+def find(
+    store: Store, inputs: Inputs, audience: str, template: str, formats: tuple[str, ...]
+) -> Edition | None:
+    """The variant of these inputs, where it stands whole with the formats asked for."""
+    edition = store.find(inputs.digest)
+    if edition is None:
+        return None
+    for variant in store.variants(edition):
+        if not (variant.startswith(f"{audience}-") and variant.endswith(f"-{template}")):
+            continue
+        manifest = store.intact(edition, variant)
+        if (
+            manifest is not None
+            and manifest.inputs == inputs.hashes
+            and tuple(dict.fromkeys(file.format for file in manifest.files)) == formats
+        ):
+            found = tuple(Diagnostic.from_value(value) for value in manifest.diagnostics)
+            return Edition(manifest, store.variant(edition, variant), found, unchanged=True)
+    return None
