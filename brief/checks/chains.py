@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
-from brief.checks.desk.reporters import outlets, own_outlet, relays, sentence_of
+from brief.checks.desk.reporters import outlets, own_outlet, relays, sentence_of, spoken_of
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Severity
 from brief.facts.fact import Fact
 
@@ -87,6 +87,8 @@ def _attested(desk: Desk, passages: tuple[Passage, ...]) -> dict[str, Passage]:
     itself names none, its sentence may."""
     found: dict[str, Passage] = {}
     for passage in passages:
+        if not spoken_of(desk, passage):
+            continue
         for outlet in outlets(desk, passage.exact) or outlets(desk, sentence_of(desk, passage)):
             found.setdefault(outlet, passage)
     return found

@@ -1,6 +1,6 @@
 """Characters that a reader cannot see, or takes for others.
 
-# H-CHARACTER: a character that cannot be seen, or that deceives
+# C-CHARACTER: a character that cannot be seen, or that deceives
 
 ## What it checks
 Every value that prints (facts, names, sources, the head, the outline, rulings) for control,
@@ -29,7 +29,7 @@ from brief.text import suspicious_characters
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
-    """H-CHARACTER."""
+    """C-CHARACTER."""
     for text, span, owner in _printed(desk):
         if text.isascii() and text.isprintable():
             continue
@@ -40,7 +40,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             near = text[max(0, offset - 12) : offset + 18]
             around = "".join(char if char.isprintable() else "\ufffd" for char in near)
             yield Diagnostic(
-                "H-CHARACTER",
+                "C-CHARACTER",
                 ERROR,
                 f"U+{code:04X} ({why}){more} in a value that prints",
                 span,

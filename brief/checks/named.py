@@ -61,7 +61,8 @@ def _beside(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
         name = desk.dossier.names.get(desk.name_id(value.text))
         if value.field.name != "participants" or name is None:
             continue
-        if name.kind == "person" and name.kind in kinds and name.id not in told:
+        people = name.kind in ("person", "organisation", "outlet")
+        if people and name.kind in kinds and name.id not in told:
             others = ", ".join(desk.printed(i) for i in sorted(told))
             yield error(
                 "A-NAME",

@@ -38,6 +38,8 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         for index, (value, passage) in enumerate(parts):
             text = desk.text(passage.source)
             inside = around(desk, passage.source, passage.start, passage.end)
+            if inside and _whole(text, inside, passage.start, passage.end):
+                continue
             for code, why, _ in cuts(text, (passage.start, passage.end)):
                 behind = _behind(why)
                 # What stands between two segments is the ellipsis' matter.
@@ -53,6 +55,11 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                     related=desk.seen((passage,)),
                     helps=("quote the whole thought, or acknowledge this with the reason",),
                 )
+
+
+def _whole(text: str, inside: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a quotation is quoted from its first word to its last."""
+    return not text[inside[0] : start].strip() and not text[end : inside[1]].strip(" ,.\u00a0")
 
 
 def _behind(why: str) -> bool:

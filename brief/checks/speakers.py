@@ -54,6 +54,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
@@ -124,9 +125,9 @@ def _declared(
                 yield _told(desk, fact, "A-ALIAS", message, fact.span(clause), given, help)
                 return
     before = earlier[0].exact if earlier else None
-    problems = clause_names(given[0].exact, list(name.spellings), before)
+    problems = _problems(given[0].exact, name.spellings, before)
     if problems and _by_noun(desk, given[0].exact, name):
-        problems = []
+        problems = ()
     for code, why, _ in problems[:1]:
         path = who if code == "A-SPEAKER" else clause
         yield _told(
@@ -140,6 +141,14 @@ def _declared(
         )
     if not problems:
         yield from _between(desk, fact, name, given[0], clause)
+
+
+@lru_cache(maxsize=4096)
+def _problems(
+    clause: str, spellings: tuple[str, ...], antecedent: str | None
+) -> tuple[tuple[str, str, tuple[int, int] | None], ...]:
+    """What keeps a clause from naming a person; one clause often serves many quotations."""
+    return tuple(clause_names(clause, spellings, antecedent))
 
 
 def _help(code: str, name: Name, earlier: tuple[Passage, ...]) -> str:

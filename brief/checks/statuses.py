@@ -112,6 +112,8 @@ def _figure(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
         near = _clause(passage.exact, same[0].span)
         given = same[0].status if _UNDONE.search(f"{lead} {near}") else "done"
         cue = _CUES.get(stated)
+        if given == "done" and prospects.ESTIMATED.search(near):
+            given = "estimated"
         if fact.kind == "figure" and given == "done" and _PURPOSE.search(lead):
             given = "planned"  # "an agreement to produce at least 3,000"
         if not stated and given == "estimated" and quantity[0].qualifier == "approximate":
@@ -163,10 +165,10 @@ def _event(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
     elif cue is not None and not cue.search(body):
         why = f"nothing in the passage says {stated}"
         yield _status(fact, main, desk, stated, why)
-    elif stated == "done":
+    elif stated == "done" and "done" not in given:
         ahead = prospects.WEAKER.search(body)
-        if ahead and "done" not in given and ("ahead" in given or not verbs):
-            why = f"it has “{ahead.group()}”"
+        if "ahead" in given or (ahead and not verbs):
+            why = f"it has “{ahead.group() if ahead else 'to be'}”"
             yield _status(fact, main, desk, stated, why)
 
 
@@ -214,7 +216,7 @@ def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, s
 def _verb(word: str) -> bool:
     """Whether a word of an event's text says what happened, rather than that it is to."""
     past = len(word) > 4 and word.endswith("ed") and not prospects.WEAKER.fullmatch(word)
-    return word in prospects.FAMILY or past
+    return past or (word in prospects.FAMILY and word not in prospects.NOUNS)
 
 
 def _words(text: str) -> list[str]:

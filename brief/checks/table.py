@@ -112,7 +112,7 @@ CHECKS: dict[str, Check] = {
         gaps:
             G-FOUND E what is said to be missing is there
         characters:
-            H-CHARACTER E a character that cannot be seen, or that deceives
+            C-CHARACTER E a character that cannot be seen, or that deceives
         """,
     ),
     **_rows(

@@ -12,11 +12,13 @@ FOLDER = Path(__file__).parents[2] / "docs" / "rules"
 ROOMS = (
     ("reading", "Reading the files", ("Y", "PLUGIN", "ACK")),
     ("sources", "Sources, snapshots and passages", ("SRC", "SPAN", "LOCK")),
-    ("quotations", "Quotations", ("Q", "H")),
+    ("quotations", "Quotations", ("Q",)),
     ("attribution", "Who said it, and through whom", ("A",)),
     ("figures", "Figures and dates", ("N", "D")),
     ("sentences", "Sentences of our own, gaps and differences", ("C", "G", "X")),
     ("templates", "Templates and the document", ("T",)),
+    ("house", "House style", ("H",)),
+    ("variants", "Variants for audiences", ("V",)),
     ("files", "Finished files", ("W", "R", "AUDIT")),
     ("sending", "Sending", ("M",)),
 )

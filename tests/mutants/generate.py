@@ -45,7 +45,7 @@ RIGHT: dict[str, set[str]] = {
     "source detail": {"SRC-STATED"},
     "source state": {"SRC-STALE", "SRC-WITHDRAWN"},
     "derived": {"N-SUM", "N-OVERLAP", "N-VALUE", "C-UNKNOWN", "N-MIX"},
-    "character": {"H-CHARACTER", "Y-CONTROL", "Q-WORDS"},
+    "character": {"C-CHARACTER", "Y-CONTROL", "Q-WORDS"},
 }  # fmt: skip
 for _fault in ("word swapped", "word dropped", "word inserted", "negation added",
                "negation dropped", "letter changed silently", "bracket undeclared"):  # fmt: skip
@@ -174,7 +174,10 @@ def _prose(desk: Desk, text: str, facts: list[Fact], path: str) -> Iterator[Made
     plain = QUOTED.sub(lambda m: "\0" * len(m.group()), masked)
     for make in (faults.figures, faults.calendar, faults.statuses):
         for fault, new in make(plain):
-            yield fault, _unmasked(text, plain, new), _figure_still(plain, new, body), ""
+            same = _figure_still(plain, new, body)
+            twice = fault in ("date", "digit") and not same and _repeats(plain, new)
+            person = "which of the figures it names belongs where" if twice else ""
+            yield fault, _unmasked(text, plain, new), same, person
     named = desk.named(on.naming)
     for start, end, ids in desk.names(plain):
         kind = desk.dossier.names[ids[0]].kind
@@ -199,6 +202,13 @@ def _unmasked(text: str, plain: str, new: str) -> str:
         at += len(run)
     pieces = iter(originals)
     return re.sub(r"\0+", lambda m: next(pieces), new)
+
+
+def _repeats(plain: str, new: str) -> bool:
+    """Whether the fault makes a figure another one that the sentence names already."""
+    before, after = re.findall(r"\d[\d.,]*", plain), re.findall(r"\d[\d.,]*", new)
+    changed = [one for one, other in zip(after, before, strict=False) if one != other]
+    return any(one in before for one in changed)
 
 
 def _figure_still(plain: str, new: str, body: str) -> str:

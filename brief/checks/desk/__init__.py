@@ -45,6 +45,7 @@ class Desk:
         self._names_in: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         self._nouns: re.Pattern[str] | None = None
         self._noun_ids: dict[str, tuple[str, ...]] = {}
+        self._first = _WORD
         self._spellings: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
 
     # ------------------------------------------------------------ facts and their values
@@ -110,11 +111,14 @@ class Desk:
             return known
         if self._spellings is None:
             self._spellings = _spellings(self.dossier)
+            # Only words that begin as some name's first word does are looked at.
+            letters = "".join(sorted({re.escape(word[0]) for word in self._spellings}))
+            self._first = re.compile(rf"(?<!\w)[{letters}]\w*" if self._spellings else "(?!)")
         folded = fold(text)
         body = folded.text
         found: list[tuple[int, int, tuple[str, ...]]] = []
         done = 0
-        for match in _WORD.finditer(body):
+        for match in self._first.finditer(body):
             if match.start() < done or match.group() not in self._spellings:
                 continue
             for spelling, ids in self._spellings[match.group()]:
@@ -152,7 +156,7 @@ class Desk:
                 for noun in name.nouns:
                     owners.setdefault(fold(noun).text.lower(), []).append(name.id)
             phrases = sorted(owners, key=lambda words: (-len(words), words))
-            pattern = "|".join(map(re.escape, phrases)) or "(?!)"
+            pattern = "|".join(map(re.escape, phrases))
             self._nouns = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
             self._noun_ids = {noun: tuple(ids) for noun, ids in owners.items()}
         folded = fold(text)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from brief.checks.desk import Desk
 
+_MARK = re.compile('[“”«»„‘’"]')
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def quoted(paragraph: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans between quotation marks, nested ones too; linear in the paragraph's length.
 
@@ -18,7 +20,8 @@ def quoted(paragraph: str) -> tuple[tuple[int, int], ...]:
     """
     found: list[tuple[int, int]] = []
     open_at: list[tuple[str, int]] = []
-    for at, char in enumerate(paragraph):
+    for match in _MARK.finditer(paragraph):
+        at, char = match.start(), match.group()
         if open_at and char in open_at[-1][0] and _may_close(paragraph, at, char):
             closer, start = open_at.pop()
             found.append((start, at))

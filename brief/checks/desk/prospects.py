@@ -64,6 +64,12 @@ for _line in filter(None, _DONE.splitlines()):
     _words = frozenset(_line.split())
     for _word in _words:
         FAMILY[_word] = _words
+_NOUNS = """
+signature signatory signatories decision agreement accession announcement approval completion
+confirmation ratification delivery deliveries construction purchase purchases investment visit
+visits meeting assembly
+"""
+NOUNS = frozenset(_NOUNS.split())
 # Forms that claim the thing as done when they stand in a sentence of ours.
 _CLAIMS = """
 signed inked decided agreed joined acceded accession received awarded announced approved

@@ -46,6 +46,15 @@ def outlets(desk: Desk, text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
+def spoken_of(desk: Desk, passage: Passage) -> bool:
+    """Whether a passage's paragraph names any outlet: a quick look before a close one."""
+    return any(
+        desk.dossier.names[name_id].kind == "outlet"
+        for _, _, ids in desk.names(desk.paragraph_text(passage))
+        for name_id in ids
+    )
+
+
 def own_outlet(desk: Desk, source: Source | None) -> str:
     """The id of the outlet whose text a source is; "" where it is not stated or not registered."""
     return desk.name_id(source.outlet.value) if source and source.outlet.value else ""
@@ -64,6 +73,9 @@ def relays(desk: Desk, source: str) -> bool:
     if snapshot is None:
         return False
     text = snapshot.text
+    kinds = {desk.dossier.names[i].kind for _, _, ids in desk.names(text) for i in ids}
+    if "outlet" not in kinds:
+        return False
     count = sum(
         bool(set(outlets(desk, text[p.start : p.end])) - {own})
         for p in snapshot.paragraphs
