@@ -110,9 +110,10 @@ def command(
     _report(editions, workspace, folder, as_json=as_json, quiet=quiet)
     if editions[-1].manifest is None:
         ctx.exit(1)
-    for edition in editions if open_files else ():
-        for file in edition.manifest.files if edition.manifest and edition.folder else ():
-            click.launch(str(edition.folder / file.path))
+    if open_files:
+        for edition in editions:
+            for file in _files(edition, workspace):
+                click.launch(file["path"])
 
 
 def _files(edition: Edition, workspace: Workspace) -> list[dict[str, str]]:

@@ -99,11 +99,11 @@ def _parts(name: str, data: bytes) -> Iterable[tuple[str, str]]:
 
 
 def _plain(data: bytes) -> str:
-    """Bytes as text without markup; entities of XML resolved."""
+    """Markup twice: its text alone, and all of it (comments, attributes); entities resolved."""
     from html import unescape
 
     text = data.decode("utf-8", "replace")
-    return unescape(_TAG.sub(" ", text)) + " " + " ".join(re.findall(r'"([^"<>]*)"', text))
+    return unescape(_TAG.sub("", text)) + "\n" + unescape(text)
 
 
 def _pdf_text(data: bytes) -> str:

@@ -1,0 +1,209 @@
+"""One set of facts, several audiences: nothing reaches those who may not see it."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from brief.editions import leaks, read_docx, read_pdf
+from brief.editions.audit import squeeze
+from brief.pipeline import Edition, Request, check, generate, generate_all
+
+ROOT = Path(__file__).parents[2]
+
+SECRET = "Quillon Barrage"
+SECRET_WORDS = "the barrage at Quillon leaks and will be drained before winter"
+
+AUDIENCES = """\
+format: 1
+audiences:
+  - audience: public
+    clearance: TLP:CLEAR
+    facts: no
+  - audience: ministers
+    clearance: TLP:RED
+    formats: [pdf]
+"""
+
+SOURCE = """\
+  - source: cable
+    snapshot: snapshots/cable.txt
+    outlet: {supplied: Embassy cable, by: the desk}
+    short: Embassy cable
+    title: not stated
+    author: not stated
+    published: not stated
+    url: not stated
+    rank: primary
+    marking: TLP:RED
+    descriptor: A cable that is not for the public.
+"""
+
+FACT = f"""\
+format: 1
+from: cable
+facts:
+  - point: barrage
+    label: Barrage
+    text: At {SECRET} 4711 litres a second are lost.
+    passage: {SECRET} loses 4711 litres a second.
+  - point: draining
+    label: Draining
+    text: The barrage is to be drained before winter.
+    passage: {SECRET_WORDS.capitalize()}.
+"""
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """The example dossier with a secret source, two secret facts and two audiences."""
+    folder = tmp_path / "sources" / "example"
+    shutil.copytree(ROOT / "brief" / "_example", folder)
+    (folder / "audiences.yaml").write_text(AUDIENCES)
+    (folder / "snapshots" / "cable.txt").write_text(
+        f"{SECRET} loses 4711 litres a second.\n\n{SECRET_WORDS.capitalize()}.\n"
+    )
+    sources = folder / "sources.yaml"
+    sources.write_text(sources.read_text().rstrip() + "\n" + SOURCE)
+    (folder / "facts" / "secret.yaml").write_text(FACT)
+    outline = folder / "dossier.yaml"
+    text = outline.read_text()
+    anchor = "    - section: key-points\n      items:\n"
+    assert anchor in text
+    outline.write_text(text.replace(anchor, f"{anchor}        - barrage\n        - draining\n"))
+    return folder
+
+
+def request(folder: Path, **changes: object) -> Request:
+    root = folder.parents[1]
+    return Request(workspace=root, dossier=folder, out=root / "out").replace(**changes)
+
+
+def made(edition: Edition) -> dict[str, bytes]:
+    assert edition.manifest is not None, [d.message for d in edition.diagnostics]
+    assert edition.folder is not None
+    return {f.format: (edition.folder / f.path).read_bytes() for f in edition.manifest.files}
+
+
+def every_byte(data: bytes) -> bytes:
+    """All that a file holds, every stream inflated."""
+    found = [data]
+    if data.startswith(b"PK"):
+        import io
+
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found += [archive.read(name) for name in archive.namelist()]
+    for piece in data.split(b"stream")[1::1]:
+        try:
+            found.append(zlib.decompressobj().decompress(piece.lstrip(b"\r\n")))
+        except zlib.error:
+            continue
+    return b"\n".join(found)
+
+
+def test_the_public_variant_holds_no_trace_of_the_secret(dossier: Path) -> None:
+    public = generate(request(dossier, audience="public", formats=("docx", "pdf", "html")))
+    for data in made(public).values():
+        bytes_ = every_byte(data)
+        for word in ("Quillon", "4711", "cable", "drained", "barrage"):
+            assert word.encode() not in bytes_, word
+            assert word.encode("utf-16-be") not in bytes_, word
+    manifest = public.manifest
+    assert manifest is not None
+    assert manifest.marking == "TLP:CLEAR"
+    assert not {"barrage", "draining"} & set(manifest.issued)
+
+
+def test_the_cleared_variant_holds_it_and_is_marked_so(dossier: Path) -> None:
+    cleared = generate(request(dossier, audience="ministers"))
+    assert cleared.manifest is not None
+    assert cleared.manifest.marking == "TLP:RED"
+    paper = read_pdf.read(made(cleared)["pdf"])
+    assert squeeze(f"At {SECRET} 4711 litres a second are lost") in paper.body
+    assert all("TLP:RED" in page for page in paper.artifacts)
+
+
+def test_all_gives_one_edition_with_a_variant_for_each(dossier: Path) -> None:
+    editions = generate_all(request(dossier))
+    manifests = [e.manifest for e in editions]
+    assert all(manifests)
+    assert [m.audience for m in manifests if m] == ["public", "ministers"]
+    assert len({m.edition for m in manifests if m}) == 1
+    assert [tuple(made(e)) for e in editions] == [("docx", "pdf"), ("pdf",)]
+    again = generate_all(request(dossier))
+    assert all(e.unchanged for e in again)
+
+
+def test_codes_of_sources_close_up_and_the_sanitised_list_says_how_many(dossier: Path) -> None:
+    text = (dossier / "sources.yaml").read_text()
+    head, _, first = text.partition("sources:\n")
+    (dossier / "sources.yaml").write_text(head + "sources:\n" + SOURCE + first.replace(SOURCE, ""))
+    word = read_docx.read(made(generate(request(dossier, audience="public")))["docx"])
+    body = " ".join(b.text for b in word.blocks())
+    assert "S1" in body
+    assert "S2" not in body
+
+
+def test_an_audience_may_rather_refuse(dossier: Path) -> None:
+    path = dossier / "audiences.yaml"
+    path.write_text(path.read_text().replace("    facts: no\n", "    above: refuse\n"))
+    refused = generate(request(dossier, audience="public"))
+    assert refused.manifest is None
+    assert [d.code for d in refused.diagnostics if d.severity == "error"] == ["V-REFUSED"]
+
+
+def test_a_title_that_rests_on_a_secret_refuses_the_variant(dossier: Path) -> None:
+    path = dossier / "dossier.yaml"
+    lines = path.read_text().splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("title:"))
+    lines[at] = f'title: "{SECRET} loses water{{barrage}}"'
+    path.write_text("\n".join(lines) + "\n")
+    refused = generate(request(dossier, audience="public"))
+    assert "V-HEAD" in {d.code for d in refused.diagnostics}
+    assert refused.manifest is None
+
+
+def test_markings_off_the_scale_or_missing_are_errors(dossier: Path) -> None:
+    path = dossier / "audiences.yaml"
+    path.write_text(path.read_text().replace("TLP:RED", "TLP:RUD"))
+    _, found = check(dossier, dossier.parents[1])
+    told = [d for d in found if d.code == "V-SCALE"]
+    assert told
+    assert told[0].helps == ("did you mean TLP:RED?",)
+    path.write_text(AUDIENCES)
+    head = dossier / "dossier.yaml"
+    head.write_text(head.read_text().replace("marking: TLP:CLEAR\n", ""))
+    _, found = check(dossier, dossier.parents[1])
+    assert "V-DEFAULT" in {d.code for d in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<p>nothing</p><!-- at Quillon Barrage -->"),
+        ("a.html", b'<p title="Quillon&#32;Barrage">x</p>'),
+        ("quillon barrage.html", b"<p>x</p>"),
+        ("a.pdf.bin", b"in plain bytes: Quillon Barrage"),
+    ],
+)
+def test_the_scan_bites(name: str, data: bytes) -> None:
+    wanted = leaks.traces([f"{SECRET} loses 4711 litres"], ["something else"], [SECRET])
+    assert [d.code for d in leaks.scan(name, data, wanted)] == ["V-LEAK"]
+
+
+def test_the_scan_looks_into_every_part_of_a_docx(dossier: Path, tmp_path: Path) -> None:
+    import io
+
+    word = made(generate(request(dossier, audience="public")))["docx"]
+    wanted = leaks.traces([SECRET_WORDS], ["something else"], [])
+    assert leaks.scan("a.docx", word, wanted) == []
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            target.writestr(info, source.read(info))
+        target.writestr("customXml/item9.xml", f"<x>{SECRET_WORDS}</x>")
+    assert leaks.scan("a.docx", out.getvalue(), wanted)
