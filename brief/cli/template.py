@@ -1,4 +1,4 @@
-"""`brief template`: list, copy and show template packs."""
+"""`brief template`: list, show, copy, check, trust and preview template packs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from brief.cli.options import as_json, in_directory
 
 @click.group()
 def command() -> None:
-    """List, show and copy template packs."""
+    """List, show, copy, check, trust and preview template packs."""
 
 
 @command.command("list")
@@ -118,3 +118,56 @@ def lint_pack(ctx: click.Context, name: str, dossier: str | None, as_json: bool)
         Console(workspace.root).show(found)
     if errors(found):
         ctx.exit(1)
+
+
+@command.command()
+@click.argument("name")
+@click.option("-d", "--dossier", help="A dossier to try it on, by name or path.")
+@as_json
+@in_directory
+@click.pass_context
+def lint(ctx: click.Context, name: str, dossier: str | None, as_json: bool) -> None:
+    """Check pack NAME: names, labels, literals, limits of its genre, facts never used."""
+    from brief import config, templating
+    from brief.cli.console import Console, print_json
+    from brief.dossier import load
+    from brief.templating import lint as linting
+    from brief.templating import packs
+
+    workspace = config.find()
+    pack = packs.find(name, workspace.root)
+    found = linting.lint(pack)
+    if dossier is not None or len(workspace.dossiers()) == 1:
+        read, _ = load(workspace.dossier(dossier), workspace.root, workspace.cache)
+        if read is not None and not any(d.severity == "error" for d in found):
+            document, rendered = templating.compose(read, pack)
+            found += rendered
+            if document is not None:
+                found += linting.genre(document, pack) + linting.unused(document, read)
+    if as_json:
+        value = {"template": name, "diagnostics": [d.to_value() for d in found]}
+        print_json("lint", value)
+    else:
+        console = Console(workspace.root)
+        console.show(found)
+        click.echo(f"{name}: {console.summary(found) or 'no findings'}")
+    if any(d.severity == "error" for d in found):
+        ctx.exit(1)
+
+
+@command.command()
+@click.argument("name")
+@in_directory
+def trust(name: str) -> None:
+    """Trust pack NAME as it stands now: it then runs without the limits of a stranger's."""
+    from brief import config
+    from brief.diagnostics import UsageError
+    from brief.templating import packs
+    from brief.templating import trust as trusting
+
+    pack = packs.find(name, config.find().root)
+    if trusting.record(pack) is None:
+        raise UsageError(
+            "there is no place for your settings", help="set HOME, so that trust can be kept"
+        )
+    click.echo(f"{name}: trusted as it stands; after a change, say so again")

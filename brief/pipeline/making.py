@@ -168,7 +168,7 @@ class Making:
             return DEFAULT, []
         from brief.house.reading import read
 
-        return read(house)
+        return read(house, self.request.cache)
 
     def _manifest(
         self, plan: Plan, prepared: _Prepared, edition: str, written: dict[str, Written]
