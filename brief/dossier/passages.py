@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from brief.archive.snapshots import Passage, Snapshot
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
 from brief.facts.fact import Fact
 from brief.facts.fields import Field, Kind
-from brief.text import sentences
+from brief.text import fold, sentences, suspicious_characters
 
 # How often the nearest words are looked for in one run: a hint must not make a check slow.
 _MAX_HINTS = 25
@@ -52,6 +53,7 @@ class Finder:
             if field.name in fields:
                 search.words(field.name, fields[field.name])
         search.rest(fields, others, "")
+        search.characters()
         if not search.passages and not search.resolved:
             return fact
         return Fact(
@@ -253,6 +255,27 @@ class _Search:
         self.finder.tell(self.fact, path, source, problem)
         return None
 
+    def characters(self) -> None:
+        """Tell of characters in what was selected that a reader cannot see, or takes for others."""
+        seen: set[tuple[str, int]] = set()
+        paths = ["passage", *(f"passages.{at}" for at in range(len(self.passages)))]
+        named = [*zip(paths, self.passages, strict=False)]
+        named += [(path, passage) for path, held in self.resolved.items() for passage in held]
+        for path, passage in named:
+            if passage.exact.isascii() and passage.exact.isprintable():
+                continue
+            for offset, code, why in _deceiving(passage.exact):
+                at = passage.start + offset
+                if (passage.source, at) not in seen:
+                    seen.add((passage.source, at))
+                    problem = Problem(
+                        "SRC-CHARACTER",
+                        f"U+{code:04X} ({why}) stands in the words of the snapshot",
+                        ((at, at + 1, "here"),),
+                        ("choose other words, or hold a snapshot without it",),
+                    )
+                    self.finder.tell(self.fact, path, passage.source, problem)
+
     def rest(self, fields: dict[str, Any], table: tuple[Field, ...], prefix: str) -> None:
         """Clauses, antecedents, places of alterations, and values with passages of their own."""
         for field in table:
@@ -338,6 +361,21 @@ class _Search:
             source,
             Problem("SPAN-LOST", f"the words stand {where}", places, (help,)),
         )
+
+
+# Letters and marks of the languages we print, none of which is looked at twice.
+_USUAL = re.compile("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*\\Z")
+
+
+def _deceiving(text: str) -> list[tuple[int, int, str]]:
+    """Offset, code point and why, of what folding does not take out anyway."""
+    if _USUAL.match(text):
+        return []
+    return [
+        (offset, code, why)
+        for offset, code, why in suspicious_characters(text)
+        if fold(text[offset]).text
+    ]
 
 
 def _widening(

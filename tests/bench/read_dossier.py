@@ -1,5 +1,5 @@
-"""CPU seconds to read a dossier of many quotes, nothing cached and all cached, each in a process
-of its own.
+"""CPU seconds to read, and to check, a dossier of many quotes, each run in a process of its own,
+with nothing cached and with all cached.
 
     python tests/bench/read_dossier.py [QUOTES SOURCES BYTES_A_SOURCE]
 
@@ -9,6 +9,7 @@ facts, whose ratio must stay near two.  Compile first: `python -m compileall -q 
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import subprocess
@@ -16,11 +17,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-WORDS = (
+TEXT = (
     "the minister said that a new agreement on trade and energy would be signed by both sides "
     "before the end of this year and that further talks about rail ports grain copper uranium "
     "were expected in the coming months although no date had been given by either government"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def write_dossier(folder: Path, quotes: int, sources: int, size: int) -> None:
@@ -37,25 +39,28 @@ def write_dossier(folder: Path, quotes: int, sources: int, size: int) -> None:
         while length < size or number < each:
             said = " ".join(pick.choices(WORDS, k=14)) + f" point {source} of {number}"
             filler = " ".join(pick.choices(WORDS, k=18)).capitalize()
-            paragraph = f"{filler}. “{said.capitalize()},” Minister Person {number} said. Later."
+            paragraph = f"{filler}. “{said.capitalize()},” Mara Holt said. Later."
             paragraphs.append(paragraph)
             length += len(paragraph) + 2
             if number < each:
                 facts.append(
                     f"  - quote: q-{source}-{number}\n    from: s{source}\n"
                     f"    words: {said.capitalize()}\n"
-                    f"    clause: Minister Person {number} said\n"
+                    "    clause: Mara Holt said\n"
                     "    speaker: person\n    via: []\n"
                 )
             number += 1
         (folder / "snapshots" / f"s{source}.txt").write_text("\n\n".join(paragraphs))
         held.append(
-            f"  - source: s{source}\n    snapshot: snapshots/s{source}.txt\n    outlet: Outlet\n"
+            f"  - source: s{source}\n    snapshot: snapshots/s{source}.txt\n"
+            "    outlet: {supplied: Outlet, by: bench}\n"
             f"    short: Outlet {source}\n    title: not stated\n    author: not stated\n"
             "    published: not stated\n    url: not stated\n    descriptor: A text.\n"
         )
     (folder / "sources.yaml").write_text("".join(held))
-    (folder / "names.yaml").write_text("format: 1\nnames:\n  - person: person\n    name: Person\n")
+    (folder / "names.yaml").write_text(
+        "format: 1\nnames:\n  - person: person\n    name: Mara Holt\n"
+    )
     (folder / "dossier.yaml").write_text(
         "format: 1\ntitle: T\nshort-title: T\nsubject: S\nlanguage: en\nas-of: 2026-11-21\n"
         'edition: "1"\noutline:\n  body:\n    - quotes\n'
@@ -79,9 +84,20 @@ if sys.argv[3] != "none":
 
 
 def cpu(*arguments: str) -> float:
+    """CPU seconds of a child process that loads a dossier, user and system."""
+    return cpu_of([sys.executable, "-c", CHILD, *arguments], None)
+
+
+def cpu_of_check(folder: Path, cache: str) -> float:
+    """CPU seconds of `brief check`; `cache` is its folder, or empty for none."""
+    environment = {**os.environ, "BRIEF_CACHE": cache, "PYTHONPATH": str(Path.cwd())}
+    return cpu_of([sys.executable, "-m", "brief", "check", "--quiet", str(folder)], environment)
+
+
+def cpu_of(command: list[str], environment: dict[str, str] | None) -> float:
     """CPU seconds of a child process, user and system."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", CHILD, *arguments], check=True)
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -96,9 +112,12 @@ def measure(quotes: int, sources: int, size: int) -> tuple[float, float]:
         first = sorted(cpu(str(folder), str(cache), "plain") for _ in range(runs))[runs // 2]
         cpu(str(folder), str(cache), "cached", "fill")
         kept = sorted(cpu(str(folder), str(cache), "cached") for _ in range(runs))[runs // 2]
+        checked = sorted(cpu_of_check(folder, "") for _ in range(runs))[runs // 2]
+        again = sorted(cpu_of_check(folder, str(cache)) for _ in range(runs))[runs // 2]
     print(
         f"{quotes} quotes, {sources} sources of {size // 1000} kB: nothing cached {first:.3f} s, "
-        f"cached {kept:.3f} s (a bare interpreter {bare:.3f} s)"
+        f"cached {kept:.3f} s (a bare interpreter {bare:.3f} s);"
+        f" brief check {checked:.3f} s, cached {again:.3f} s"
     )
     return first, kept
 

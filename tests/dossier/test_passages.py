@@ -142,3 +142,28 @@ def test_a_derived_figure_and_a_gap_need_no_passage(small: Small) -> None:
         "  - gap: g\n    text: a date for the start\n    terms: [2027]\n"
     )
     assert small.dossier().facts["g"].passages == ()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "what"),
+    [
+        ("We need\u202e room", "U+202E (bidirectional control)"),
+        ("We need\ue000 room", "U+E000 (private use)"),
+        ("We n\u0435ed room", "U+0435 (Cyrillic letter in a Latin word)"),
+    ],
+)
+def test_a_character_that_deceives_is_refused_in_the_words_of_a_snapshot(
+    small: Small, spoilt: str, what: str
+) -> None:
+    small.write("snapshots/post.txt", REPORT.replace("We need room", spoilt))
+    small.change("facts/facts.yaml", "We need room for larger ships", "room for larger ships")
+    found = small.load()[1]
+    assert [(d.code, d.fact) for d in found] == [("SRC-CHARACTER", "room")]
+    assert what in found[0].message
+    assert found[0].related[0].span.line == 3
+
+
+def test_what_folding_takes_out_is_no_finding(small: Small) -> None:
+    small.write("snapshots/post.txt", REPORT.replace("larger", "lar\u00adger\u200b"))
+    fact = small.dossier().facts["room"]
+    assert fact.resolved["words.0"][0].exact == "We need room for lar\u00adger\u200b ships"
