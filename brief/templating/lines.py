@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from brief.document.tree import (
@@ -23,6 +24,7 @@ from brief.document.tree import (
 
 # Closing punctuation belongs to the statement that ends before it.
 _CLOSING = re.compile(r"[.,;:!?…)\]»”]+")
+_BLANKS = re.compile(" {2,}")
 _HUGGING = ("note", "none")
 Holder = Strong | Emphasis | Styled | Quotation | Link | CrossReference | Statement
 
@@ -55,6 +57,8 @@ def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
     for inline in inlines:
         if isinstance(inline, Text):
             content = inline.content
+            if "  " in content:
+                content = _BLANKS.sub(" ", content)
             if after_space[0]:
                 content = content.lstrip(" ")
             if not content:
@@ -78,26 +82,33 @@ def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
     return found
 
 
-def stripped(inlines: list[Inline]) -> list[Inline]:
-    """Without the blanks at the end."""
+def stripped(inlines: Sequence[Inline]) -> list[Inline]:
+    """Without the blanks at the end, those before notes at the end included."""
+    return _stripped(inlines)[0]
+
+
+def _stripped(inlines: Sequence[Inline]) -> tuple[list[Inline], bool]:
+    """The inlines without blanks at the end, and whether they end in something that prints."""
     found = list(inlines)
+    after: list[Inline] = []  # in reverse
     while found:
-        last = found[-1]
+        last = found.pop()
+        ends = True
         if isinstance(last, Text):
             content = last.content.rstrip(" ")
-            if content:
-                found[-1] = last if content is last.content else Text(content, last.origin)
-                break
-            found.pop()
+            if not content:
+                continue
+            after.append(last if content == last.content else Text(content, last.origin))
         elif isinstance(last, Holder):
-            inside = stripped(list(last.children))
+            inside, ends = _stripped(last.children)
             if inside:
-                found[-1] = last.replace(children=tuple(inside))
-                break
-            found.pop()
+                after.append(last.replace(children=tuple(inside)))
         else:
-            break
-    return found
+            after.append(last)
+            ends = not (isinstance(last, Citation) and last.form in _HUGGING)
+        if ends:
+            return [*found, *reversed(after)], True
+    return after[::-1], False
 
 
 def statements(
@@ -110,9 +121,9 @@ def statements(
     """
     found: list[Inline] = []
     run: list[Inline] = []
-    queue = list(inlines)
+    queue = deque(inlines)
     while queue:
-        inline = queue.pop(0)
+        inline = queue.popleft()
         if isinstance(inline, Statement) or (
             isinstance(inline, Styled) and inline.role == "lead" and blank(run)
         ):
@@ -138,7 +149,7 @@ def statements(
     return tuple(found)
 
 
-def _closing(queue: list[Inline]) -> list[Inline]:
+def _closing(queue: deque[Inline]) -> list[Inline]:
     """The closing punctuation that the next text begins with, taken from it."""
     following = queue[0] if queue else None
     if not isinstance(following, Text):
@@ -150,7 +161,7 @@ def _closing(queue: list[Inline]) -> list[Inline]:
     if rest:
         queue[0] = Text(rest, following.origin)
     else:
-        queue.pop(0)
+        queue.popleft()
     return [Text(match.group(), following.origin)]
 
 

@@ -113,7 +113,9 @@ class Blocks:
             f'<col style="width:{column.width / total * 100:.2f}%">' for column in node.columns
         )
         named = f' aria-label="{attribute(node.description)}"' if node.description else ""
-        rows = [f'<div class="table"><table{_id(node.id)}{named}>']
+        # A table wider than a small screen scrolls within its frame, by keyboard too.
+        rows = [f'<div class="table" role="region" tabindex="0"{named}>']
+        rows.append(f"<table{_id(node.id)}{named}>")
         if node.caption:
             rows.append(f'<caption class="p-caption">{self.line(node.caption)}</caption>')
         rows.append(f"<colgroup>{cols}</colgroup>")

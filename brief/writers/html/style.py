@@ -57,7 +57,7 @@ font:%(note_size)spt/%(note_leading)spt %(sans)s}
 img{max-width:100%%;height:auto}
 ul,ol{padding-left:5mm}
 @media(max-width:150mm){.labels,.fields,.fields div{grid-template-columns:1fr}
-.labels dt{margin-top:4pt}}
+.labels dt{margin-top:4pt}table{min-width:140mm}}
 @media print{@page{size:%(width)smm %(height)smm;
 margin:%(top)smm %(right)smm %(bottom)smm %(left)smm}
 body{padding:0;max-width:none}.new-page{break-before:page;margin-top:0}
