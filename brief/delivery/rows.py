@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Protocol
+
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.record import Record
 
 _DEEPEST = 6
 _LARGEST = 20_000_000  # bytes; 10,000 recipients take about 2 MB
+
+
+class Mark(Protocol):
+    """A place in a YAML text, counted from 0."""
+
+    line: int
+    column: int
 
 
 class Cell(Record):
@@ -176,6 +186,7 @@ def _tree(text: str) -> object:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    lines = text.split("\n")
     stack: list[list[object]] = [[]]
     opened: list[tuple[str, int]] = []
     documents = 0
@@ -194,6 +205,12 @@ def _tree(text: str) -> object:
         if getattr(event, "tag", None):
             raise _Unwanted("tags are not used here", line, column)
         if isinstance(event, yaml.ScalarEvent):
+            if event.style in {None, ""} and re.match(r" #", _rest(lines, end)):
+                raise _Unwanted(
+                    "a comment needs two spaces before its #; text that holds one goes in quotes",
+                    end.line + 1,
+                    end.column + 2,
+                )
             stack[-1].append(Cell((event.value,), line, column))
             last = max(line, end.line + (1 if end.column else 0))
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -205,6 +222,11 @@ def _tree(text: str) -> object:
             parts, (kind, start) = stack.pop(), opened.pop()
             stack[-1].append(parts if kind == "list" else _Map(_pairs(parts, start), start, last))
     return stack[0][0] if stack[0] else None
+
+
+def _rest(lines: list[str], end: Mark) -> str:
+    """What stands after a value on its last line."""
+    return lines[end.line][end.column :] if end.line < len(lines) else ""
 
 
 def _pairs(parts: list[object], line: int) -> list[tuple[Cell, object]]:

@@ -196,6 +196,7 @@ class Sending:
         self._scribe = _Scribe(self._ledger, self._log)
         try:
             self._queue_all(tasks)
+            self._progress(Counter(self._states))
             if self._ready or self._later:
                 self._work_all(len(tasks))
         finally:

@@ -184,6 +184,7 @@ def test_an_audiences_clearance_holds_for_its_members() -> None:
         "\x07",
         HEAD + "  - address: a@example.org\n    address: b@example.org\n",
         HEAD + "  - ? [a]\n    : b\n",
+        HEAD + "  - address: a@example.org\n    name: Suite #5\n",
     ],
 )
 def test_what_is_no_list_is_a_diagnostic(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import random
 import socket
 import ssl
 from collections.abc import Iterator
@@ -358,6 +359,92 @@ def test_an_answer_is_never_taken_for_another(answers: tuple[bytes, ...], state:
             outcome = connection.hand_over(data)
         connection.close()
     assert outcome.state == state
+
+
+class Whimsical:
+    """A server that answers as chance has it, and knows what it accepted: a message is accepted
+    when its end mark has come and 250 is the first thing said after it."""
+
+    REPLIES = (
+        b"250 ok\r\n",
+        b"250-a\r\n250 b\r\n",
+        b"450 later\r\n",
+        b"550 no\r\n",
+        b"421 bye\r\n",
+    )
+    NONSENSE = (
+        b"",
+        b"25",
+        b"\r\n",
+        b"\xff\xfe\r\n",
+        b"250-\r\n",
+        b"250-a\r\n550 b\r\n",
+        b"199 x\r\n",
+    )
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.accepted = 0
+
+    def __call__(self, connection: socket.socket) -> None:
+        connection.sendall(b"220 hello\r\n")
+        while command := servers.read_line(connection):
+            verb = command[:4].upper()
+            right = b"354 go\r\n" if verb == b"DATA" else b"250 ok\r\n"
+            said = right if self.chance.random() < 0.85 else self._whim()
+            if said is None:
+                return
+            connection.sendall(said)
+            if verb == b"DATA" and said == right and not self._message(connection):
+                return
+
+    def _whim(self) -> bytes | None:
+        lot = self.chance.random()
+        if lot < 0.2:
+            return None
+        if lot < 0.4:
+            return self.chance.choice(self.NONSENSE)
+        if lot < 0.6:
+            return self.chance.choice(self.REPLIES) + self.chance.choice(self.REPLIES)
+        return self.chance.choice((*self.REPLIES, b"354 go\r\n"))
+
+    def _message(self, connection: socket.socket) -> bool:
+        early = self.chance.random() < 0.2
+        heard = b""
+        while not heard.endswith(b"\r\n.\r\n"):
+            more = connection.recv(65536)
+            if not more:
+                return False
+            heard += more
+            if early:
+                early = False
+                connection.sendall(self.chance.choice(self.REPLIES[2:]))
+        said = b"250 taken\r\n" if self.chance.random() < 0.6 else self._whim()
+        if said is None:
+            return False
+        self.accepted += said.startswith((b"250 ", b"250-a\r\n250 b"))
+        connection.sendall(said)
+        return True
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_a_server_says_nothing_is_taken_for_accepted_that_was_not(seed: int) -> None:
+    server = Whimsical(seed)
+    data = b"Subject: x\r\n\r\n" + b"line\r\n" * 20_000
+    outcomes: list[str] = []
+    with servers.scripted(server) as port:
+        for _ in range(4):
+            try:
+                connection = Smtp(settings(port, timeout=0.3, reply_timeout=0.3), "").connect()
+            except (BriefError, Unreachable):
+                continue
+            outcome = connection.offer("unit@example.org", VICTIM, len(data))
+            if outcome is None:
+                outcome = connection.hand_over(data)
+            outcomes.append(outcome.state)
+            connection.close()
+    sure = outcomes.count("accepted")
+    assert sure <= server.accepted <= sure + outcomes.count("uncertain")
 
 
 def test_a_server_that_repeats_the_password_is_not_quoted(pems: tuple[Path, Path]) -> None:

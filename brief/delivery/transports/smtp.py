@@ -284,19 +284,25 @@ class _Session(smtplib.SMTP):
         line, _, self._pending = self._pending.partition(b"\n")
         return line.rstrip(b"\r")
 
-    def transmit(self, data: bytes) -> None:
-        """Send the whole message; it may take as long as its answer may.
+    def transmit(self, data: bytes) -> bool:
+        """Send the message, and last of all its end mark; it may take as long as its answer may.
 
-        A server that refuses half-way and hangs up leaves its words to be read: they count, so a
-        failure to send is only told when there are none.
+        False when the server spoke before the end mark, which then is not sent: a server that
+        refuses half-way leaves its words to be read, and anything else makes no sense.
         """
         assert self.sock is not None
         self.sock.settimeout(self._settings.reply_timeout)
         try:
             self.sock.sendall(data)
+            if self.unasked():
+                return False
+            assert self.sock is not None
+            self.sock.sendall(b".\r\n")
         except OSError:
             if self.sock is None or not self.unasked():
                 raise
+            return False
+        return True
 
     def final_reply(self) -> tuple[int, bytes]:
         """The answer to the message, which may take a server long (RFC 5321, 4.5.3.2.6)."""
@@ -385,16 +391,31 @@ class SmtpConnection:
         try:
             if early:
                 raise smtplib.SMTPServerDisconnected("the server answered before the message")
-            session.transmit(_stuffed(data))
+            whole = session.transmit(_stuffed(data))
             code, line = session.final_reply()
+            if not whole and code // 100 not in {4, 5}:
+                raise smtplib.SMTPServerDisconnected("the server answered before the end")
         except (smtplib.SMTPException, OSError) as error:
             return self._lost("retry" if early else "uncertain", error, "end")
         said = self._redact(_one_line(code, line))
+        if not whole:
+            session.close()
+            return Outcome("failed" if code // 100 == 5 else "retry", str(code), said, False)
         if code // 100 == 2:
             return Outcome("accepted", str(code), said)
-        if code // 100 == 3:
-            return self._lost("uncertain", Exception(said), "end")
-        return self._refused(code, line, "end")
+        if code // 100 == 3 or self._contradicts():
+            return self._lost("uncertain", Exception(f"contradictory answers, first {said}"), "end")
+        return Outcome("failed" if code // 100 == 5 else "retry", str(code), said, False)
+
+    def _contradicts(self) -> bool:
+        """Whether more follows on a refusal than the end of the conversation: a refusal that came
+        early may be followed by an acceptance, and must not lead to a second message."""
+        session = self._session
+        try:
+            code, _ = session.docmd("QUIT")
+        except (smtplib.SMTPException, OSError):
+            return False  # hung up after its refusal, which stands
+        return code != 221
 
     def close(self) -> None:
         """QUIT, without waiting long for the answer."""
@@ -409,7 +430,7 @@ class SmtpConnection:
         """A refusal; after it the envelope is cleared, or the connection given up."""
         said = self._redact(_one_line(code, line))
         usable = code != 421  # RFC 5321, 3.8: the server is closing
-        if usable and stage != "end":
+        if usable:
             try:
                 usable = self._session.docmd("RSET")[0] // 100 == 2
             except (smtplib.SMTPException, OSError):
@@ -431,12 +452,13 @@ def _size_limit(session: _Session) -> int:
 
 
 def _stuffed(data: bytes) -> bytes:
-    """The message with its leading dots doubled and its end marked (RFC 5321, section 4.5.2)."""
+    """The message with its leading dots doubled (RFC 5321, section 4.5.2), ending in a line end;
+    the end mark that must follow is a dot alone."""
     if data.startswith(b"."):
         data = b"." + data
     if b"\n." in data:
         data = data.replace(b"\n.", b"\n..")
-    return data + (b".\r\n" if data.endswith(b"\r\n") else b"\r\n.\r\n")
+    return data if data.endswith(b"\r\n") else data + b"\r\n"
 
 
 def _one_line(code: int, line: bytes) -> str:
