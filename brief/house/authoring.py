@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from brief.house.geometry import WORD_TOP, footer_distance, header_distance
+from brief.house.palette import THEME_TYPE, font_table_xml, theme_xml
 from brief.house.samples import CHARACTERS, INTRODUCTION, PARAGRAPHS, TITLE
 from brief.house.styles import styles_xml, word_name
 from brief.house.theme import Theme
@@ -139,8 +140,16 @@ def _bare(theme: Theme) -> bytes:
     """A package without text: what the library fills.  Its own blank one has 164 styles and a
     part that Word repairs."""
     relations = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>'
-        for number, kind in enumerate(("styles", "settings"), 1)
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
+        for number, (kind, target) in enumerate(
+            (
+                ("styles", "styles"),
+                ("settings", "settings"),
+                ("fontTable", "fontTable"),
+                ("theme", "theme/theme1"),
+            ),
+            1,
+        )
     )
     overrides = "".join(
         f'<Override PartName="/{part}" ContentType="{kind}"/>'
@@ -148,6 +157,8 @@ def _bare(theme: Theme) -> bytes:
             ("word/document.xml", f"{_TYPES}.document.main+xml"),
             ("word/styles.xml", f"{_TYPES}.styles+xml"),
             ("word/settings.xml", f"{_TYPES}.settings+xml"),
+            ("word/theme/theme1.xml", THEME_TYPE),
+            ("word/fontTable.xml", f"{_TYPES}.fontTable+xml"),
             ("docProps/core.xml", _CORE_TYPE),
         )
     )
@@ -170,6 +181,8 @@ def _bare(theme: Theme) -> bytes:
         ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         ' mc:Ignorable="w15"><w:body><w:sectPr/></w:body></w:document>',
         "word/styles.xml": styles_xml(theme, "en-GB", numbered=False).removeprefix(_PROLOG),
+        "word/fontTable.xml": font_table_xml(theme, {}).removeprefix(_PROLOG),
+        "word/theme/theme1.xml": theme_xml(theme).removeprefix(_PROLOG),
         "word/settings.xml": f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/>'
         + ("<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if theme.embed_fonts else "")
         + ("<w:autoHyphenation/>" if hyphenates else "")

@@ -19,7 +19,18 @@ _SMALLEST = 7.0  # pt
 
 # What a sample may say beside its style: where it stands, not how it looks.
 _NEUTRAL = frozenset(
-    "pStyle rStyle numPr sectPr rPr lang noProof keepNext widowControl kern".split()
+    (
+        "pStyle",
+        "rStyle",
+        "numPr",
+        "sectPr",
+        "rPr",
+        "lang",
+        "noProof",
+        "keepNext",
+        "widowControl",
+        "kern",
+    )
 )
 
 

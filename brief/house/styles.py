@@ -88,7 +88,7 @@ def fonts_xml(face: Face, weight: int) -> str:
     family = face.family
     if weight == 600 and face.semibold and face.bold:
         family += " SemiBold"
-    shown = _attribute(family)
+    shown = attribute(family)
     return f'<w:rFonts w:ascii="{shown}" w:hAnsi="{shown}" w:cs="{shown}"/>'
 
 
@@ -216,7 +216,7 @@ def _opening(kind: str, name: str, *, default: bool = False) -> str:
     first = ' w:default="1"' if default else ""
     return (
         f'<w:style w:type="{kind}"{first}{custom} w:styleId="{style_id(name)}">'
-        f'<w:name w:val="{_attribute(word_name(name))}"/>'
+        f'<w:name w:val="{attribute(word_name(name))}"/>'
     )
 
 
@@ -319,7 +319,7 @@ def styles_xml(theme: Theme, lang: str, *, numbered: bool = True) -> str:
             rows.append(_character_style(character, theme))
     if not numbered:
         rows = [row.replace(bullets, "") for row in rows]
-    shown = _attribute(lang)
+    shown = attribute(lang)
     return (
         f'{_PROLOG}<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f'{fonts_xml(theme.text, 400)}<w:color w:val="{body.colour}"/>{_size(body.size)}'
@@ -330,5 +330,6 @@ def styles_xml(theme: Theme, lang: str, *, numbered: bool = True) -> str:
     )
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """Text for an attribute value in double quotes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

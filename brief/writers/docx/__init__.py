@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brief.document.tree import Document
+from brief.house.palette import THEME_TYPE, font_table_xml, theme_xml
 from brief.house.styles import styles_xml
 from brief.house.theme import Theme
 from brief.writers import Supplies, Written
@@ -17,11 +18,9 @@ from brief.writers.docx.package import word_type
 from brief.writers.docx.paragraphs import TINY
 from brief.writers.docx.properties import add_properties
 from brief.writers.docx.running import add_running_heads, section_xml
-from brief.writers.docx.settings import font_table_xml, settings_xml, theme_xml
+from brief.writers.docx.settings import settings_xml
 from brief.writers.docx.state import State, region
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG
-
-_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
 def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
@@ -55,7 +54,7 @@ def _add_parts(state: State) -> None:
     parts = [
         ("styles", "styles", styles_xml(state.theme, lang)),
         ("settings", "settings", settings_xml(state)),
-        ("fontTable", "fontTable", font_table_xml(state)),
+        ("fontTable", "fontTable", font_table_xml(state.theme, state.embedded)),
         ("numbering", "numbering", numbering_xml(state)),
         ("footnotes", "footnotes", notes_xml(state, "footnote")),
         ("endnotes", "endnotes", notes_xml(state, "endnote")),
@@ -65,7 +64,7 @@ def _add_parts(state: State) -> None:
     for kind, name, content in parts:
         package.add(f"word/{name}.xml", content, word_type(kind))
         relations.add(kind, f"{name}.xml")
-    package.add("word/theme/theme1.xml", theme_xml(state), _THEME_TYPE)
+    package.add("word/theme/theme1.xml", theme_xml(state.theme), THEME_TYPE)
     relations.add("theme", "theme/theme1.xml")
     add_properties(state)
     add_facts(state)

@@ -67,6 +67,7 @@ def _heading(state: State, out: list[str], node: Heading) -> None:
 
 def _headed(state: State, out: list[str], node: Heading, role: str) -> None:
     style = state.paragraph_style(role)
+    state.heading = inlines_text(node.children)
     if node.id:
         state.marks.append(node.id)
     level = 0 if style.outline == node.level else node.level

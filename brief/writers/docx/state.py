@@ -79,6 +79,7 @@ class State:
         self.new_page = False
         self.bold = False  # whether the paragraph's own style is bold
         self.face = "text"  # and its face
+        self.heading = ""  # the words of the last one: what a table without description is about
         self.marks: list[str] = []  # ids that the next paragraph bears
         self.last_properties: tuple[list[str], int, str] | None = None
         self.prefix = ""  # what the next paragraph begins with: a comment's range

@@ -62,7 +62,7 @@ def table(state: State, out: list[str], node: Table, blocks: Render) -> None:
         _layout(column, width, place, len(widths), state.theme)
         for place, (column, width) in enumerate(zip(node.columns, widths, strict=True))
     ]
-    out.append(_opening(node, widths))
+    out.append(_opening(node, widths, state.heading))
     for row in node.head:
         _row(state, out, row, layouts, blocks, head=True, keep=True)
     last = len(node.rows) - 1
@@ -114,12 +114,13 @@ def _layout(column: Column, wide: int, place: int, count: int, theme: Theme) -> 
     )
 
 
-def _opening(node: Table, widths: list[int]) -> str:
+def _opening(node: Table, widths: list[int], heading: str) -> str:
     """The table's properties, in the schema's order (CT_TblPr), and its grid."""
     heads = any(cell.scope == "row" for row in node.rows[:1] for cell in row.cells[:1])
     first_row, first_column = int(bool(node.head)), int(heads)
     value = 0x0600 | 0x0020 * first_row | 0x0080 * first_column
     title = inlines_text(node.caption)
+    description = node.description or ("" if title else heading)
     return "".join(
         (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>',
@@ -127,9 +128,7 @@ def _opening(node: Table, widths: list[int]) -> str:
             f'<w:tblLook w:val="{value:04X}" w:firstRow="{first_row}" w:lastRow="0"',
             f' w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>',
             f'<w:tblCaption w:val="{attribute(title)}"/>' if title else "",
-            f'<w:tblDescription w:val="{attribute(node.description)}"/>'
-            if node.description
-            else "",
+            f'<w:tblDescription w:val="{attribute(description)}"/>' if description else "",
             "</w:tblPr><w:tblGrid>",
             "".join(f'<w:gridCol w:w="{width}"/>' for width in widths),
             "</w:tblGrid>",
