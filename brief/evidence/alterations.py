@@ -22,6 +22,7 @@ from brief.evidence.lexicon import (
     FUNCTION_WORDS,
     LIMITERS,
     NEGATIONS,
+    NOUNS_TOO,
     NUMBER_WORDS,
     PARTICIPLES,
     SPEECH,
@@ -411,10 +412,19 @@ def gap(text: str, start: int, end: int) -> list[Problem]:
         if len(marks) != 2 or nested:
             return [("Q-STITCH", "the ellipsis passes over another quotation", span)]
         tag = hidden[marks[0] + 1 : marks[1]]
-        if not speech_tag(tag):
+        if _fragment(before) or not speech_tag(tag):
             return [("Q-STITCH", f"two quotations are joined over “{tag.strip()[:60]}”", span)]
         hidden = hidden[: marks[0]] + " " + hidden[marks[1] + 1 :]
     return _hidden_words(hidden, span)
+
+
+def _fragment(before: str) -> bool:
+    """Whether the quotation that `before` ends in began inside a sentence of the narrator's."""
+    opening = before.rfind('"')
+    lead = before[:opening].rstrip() if opening >= 0 else ""
+    if not lead or not lead[-1].isalnum():
+        return False
+    return lead.rpartition(" ")[2].lower() not in SPEECH - NOUNS_TOO
 
 
 def _hidden_words(hidden: str, span: Span) -> list[Problem]:

@@ -470,6 +470,11 @@ def _compare_range(written: Date, stated: Date) -> str | None:
 _WEIGHT = {"D-VALUE": 3, "D-RELATIVE": 2, "D-PRECISION": 1}
 
 
+def _shared(one: Date, other: Date) -> int:
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day))
+    return sum(a == b != 0 for a, b in pairs) + (one.weekday == other.weekday != 0)
+
+
 def supports(passage: str, written: str) -> list[Problem]:
     """Why `passage` does not support the written date; empty if it does.  Spans in `passage`."""
     return judge(passage, written)[1]
@@ -487,12 +492,12 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
         for other in stated:
             code = compare(date, other)
             weight = _WEIGHT.get(code or "", 0)
-            near = weight * 10 - sum(
-                (date.year == other.year, date.month == other.month, date.day == other.day)
-            )
+            # The date that shares most with the written one is what a reader would look at.
+            near = weight - 10 * _shared(date, other)
             if best is None or near < best[0]:
                 best = (near, other, code)
             if code is None:
+                best = (near, other, None)
                 break
         if best is None:
             return None, [("D-VALUE", f"the passage has no date like “{date.text}”", None)]

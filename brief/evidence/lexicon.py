@@ -94,7 +94,7 @@ SPEECH = frozenset(
     referred refers likened compared accused accuses apologized apologised clarified commenting
     cried exclaimed elaborated echoed agreed agrees contended contends disclosed encouraged
     decried deplored dismissed dismisses mocked ridiculed defended defends viewed views
-    appealed appeals begged considers considered deemed saw sees regards regarded hoped hopes instructed ordered
+    appealed appeals begged laughed shared chuckled sniffed considers considered deemed saw sees regards regarded hoped hopes instructed ordered
     сказал сказала сказали говорит говорится заявил заявила заявили заявляет отметил отметила
     отметили отмечает подчеркнул подчеркнула подчеркнули подчеркивает подчёркивает добавил
     добавила добавили пояснил пояснила объяснил объяснила рассказал рассказала рассказали
@@ -109,6 +109,12 @@ SPEECH = frozenset(
     деп деді дейді айтты айтқан хабарлады мәлімдеді атап өтті қосты түсіндірді жеткізді жазды
     жауап берді баса сендірді ескертті""".split()
 )  # fmt: skip
+# Words that are verbs of speech only after a subject, being nouns elsewhere.
+NOUNS_TOO = frozenset(
+    """calls claims comments remarks views reports demands estimates promises pledges notes praises
+    offers hopes points mentions laments protests orders asks answers replies regards quotes cites
+    warns concerns urges concludes repeats describes report comment claim remark""".split()
+)
 PARTICIPLES = frozenset(
     """saying adding noting stressing emphasizing emphasising explaining arguing declaring
     stating insisting warning acknowledging admitting conceding concluding confirming recalling

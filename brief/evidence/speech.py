@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from brief.evidence.lexicon import INSTITUTIONS, MONTHS, PARTICIPLES, PRONOUNS, SPEECH
+from brief.evidence.lexicon import INSTITUTIONS, MONTHS, NOUNS_TOO, PARTICIPLES, PRONOUNS, SPEECH
 from brief.evidence.names import TITLES
 from brief.record import Record
 
@@ -38,11 +38,9 @@ class Mention(Record):
 
 
 NOBODY = Mention("none", ())
-# Words that are verbs of speech only after a subject, being nouns elsewhere.
-_NOUNS_TOO = frozenset(
-    """calls claims comments remarks views reports demands estimates promises pledges notes praises
-    offers hopes points mentions laments protests orders asks answers replies regards quotes cites
-    warns concerns urges concludes repeats describes report comment claim remark""".split()
+_INFINITIVES = frozenset(
+    """call describe say tell add declare announce denounce condemn praise characterize brand
+    label hail dismiss portray""".split()
 )
 _ADVERBS = frozenset(
     """also later then again once still now first earlier previously recently repeatedly even just
@@ -94,11 +92,11 @@ def capital(token: Token) -> bool:
 def is_cue(words: list[Token], index: int) -> str:
     """ "finite", "participle" or "" for the word at `index`."""
     lower = words[index].text.lower()
-    if lower in PARTICIPLES:
+    if lower in PARTICIPLES or (lower in _INFINITIVES and index and words[index - 1].text == "to"):
         return "participle"
     if lower not in SPEECH or words[index].text[:1].isupper() and index:
         return ""
-    if lower in _NOUNS_TOO:
+    if lower in NOUNS_TOO:
         before = words[index - 1] if index else None
         named = before is not None and (
             (capital(before) and not possessive(before.text))

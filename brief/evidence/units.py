@@ -43,7 +43,7 @@ _NAMED_DOLLARS = {
 
 
 PERCENT = re.compile(
-    r"[ \n-]?(?:(?P<points>percentage[ -]points?|pp\b|процентн\w{2,3} пункт\w{0,3}|пайыздық тармақ\w*)"
+    r"[ \n-]?(?:(?P<points>percentage[ -]points?|pp\b(?!\.)|процентн\w{2,3} пункт\w{0,3}|пайыздық тармақ\w*)"
     r"|(?P<basis>basis points?\b|bps\b|базисн\w{2,3} пункт\w{0,3})"
     r"|(?P<percent>%|percent\b|per[ -]cent\b|pct\b\.?|pc\b|процент[а-я]{0,3}\b|пайыз[а-яәғқңөұүһі]{0,5}\b))",
     re.IGNORECASE,

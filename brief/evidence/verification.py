@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
 from brief.evidence import alterations, quotes
 from brief.evidence.claims import KINDS, Claim, Verdict
 from brief.evidence.quotes import Problem, Span
 from brief.text import suspicious_characters
 
+if TYPE_CHECKING:
+    from brief.evidence.attribution import Quotation, Reading
+
+_PLACES = 64  # occurrences of the same words that are looked at for their speaker
 _MOVABLE = 0xAD  # a soft hyphen is folded, so it may stand in a claim
 
 
@@ -14,7 +21,7 @@ def decide(source: str, claim: Claim) -> Verdict:
     """The verdict on one claim; see `brief.evidence.verify`."""
     if claim.kind not in KINDS:
         raise ValueError(f"{claim.kind!r} is not a kind of claim: {', '.join(KINDS)}")
-    if strange := _strange(claim):
+    if strange := _strange(source, claim):
         return strange
     if claim.kind == "quote":
         return _quote(source, claim.text)[0]
@@ -32,12 +39,13 @@ _CODES = {
 }
 
 
-def _strange(claim: Claim) -> Verdict | None:
+def _strange(source: str, claim: Claim) -> Verdict | None:
     for text, code in ((claim.text, _CODES[claim.kind]), (claim.speaker or "", "A-ALIAS")):
         for at, point, why in suspicious_characters(text):
-            if point != _MOVABLE:
-                message = f"U+{point:04X} at {at} is a {why}; write the words in plain characters"
-                return Verdict(False, code, message)
+            if point == _MOVABLE or (0x80 <= point < 0xA0 and chr(point) in source):
+                continue  # the second: bytes of an old code page that the source kept
+            message = f"U+{point:04X} at {at} is a {why}; write the words in plain characters"
+            return Verdict(False, code, message)
     if not claim.text.strip():
         return Verdict(False, _CODES[claim.kind], "the claim is empty")
     return None
@@ -101,8 +109,8 @@ def _attribution(source: str, claim: Claim) -> Verdict:
     body_span = verdict.span
     reading = attribution.read(source)
     refusals: list[Verdict] = []
-    for segments in _folded_places(source, reading.body, claim.text, places):
-        refusal = _spoken(source, reading, segments, claim.speaker or "", body_span)
+    for segments in _folded_places(source, reading.body, claim.text, places)[:_PLACES]:
+        refusal = _spoken(reading, segments, claim.speaker or "", body_span)
         if refusal is None:
             return Verdict(True, None, "", verdict.rung, verdict.span)
         refusals.append(refusal)
@@ -124,32 +132,41 @@ def _folded_places(
 
 
 def _spoken(
-    source: str, reading: object, segments: tuple[Span, ...], speaker: str, span: Span | None
+    reading: Reading, segments: tuple[Span, ...], speaker: str, span: Span | None
 ) -> Verdict | None:
-    from brief.evidence import attribution
+    """Why the segments are not the speaker's direct speech; None if they are."""
+    from brief.evidence.attribution import is_same
 
-    assert isinstance(reading, attribution.Reading)
-    quotations = reading.quotations
     for start, end in segments:
-        over = [q for q in quotations if q.open < end and start < q.close]
-        if (
-            not over
-            or over[0].open >= start + 1
-            or (over[-1].close < end - 1 and not over[-1].runs_on)
-        ):
-            lost = _marks_lost(reading.body, end)
-            code = "Q-MARKS-LOST" if lost else "Q-NOT-QUOTED"
+        over = _quoting(reading, start, end)
+        if not over:
+            code = "Q-MARKS-LOST" if _marks_lost(reading.body, end) else "Q-NOT-QUOTED"
             message = "the source gives these words without quotation marks"
             return Verdict(False, code, message, None, span)
         for quotation in over:
             if not quotation.speaker:
                 return Verdict(False, "A-CLAUSE", "no clause says who speaks", None, span)
-            if not attribution.is_same(speaker, quotation.speaker, reading):
-                shown = " ".join(quotation.speaker)
-                return Verdict(
-                    False, "A-SPEAKER", f"the text gives these words to {shown}", None, span
-                )
+            if not is_same(speaker, quotation.speaker, reading):
+                message = f"the text gives these words to {' '.join(quotation.speaker)}"
+                return Verdict(False, "A-SPEAKER", message, None, span)
     return None
+
+
+def _quoting(reading: Reading, start: int, end: int) -> list[Quotation]:
+    """The quotations that hold the span together, tags between them included; empty if none do."""
+    index = bisect_right(reading.quotations, start, key=lambda quotation: quotation.open) - 1
+    over: list[Quotation] = []
+    while 0 <= index < len(reading.quotations) and reading.quotations[index].open < end:
+        quotation = reading.quotations[index]
+        if over and not over[-1].runs_on:
+            if not alterations.speech_tag(reading.body[over[-1].close + 1 : quotation.open]):
+                return []
+        if quotation.close > start:
+            over.append(quotation)
+        index += 1
+    if not over or over[0].open > start or (over[-1].close < end - 1 and not over[-1].runs_on):
+        return []
+    return over
 
 
 def _marks_lost(body: str, end: int) -> bool:
