@@ -13,14 +13,25 @@ from brief.diagnostics import ERROR, Diagnostic, ordered
 from brief.registry import members
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
 
 __all__ = ["CHECKS", "Check", "acknowledge", "explain", "run_document", "run_dossier"]
 
 
-def run_dossier(dossier: Dossier, skip: Collection[str] = ()) -> list[Diagnostic]:
-    """Every rule on the dossier, in order of place; `skip` leaves out codes (for tests alone)."""
+def run_dossier(
+    dossier: Dossier, skip: Collection[str] = (), cache: Path | None = None
+) -> list[Diagnostic]:
+    """Every rule on the dossier, in order of place; `skip` leaves out codes (for tests alone).
+
+    With a `cache` folder the findings on a dossier just as `load` gave it are remembered.
+    """
+    if cache is not None and not skip:
+        from brief.checks.remembered import remembered
+
+        return remembered(dossier, cache, lambda: run_dossier(dossier))
     desk = Desk(dossier)
     checks, found = members("brief.checks", CHECKS, Check)
     for module, codes in _modules(checks.values(), "dossier"):

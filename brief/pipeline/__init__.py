@@ -52,7 +52,8 @@ def check(
     dossier, found = load(folder, workspace, cache)
     if dossier is not None:
         known, more = audiences.load(folder, workspace, cache)
-        found = [*found, *more, *audiences.check(dossier, known), *checks.run_dossier(dossier)]
+        found = [*found, *more, *audiences.check(dossier, known)]
+        found += checks.run_dossier(dossier, cache=cache)
         found = checks.acknowledge(found, dossier)
     return dossier, ordered(found)
 

@@ -1,0 +1,115 @@
+"""JSON data kept in the user's cache folder between runs, found by a hash of all it was made from.
+
+What is kept is data only and may be deleted at any moment.  A file carries the hash of its own
+content, so one that was cut off, changed or mixed up is not believed, and it is written aside and
+renamed, so that two processes or a kill leave whole files alone.  Folder and files are the user's
+own (0700 and 0600).  A cache that cannot be written is done without.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+_MOST_FILES = 4000
+_ASIDE = ".tmp"
+
+
+class Kept:
+    """One family of kept values; `cache` is the user's cache folder, None keeps nothing."""
+
+    __slots__ = ("_folder",)
+
+    def __init__(self, cache: Path | None, family: str) -> None:
+        self._folder = os.path.join(cache, family) if cache is not None else ""  # noqa: PTH118 - paths cost more
+
+    def __bool__(self) -> bool:
+        return bool(self._folder)
+
+    def get(self, key: str) -> Any:
+        """What was put under a key (see `key`), or None."""
+        if not self._folder:
+            return None
+        try:
+            with open(self._path(key), "rb") as file:  # noqa: PTH123 - paths cost more
+                kept = file.read()
+        except OSError:
+            return None
+        digest, _, body = kept.partition(b"\n")
+        if digest.decode("ascii", "replace") != sha256(body).hexdigest():
+            return None
+        import json
+
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a JSON value."""
+        if not self._folder:
+            return
+        import json
+
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        path = self._path(key)
+        aside = f"{path}.{os.getpid()}{_ASIDE}"
+        try:
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - paths cost more
+            self._make_room()
+            handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(sha256(body).hexdigest().encode("ascii") + b"\n" + body)
+            os.replace(aside, path)  # noqa: PTH105 - paths cost more
+        except OSError:
+            try:
+                os.unlink(aside)  # noqa: PTH108 - paths cost more
+            except OSError:  # it was never made
+                return
+
+    def _path(self, key: str) -> str:
+        return os.path.join(self._folder, f"{key}.json")  # noqa: PTH118 - paths cost more
+
+    def _make_room(self) -> None:
+        """Drop the older half where far too many files have gathered."""
+        with os.scandir(self._folder) as found:
+            files = [(entry.stat().st_mtime_ns, entry.path) for entry in found]
+        if len(files) > _MOST_FILES:
+            for _, path in sorted(files)[: len(files) // 2]:
+                os.unlink(path)  # noqa: PTH108 - paths cost more
+
+
+def key(*parts: str | bytes) -> str:
+    """A name made of everything a value depends on; where a part ends matters."""
+    total = sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(b"%d:" % len(data))
+        total.update(data)
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """What stands for the program itself in keys: version, Python, and the names, sizes and times
+    of its own source files, so that a value made by other code is never met, even in a checkout
+    that is being worked on."""
+    import sys
+
+    from brief import __version__
+
+    total = sha256(f"{__version__} {sys.version} {sys.platform}".encode())
+    pending = [os.path.dirname(os.path.abspath(__file__))]  # noqa: PTH120, PTH100 - paths cost more
+    while pending:
+        with os.scandir(pending.pop()) as found:
+            for entry in sorted(found, key=lambda entry: entry.name):
+                if entry.name.endswith((".py", ".toml")):
+                    state = entry.stat()
+                    shown = f"{entry.path} {state.st_size} {state.st_mtime_ns}\n"
+                    total.update(shown.encode("utf-8", "surrogatepass"))
+                elif entry.name != "__pycache__" and entry.is_dir():
+                    pending.append(entry.path)
+    return total.hexdigest()
