@@ -51,6 +51,8 @@ _EVENT_CUES = {
     "not ruled out": prospects.OPEN,
 }
 # "Whether the contract is signed" claims nothing.
+_STEPS = re.compile(r"\b(?:decision|accession)\b", re.IGNORECASE)  # said of it even there
+_RULED_OUT = re.compile(r"\brul\w+ (?:\w+ ){0,3}out\b", re.IGNORECASE)
 _OPEN_CLAUSE = re.compile(r"\b(?:whether|if|until|unless|once)\b[^.;:]*", re.IGNORECASE)
 _UNDONE = re.compile(
     f"{prospects.EXPECTED.pattern}|\\b(?:estimat\\w+|reckon\\w*|potential|target\\w*|to total)\\b",
@@ -165,6 +167,8 @@ def _event(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
     elif cue is not None and not cue.search(body):
         why = f"nothing in the passage says {stated}"
         yield _status(fact, main, desk, stated, why)
+    elif stated == "done" and _RULED_OUT.search(text):
+        yield _status(fact, main, desk, stated, "its own text leaves it open")
     elif stated == "done" and "done" not in given:
         ahead = prospects.WEAKER.search(body)
         if "ahead" in given or (ahead and not verbs):
@@ -198,7 +202,8 @@ def _deal(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
 
 def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
     """Words that claim a thing done which the passages only intend, with the passages' word."""
-    claimed = _OPEN_CLAUSE.sub(" ", QUOTED.sub(" ", text))
+    plain = QUOTED.sub(" ", text)
+    claimed = f"{_OPEN_CLAUSE.sub(' ', plain)} {' '.join(_STEPS.findall(plain))}"
     body: str | None = None
     for word in dict.fromkeys(_words(claimed)):
         if word not in prospects.CLAIMS or prospects.standing(claimed, word) != "done":

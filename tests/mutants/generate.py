@@ -177,6 +177,8 @@ def _prose(desk: Desk, text: str, facts: list[Fact], path: str) -> Iterator[Made
             same = _figure_still(plain, new, body)
             twice = fault in ("date", "digit") and not same and _repeats(plain, new)
             person = "which of the figures it names belongs where" if twice else ""
+            if fault == "status" and len(facts) > 1:
+                person = "of which of the facts that it cites a word is said"
             yield fault, _unmasked(text, plain, new), same, person
     named = desk.named(on.naming)
     for start, end, ids in desk.names(plain):

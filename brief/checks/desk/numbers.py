@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
-from brief.evidence.figures import supports
+from brief.evidence.figures import same_noun, supports
+from brief.evidence.lexicon import FUNCTION_WORDS
 from brief.evidence.quantities import Quantity, quantities
 
 Found = tuple[Passage, str, str, tuple[int, int] | None]
@@ -21,6 +22,11 @@ _ORDER = (
     "N-MAGNITUDE",
     "N-VALUE",
 )
+_WORDS = """
+with worth per since during over after before under without within among than who which that when
+while where will would can could may more less each every still also now already last next
+"""
+_JOINING = frozenset(_WORDS.split())
 HELPS = {
     "N-VALUE": "write the figure as the passage has it, or name the passage that holds it",
     "N-UNIT": "write the passage's unit",
@@ -66,13 +72,14 @@ def figures(text: str) -> Iterator[Quantity]:
         yield quantity
 
 
-def phrases(text: str, quantity: Quantity) -> list[str]:
-    """How a figure may be looked for: with all the words that it counts, down to the first."""
+def phrases(text: str, quantity: Quantity) -> list[tuple[str, int]]:
+    """How a figure may be looked for: with all the words that it counts, down to the first; each
+    with the number of those words."""
     start, end = quantity.span
     base = text[start:end]
     words = quantity.noun.split()
-    found = [f"{base} {' '.join(words[:count])}" for count in range(min(4, len(words)), 0, -1)]
-    return found or [base]
+    counts = range(min(4, len(words)), 0, -1)
+    return [(f"{base} {' '.join(words[:count])}", count) for count in counts] or [(base, 0)]
 
 
 def unsupported(text: str, passages: tuple[Passage, ...], quantity: Quantity) -> Found | None:
@@ -84,12 +91,42 @@ def unsupported(text: str, passages: tuple[Passage, ...], quantity: Quantity) ->
         problems = [unsupported(one, passages, quantities(one)[0]) for one in ends]
         return next((p for p in problems if p), None)
     found: Found | None = None
-    for phrase in phrases(text, quantity):
-        problem = best((p, supports(p.exact, phrase)) for p in passages)
-        if problem is None:
+    for phrase, count in phrases(text, quantity):
+        judged = [(p, supports(p.exact, phrase)) for p in passages]
+        holding = [p for p, problems in judged if not problems]
+        if any(_complete(p, quantity, count) for p in holding):
             return None
-        found = found or problem
+        if holding:
+            counted = " ".join(quantity.noun.split()[:4])
+            message = f"the passage does not count “{counted}”"
+            found = found or (holding[0], "N-MEASURE", message, None)
+        else:
+            found = found or best(judged)
     return found
+
+
+def _complete(passage: Passage, quantity: Quantity, count: int) -> bool:
+    """Whether the words matched are all that the passage counts: where our sentence goes on with
+    another word, the passage's own phrase has ended ("290 units assembled", "290 units have")."""
+    words = quantity.noun.split()
+    if count >= len(words):
+        return True
+    for stated in quantities(passage.exact):
+        if (stated.low, stated.high) != (quantity.low, quantity.high):
+            continue
+        after = list(stated.after)
+        places = [i for i, token in enumerate(after) if same_noun(token, words[count - 1])]
+        if not places or places[0] + 1 >= len(after):
+            return True
+        if _ends_phrase(after[places[0] + 1]):
+            return True
+    return False
+
+
+def _ends_phrase(word: str) -> bool:
+    lower = word.lower()
+    plain = lower in FUNCTION_WORDS or lower in _JOINING or not word[:1].isalnum()
+    return plain or lower.endswith(("ed", "ly", "ing"))
 
 
 def _ends(text: str, quantity: Quantity) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, calendar, numbers
 from brief.diagnostics import Related
-from brief.dossier.derived import derive
+from brief.dossier.derived import derive, spelled
 from brief.evidence.dates import dates
 from brief.evidence.quantities import Quantity
 from brief.evidence.quotes import find
@@ -17,7 +17,10 @@ from brief.record import Record
 
 # Words between double quotation marks, of any glyph; an apostrophe is never taken for one.
 QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
-_COUNTED = re.compile(r"\b(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b")
+_COUNTED = re.compile(
+    r"\s(?:(?:press|news|held|short|undated|different) ){0,2}"
+    r"(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b"
+)
 
 
 class Problem(Record):
@@ -64,8 +67,10 @@ def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
             words += (fact.text("text"), *fact.texts("terms"))
         derived = derive(desk.dossier.facts, fact)
         if derived is not None:
-            line = f"{derived.text} {fact.text('of')}".strip()
-            computed.append(Passage(fact.source, 0, 0, line))
+            lines = [derived.text]
+            if derived.value is not None:
+                lines.append(f"{spelled(derived.value)} {fact.text('of')}".strip())
+            computed += [Passage(fact.source, 0, 0, line) for line in lines]
             waiting += [o.fact for o in derived.operands if o.fact is not None]
     return Ground(
         tuple(dict.fromkeys(passages)),
@@ -120,7 +125,14 @@ def _figures(
             continue
         if _counts_texts(text, quantity, on):
             continue
-        found = numbers.unsupported(text, (*on.computed, *on.passages), quantity)
+        held = (*on.computed, *on.passages)
+        if not held:
+            shown = text[slice(*quantity.span)].strip()
+            message = f"“{shown}” has no passage that could hold it"
+            help = numbers.HELPS["N-VALUE"]
+            yield Problem("N-VALUE", message, *quantity.span, (), (help,))
+            continue
+        found = numbers.unsupported(text, held, quantity)
         if found is None:
             continue
         passage, code, message, span = found
@@ -138,7 +150,7 @@ def _counts_texts(text: str, quantity: Quantity, on: Ground) -> bool:
     """Whether a figure counts the texts that a cited gap was searched in."""
     behind = text[quantity.span[1] : quantity.span[1] + 30]
     plain = quantity.qualifier in ("exact", "only") and not quantity.approximate
-    return plain and quantity.low in on.counts and bool(_COUNTED.search(behind))
+    return plain and quantity.low in on.counts and bool(_COUNTED.match(behind))
 
 
 def _dates(
