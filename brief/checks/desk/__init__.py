@@ -159,6 +159,8 @@ class Desk:
             pattern = "|".join(map(re.escape, phrases))
             self._nouns = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
             self._noun_ids = {noun: tuple(ids) for noun, ids in owners.items()}
+        if not self._noun_ids:
+            return []
         folded = fold(text)
         return [
             (*folded.source(*match.span()), self._noun_ids[match.group().lower()])
