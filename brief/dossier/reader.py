@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from brief.diagnostics import Related
-from brief.dossier.nodes import Findings, Mapping, Node, Scalar, Sequence
+from brief.dossier.findings import Findings
+from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
 from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
 from brief.facts.fact import NOT_STATED, Place

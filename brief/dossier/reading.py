@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import stat
-from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
-from brief.archive.capture import MAX_BYTES, Unreadable, capture, line_key
+from brief.archive.capture import MAX_BYTES
 from brief.archive.snapshots import Passage, Snapshot
 from brief.diagnostics import (
-    ERROR,
-    WARNING,
     BriefError,
     Diagnostic,
-    Related,
     Span,
-    UsageError,
     ordered,
 )
 from brief.dossier import build, tables
-from brief.dossier.cache import Cache, Placed, Settled
+from brief.dossier.cache import Placed, Settled
+from brief.dossier.files import Files
+from brief.dossier.holdings import read_snapshots
 from brief.dossier.model import Acknowledgement, Dossier, Ruling, Source
 from brief.dossier.records import Document, Entry
 from brief.dossier.references import Known, resolve_references, same_id
@@ -31,7 +26,7 @@ from brief.facts import KINDS
 from brief.facts.fact import Fact
 from brief.facts.fields import Kind
 from brief.registry import members
-from brief.text import fold, nearest
+from brief.text import fold
 
 LOCK = "dossier.lock"
 
@@ -46,7 +41,7 @@ def load(
     to `workspace`.  `cache` is the user's cache folder.  Raises `UsageError` where there is no
     such folder.
     """
-    loading = _Loading(Path(folder), Path(workspace), cache)
+    loading = _Loading(Files(Path(folder), Path(workspace), cache))
     # Everything made here stays; the collector would walk it over and over, more than linearly.
     collecting = gc.isenabled()
     gc.disable()
@@ -63,31 +58,17 @@ def read_file(
 ) -> tuple[Document | None, str, list[Diagnostic]]:
     """One further file of a dossier by its table: what was read (None where there is no such
     file), its path as diagnostics show it, and the findings."""
-    loading = _Loading(Path(folder), Path(workspace), cache)
-    document = loading.file(table.name, table, "")
-    return document, loading.shown(table.name), loading.found
+    files = Files(Path(folder), Path(workspace), cache)
+    document = files.document(table.name, table, "")
+    return document, files.shown(table.name), files.found
 
 
 class _Loading:
     """One run over a folder."""
 
-    def __init__(self, folder: Path, workspace: Path, cache: Path | None) -> None:
-        if not folder.is_dir():
-            raise UsageError(
-                f"there is no folder {folder.name or folder}",
-                help="`brief init` makes a workspace; dossiers are folders below its `sources`",
-            )
-        self._root = os.path.realpath(folder)
-        self._folder = str(folder)
-        base = os.path.realpath(workspace)
-        inside = os.path.relpath(self._root, base).replace(os.sep, "/")
-        self._relative = self._root.replace(os.sep, "/") if inside.startswith("..") else inside
-        self._name = os.path.basename(self._root)  # noqa: PTH119
-        self._cache = Cache(cache)
-        self.found: list[Diagnostic] = []
-        self._inputs: dict[str, str] = {}
-        self._dropped: set[str] = set()
-        self._unread: set[str] = set()
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found = files.found
         self._kinds: dict[str, Kind] = {}
         self._table = tables.facts_table({})
 
@@ -95,15 +76,15 @@ class _Loading:
         """Every file, then what they say to one another."""
         self._kinds, broken = members("brief.facts", KINDS, Kind)
         self.found += broken
-        head = self.file("dossier.yaml", tables.DOSSIER, "subject", needed=True)
-        sources = self.file("sources.yaml", tables.SOURCES, "source", needed=True)
-        names = self.file("names.yaml", tables.NAMES, "name")
-        rulings = self.file("rulings.yaml", tables.RULINGS, "ruling")
+        head = self._files.document("dossier.yaml", tables.DOSSIER, "subject", needed=True)
+        sources = self._files.document("sources.yaml", tables.SOURCES, "source", needed=True)
+        names = self._files.document("names.yaml", tables.NAMES, "name")
+        rulings = self._files.document("rulings.yaml", tables.RULINGS, "ruling")
         table = self._table = tables.facts_table(self._kinds)
         facts = [
             (name, document)
             for name in self._fact_files()
-            if (document := self.file(name, table, "fact")) is not None
+            if (document := self._files.document(name, table, "fact")) is not None
         ]
         if not head:
             return None
@@ -111,82 +92,8 @@ class _Loading:
 
     # ------------------------------------------------------------ files
 
-    def shown(self, name: str) -> str:
-        """A file of the dossier as diagnostics name it."""
-        return f"{self._relative}/{name}"
-
-    def _tell(self, code: str, message: str, span: Span, help: str = "", fact: str = "") -> None:
-        helps = (help,) if help else ()
-        self.found.append(Diagnostic(code, ERROR, message, span, helps=helps, fact=fact))
-
-    def _bytes(self, name: str, limit: int, span: Span) -> bytes | None:
-        """A file of the dossier; None where it cannot be read, which is told at `span`."""
-        path = os.path.join(self._folder, *name.split("/"))  # noqa: PTH118
-        real = os.path.realpath(path)
-        if real != self._root and not real.startswith(self._root + os.sep):
-            self._tell(
-                "Y-PATH",
-                f"`{name}` leads out of the dossier's folder",
-                span,
-                "put a copy of the file into the dossier",
-            )
-            return None
-        try:
-            status = os.stat(real)  # noqa: PTH116 - pathlib costs more
-            if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
-                self._tell("Y-READ", f"`{name}` is no file", span)
-                return None
-            if status.st_size > limit:
-                self._tell("Y-SIZE", f"`{name}` is larger than {limit // 1024 // 1024} MB", span)
-                return None
-            with open(real, "rb") as file:  # noqa: PTH123 - pathlib costs more
-                return file.read()
-        except OSError as error:
-            self._tell("Y-READ", f"`{name}` cannot be read: {error.strerror or error}", span)
-            return None
-
-    def file(
-        self, name: str, table: FileTable, what: str, *, needed: bool = False
-    ) -> Document | None:
-        """A YAML file as read, from the cache where it is there."""
-        path = os.path.join(self._folder, *name.split("/"))  # noqa: PTH118
-        if not os.path.lexists(path):
-            if needed:
-                self._unread.add(what)
-                self._tell(
-                    "Y-MISSING",
-                    f"the folder holds no {name}",
-                    Span(self.shown(name)),
-                    "see docs/reference/dossier.md; `brief init` makes an example",
-                )
-            return None
-        data = self._bytes(name, tables.MAX_BYTES, Span(self.shown(name)))
-        if data is None:
-            self._unread.add(what)
-            return None
-        self._inputs[name] = sha256(data).hexdigest()
-        document = self._cache.document(data, table)
-        if document is not None:
-            return document
-        return self._parsed(name, data, table, what)
-
-    def _parsed(self, name: str, data: bytes, table: FileTable, what: str) -> Document | None:
-        from brief.dossier.nodes import Findings, read_nodes
-        from brief.dossier.reader import read_document
-
-        findings = Findings(self.shown(name))
-        root = read_nodes(data, findings)
-        document = read_document(root, table, findings)
-        self._dropped |= findings.dropped
-        self.found += findings.found
-        if document is None or any(d.code == "Y-SYNTAX" for d in findings.found):
-            self._unread.add(what)
-        if document is not None and not findings.found:
-            self._cache.keep_document(data, table, document)
-        return document
-
     def _fact_files(self) -> list[str]:
-        folder = os.path.join(self._folder, "facts")  # noqa: PTH118
+        folder = os.path.join(self._files.folder, "facts")  # noqa: PTH118
         try:
             with os.scandir(folder) as entries:
                 names = sorted(entry.name for entry in entries)
@@ -194,21 +101,26 @@ class _Loading:
             names = []
         except OSError as error:
             raise BriefError(f"the folder facts cannot be read: {error.strerror}") from error
+        for name in [n for n in names if not _is_text(n)]:
+            names.remove(name)
+            shown = name.encode("utf-8", "replace").decode("utf-8")
+            span = Span(self._files.shown(f"facts/{shown}"))
+            self._files.tell("Y-PATH", "a file's name is not UTF-8", span, "rename the file")
         for name in names:
             if name.endswith(".yml") or (name.lower().endswith(".yaml") and name[-5:] != ".yaml"):
-                self._tell(
+                self._files.tell(
                     "Y-PATH",
                     f"facts/{name} is not read",
-                    Span(self.shown(f"facts/{name}")),
+                    Span(self._files.shown(f"facts/{name}")),
                     "give it the ending `.yaml`",
                 )
         found = [f"facts/{n}" for n in names if n.endswith(".yaml") and not n.startswith(".")]
         if not found:
-            self._unread.add("fact")
-            self._tell(
+            self._files.unread.add("fact")
+            self._files.tell(
                 "Y-MISSING",
                 "the dossier has no facts",
-                Span(self.shown("facts")),
+                Span(self._files.shown("facts")),
                 "write some in facts/*.yaml; see docs/reference/dossier.md",
             )
         return found
@@ -235,20 +147,20 @@ class _Loading:
 
         for name, document in (("dossier.yaml", head), ("rulings.yaml", rulings)):
             if document is not None:
-                self.found += resolve_references(document.top, self.shown(name), known)
+                self.found += resolve_references(document.top, self._files.shown(name), known)
         for entry in ruling_entries:
-            self.found += resolve_references(entry, self.shown("rulings.yaml"), known)
+            self.found += resolve_references(entry, self._files.shown("rulings.yaml"), known)
 
         built_sources = self._sources(source_entries)
-        snapshots = self._snapshots(built_sources)
+        snapshots = read_snapshots(self._files, built_sources)
         built_facts = self._settled(fact_entries, fact_files, facts, known, snapshots)
-        built_names = {e.id: build.name(e, self.shown("names.yaml")) for e in name_entries}
+        built_names = {e.id: build.name(e, self._files.shown("names.yaml")) for e in name_entries}
         acknowledged: tuple[Acknowledgement, ...] = ()
         if rulings is not None:
-            acknowledged = build.acknowledgements(rulings.top, self.shown("rulings.yaml"))
+            acknowledged = build.acknowledgements(rulings.top, self._files.shown("rulings.yaml"))
         dossier = Dossier(
-            name=self._name,
-            folder=self._relative,
+            name=self._files.name,
+            folder=self._files.relative,
             head=build.head(head.top),
             outline=build.outline(head.top),
             sources=built_sources,
@@ -257,7 +169,7 @@ class _Loading:
             facts=built_facts,
             rulings=self._rulings(ruling_entries),
             acknowledged=acknowledged,
-            inputs=dict(sorted(self._inputs.items())),
+            inputs=dict(sorted(self._files.inputs.items())),
             places=places["dossier.yaml"],
         )
         self._compare(dossier)
@@ -268,12 +180,13 @@ class _Loading:
     ) -> tuple[list[Entry], list[str]]:
         """The facts of all files, ids once, each with the file it stands in."""
         first: dict[str, Span] = {
-            entry.id: Span(self.shown("rulings.yaml"), *entry.places["id"]) for entry in rulings
+            entry.id: Span(self._files.shown("rulings.yaml"), *entry.places["id"])
+            for entry in rulings
         }
         entries: list[Entry] = []
         owners: list[str] = []
         for name, document in files:
-            file = self.shown(name)
+            file = self._files.shown(name)
             for entry in document.entries.get("facts", ()):
                 span = Span(file, *entry.places["id"])
                 if entry.id in first:
@@ -305,8 +218,8 @@ class _Loading:
             facts={entry.id: entry.fields for entry in facts},
             rulings=frozenset(entry.id for entry in rulings),
             subjects=frozenset(head.top.fields.get("subjects", ())),
-            dropped=frozenset(self._dropped),
-            unread=frozenset(self._unread),
+            dropped=frozenset(self._files.dropped),
+            unread=frozenset(self._files.unread),
         )
 
     def _settled(
@@ -320,8 +233,8 @@ class _Loading:
         """The facts with references resolved and passages found."""
         inherited: dict[str, str] = {}
         for name, document in documents:
-            inherited[self.shown(name)] = document.top.fields.get("from", "")
-            self.found += resolve_references(document.top, self.shown(name), known)
+            inherited[self._files.shown(name)] = document.top.fields.get("from", "")
+            self.found += resolve_references(document.top, self._files.shown(name), known)
         facts: dict[str, Fact] = {}
         for entry, file in zip(entries, files, strict=True):
             if entry.references:
@@ -331,7 +244,7 @@ class _Loading:
             fact = Fact(entry.kind, entry.id, file, source, fields, entry.places)
             facts[entry.id] = fact
             if not source and _needs_source(fields):
-                self._tell(
+                self._files.tell(
                     "Y-MISSING",
                     f"the {entry.kind} does not say which source it was read in",
                     fact.span(),
@@ -344,10 +257,10 @@ class _Loading:
         """The facts with their passages found, or taken from the cache for unchanged files."""
         inputs = {
             name: digest
-            for name, digest in self._inputs.items()
+            for name, digest in self._files.inputs.items()
             if name not in ("dossier.yaml", "names.yaml", "rulings.yaml")
         }
-        kept = self._cache.passages(inputs, self._table)
+        kept = self._files.cache.passages(inputs, self._table)
         if kept is not None and kept.keys() == facts.keys():
             try:
                 return {id: _with_passages(facts[id], kept[id], snapshots) for id in facts}
@@ -359,109 +272,33 @@ class _Loading:
         settled = {id: finder.settle(fact) for id, fact in facts.items()}
         self.found += finder.found
         if not finder.found and not self.found:
-            self._cache.keep_passages(inputs, self._table, _places_alone(settled))
+            self._files.cache.keep_passages(inputs, self._table, _places_alone(settled))
         return settled
 
     def _sources(self, entries: list[Entry]) -> dict[str, Source]:
-        file = self.shown("sources.yaml")
+        file = self._files.shown("sources.yaml")
         return {
             entry.id: build.source(entry, f"S{number}", file)
             for number, entry in enumerate(entries, 1)
         }
 
     def _rulings(self, entries: list[Entry]) -> dict[str, Ruling]:
-        return {entry.id: build.ruling(entry, self.shown("rulings.yaml")) for entry in entries}
+        return {
+            entry.id: build.ruling(entry, self._files.shown("rulings.yaml")) for entry in entries
+        }
 
     # ------------------------------------------------------------ snapshots
-
-    def _snapshots(self, sources: Mapping[str, Source]) -> dict[str, Snapshot]:
-        snapshots: dict[str, Snapshot] = {}
-        for source in sources.values():
-            if source.snapshot:
-                snapshot = self._snapshot(source)
-                if snapshot is not None:
-                    snapshots[source.id] = snapshot
-                    self._unmatched(source, snapshot)
-        return snapshots
-
-    def _snapshot(self, source: Source) -> Snapshot | None:
-        name = source.snapshot
-        span = source.span("snapshot")
-        path = os.path.join(self._folder, *name.split("/"))  # noqa: PTH118
-        if not os.path.isfile(path):  # noqa: PTH113
-            self._missing(source, path, span)
-            return None
-        data = self._bytes(name, MAX_BYTES, span)
-        if data is None:
-            return None
-        file = self.shown(name)
-        snapshot = capture(data, source.id, source.code, file, source.furniture)
-        if isinstance(snapshot, Unreadable):
-            place = Related(Span(file, snapshot.line, snapshot.column), "here")
-            self.found.append(
-                Diagnostic(
-                    "SRC-ENCODING",
-                    ERROR,
-                    f"the snapshot cannot be read as text: {snapshot.message}",
-                    span,
-                    related=(place,) if snapshot.line else (),
-                    helps=(snapshot.help,),
-                )
-            )
-            return None
-        self._inputs[name] = snapshot.sha256
-        if not snapshot.paragraphs:
-            self._tell("SRC-MISSING", "the snapshot is empty", span, "put the text into it")
-        return snapshot
-
-    def _missing(self, source: Source, path: str, span: Span) -> None:
-        folder, _, _ = source.snapshot.rpartition("/")
-        try:
-            held = os.listdir(os.path.dirname(path))  # noqa: PTH208, PTH120
-        except OSError:  # the folder is not there either
-            held = []
-        wanted = source.snapshot.rpartition("/")[2]
-        guess = nearest(wanted, [n for n in held if not n.startswith(".") and n != wanted])
-        if os.path.isdir(path):  # noqa: PTH112
-            message = f"`{source.snapshot}` is a folder"
-        elif os.path.lexists(path):
-            message = f"`{source.snapshot}` is no file, or a link to nothing"
-        else:
-            message = f"the snapshot `{source.snapshot}` is not there"
-        prefix = f"{folder}/" if folder else ""
-        help = f"did you mean `{prefix}{guess}`?" if guess else "save the source's text there"
-        self._tell("SRC-MISSING", message, span, help)
-
-    def _unmatched(self, source: Source, snapshot: Snapshot) -> None:
-        """Furniture lines that are no line of the text: what they meant would count as content."""
-        if not source.furniture:
-            return
-        text = snapshot.text
-        dropped = {line_key(text[p.start : p.end]) for p in snapshot.paragraphs if p.number == 0}
-        for line in source.furniture:
-            if line_key(line) not in dropped:
-                lines = [text[p.start : p.end] for p in snapshot.paragraphs[:2000]]
-                guess = nearest(line[:200], [held[:200] for held in lines])
-                self.found.append(
-                    Diagnostic(
-                        "SRC-LINE",
-                        WARNING,
-                        f"no line of the snapshot reads “{line[:80]}”",
-                        source.span("furniture"),
-                        helps=(f"did you mean “{guess}”?" if guess else "copy the whole line",),
-                    )
-                )
 
     # ------------------------------------------------------------ the lock
 
     def _compare(self, dossier: Dossier) -> None:
-        from brief.dossier.lock import compare, read_lock
+        from brief.dossier.locked import compare, read_lock
 
-        path = os.path.join(self._folder, LOCK)  # noqa: PTH118
+        path = os.path.join(self._files.folder, LOCK)  # noqa: PTH118
         data: bytes | None = None
         if os.path.lexists(path):
-            data = self._bytes(LOCK, MAX_BYTES, Span(self.shown(LOCK)))
-        lock, problems = read_lock(data, self.shown(LOCK))
+            data = self._files.data(LOCK, MAX_BYTES, Span(self._files.shown(LOCK)))
+        lock, problems = read_lock(data, self._files.shown(LOCK))
         self.found += problems
         if not problems:
             self.found += compare(dossier, lock)
@@ -504,6 +341,15 @@ def _places_alone(facts: dict[str, Fact]) -> Settled:
         )
         for fact in facts.values()
     }
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is text, and not bytes that the system could not read as UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _needs_source(fields: dict[str, object]) -> bool:

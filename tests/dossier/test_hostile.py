@@ -113,3 +113,15 @@ def test_selectors_that_match_everywhere_end_soon(tmp_path: Path) -> None:
     _, found = small.load()
     assert len(found) == 60
     assert time.process_time() - began < 8
+
+
+def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    try:
+        (small.folder / "facts" / b"\xff\xfe.yaml".decode("utf-8", "surrogateescape")).touch()
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this file system takes no such name")
+    found = small.load()[1]
+    assert [(d.code, d.message) for d in found] == [("Y-PATH", "a file's name is not UTF-8")]
+    assert found[0].span is not None
+    found[0].span.file.encode()

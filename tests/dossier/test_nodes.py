@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from brief.dossier.nodes import Findings, Mapping, Scalar, Sequence, read_nodes, scalars
+from brief.dossier.findings import Findings
+from brief.dossier.nodes import Mapping, Scalar, Sequence, read_nodes, scalars
 
 
 def read(text: str | bytes) -> tuple[list[str], list[tuple[str, int, int]], Findings]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from brief.dossier import tables
-from brief.dossier.nodes import Findings, read_nodes
+from brief.dossier.findings import Findings
+from brief.dossier.nodes import read_nodes
 from brief.dossier.reader import read_document
 from brief.dossier.records import Document
 from brief.dossier.schema import document_model, schemas
