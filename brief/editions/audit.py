@@ -29,7 +29,8 @@ def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
     """What the Word file lost, gained or changed: text of each block, notes, where they stand."""
     blocks = read.blocks()
     wanted = _texts(expected, [block.text for block in blocks if block.text])
-    found = _differences(wanted, [b.text for b in blocks if b.text], "R-DOCX", "DOCX", "text")
+    texts = _labelled([block.text for block in blocks if block.text], wanted)
+    found = _differences(wanted, texts, "R-DOCX", "DOCX", "text")
     found += _notes(expected.notes, read.numbered_notes(), "R-DOCX", "DOCX")
     if not found:
         wanted_cites = [block.cites for block in expected.blocks if block.cites]
@@ -95,6 +96,18 @@ def _texts(expected: Flow, lines: Sequence[str]) -> list[str]:
         elif block.text:
             wanted.append(block.text)
     return wanted
+
+
+def _labelled(texts: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The texts of a Word file, a label too wide for its column put before what it labels again."""
+    issued = set(wanted)
+    found: list[str] = []
+    for text in texts:
+        if found and found[-1] not in issued and f"{found[-1]} {text}" in issued:
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _cut(wanted: Sequence[str], body: str) -> list[str]:
