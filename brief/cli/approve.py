@@ -23,8 +23,7 @@ def command(
     from brief import config
     from brief.cli import committed
     from brief.cli.console import print_json
-    from brief.delivery.ledger import Approval, Ledger
-    from brief.delivery.sending import utc
+    from brief.delivery.ledger import Approval, Ledger, utc
     from brief.diagnostics import BriefError, UsageError
 
     name = " ".join(name.split())

@@ -88,8 +88,7 @@ def resolve(address: str, accepted: bool, resend: bool, edition: str | None) -> 
     """Settle what is uncertain for ADDRESS, or have a failed one sent again."""
     import time
 
-    from brief.delivery.ledger import ACCEPTED, FAILED, PLANNED, UNCERTAIN, Change
-    from brief.delivery.sending import utc
+    from brief.delivery.ledger import ACCEPTED, FAILED, PLANNED, UNCERTAIN, Change, utc
     from brief.diagnostics import UsageError
 
     if accepted == resend:

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from brief.cli.options import as_json, in_directory, quiet
-from brief.record import Record
 
 if TYPE_CHECKING:
     from collections import Counter
-    from pathlib import Path
 
     from brief.cli.committed import Committed
+    from brief.cli.consignment import Plan
     from brief.config import Workspace
-    from brief.delivery.dispatch import Assignment
     from brief.delivery.ledger import HandOver, Ledger
     from brief.delivery.sending import Report
-    from brief.delivery.settings import Settings
     from brief.diagnostics import Diagnostic
 
 _EPILOG = (
@@ -59,7 +56,7 @@ def command(
 ) -> None:
     """Show who would get EDITION (default: the latest); with --yes, send it."""
     from brief import config
-    from brief.cli import committed
+    from brief.cli import committed, consignment
     from brief.cli.console import Console
     from brief.delivery import settings as delivery_settings
     from brief.diagnostics import UsageError, errors
@@ -83,7 +80,7 @@ def command(
     latest = found.store.latest()
     if latest != found.edition and not as_json:
         click.echo(f"note: {found.edition} is not the latest edition, {latest} is", err=True)
-    plan, told = _plan(workspace, settings, found, audience or "", only, listed)
+    plan, told = consignment.make(workspace, settings, found, audience or "", only, listed)
     console = Console(workspace.root, quiet=quiet)
     console.show(told)
     if errors(told):
@@ -99,128 +96,8 @@ def command(
         _preview(plan, as_json=as_json)
 
 
-class _Plan(Record):
-    """Who gets what, by which way, and what the ledger says of each before."""
-
-    found: Committed
-    settings: Settings
-    assigned: tuple[Assignment, ...]
-    known: dict[str, HandOver]
-
-
-def _plan(
-    workspace: Workspace,
-    settings: Settings,
-    found: Committed,
-    audience: str,
-    only: tuple[str, ...],
-    listed: str | None,
-) -> tuple[_Plan, list[Diagnostic]]:
-    """Everything that is decided before a connection: refusals, recipients, variants, sizes."""
-    from brief.cli import committed
-    from brief.delivery import dispatch, recipients
-    from brief.delivery.ledger import Ledger
-
-    folder = workspace.dossier(found.dossier)
-    ledger = Ledger.existing(workspace.state)
-    try:
-        approvals = ledger.approvals(found.dossier, found.edition) if ledger else []
-        rows = ledger.edition(found.dossier, found.edition) if ledger else []
-    finally:
-        if ledger:
-            ledger.close()
-    required = committed.required_approvals(folder, workspace.root)
-    told = committed.refusals(found, required, approvals)
-    _guard(found, rows)
-    path, shown = _list_file(workspace, folder, listed)
-    rules = _rules(settings)
-    people, problems = recipients.load(path, shown, rules)
-    told += problems
-    people = dispatch.select(people, audience=audience, only=only)
-    if any(d.severity == "error" for d in told):
-        return _Plan(found, settings, (), {}), told
-    parcels = committed.parcels(found, settings)
-    assigned, problems = dispatch.assign(people, parcels)
-    told += problems
-    for parcel in parcels:
-        theirs = [a.recipient for a in assigned if a.parcel is parcel]
-        told += recipients.cleared(theirs, parcel.marking, rules.scale)
-    told += dispatch.oversized(assigned, settings.sender, settings.max_size)
-    return _Plan(found, settings, tuple(assigned), {r.key: r for r in rows}), told
-
-
-def _rules(settings: Settings) -> Any:
-    from brief.delivery.recipients import Rules
-    from brief.writers import FORMATS
-
-    return Rules(
-        known=(settings.sender.domain, *settings.known_domains),
-        local_domains=settings.local_domains,
-        formats=tuple(FORMATS),
-    )
-
-
-def _list_file(workspace: Workspace, folder: Path, listed: str | None) -> tuple[Path, str]:
-    from pathlib import Path
-
-    from brief.diagnostics import UsageError
-
-    if listed:
-        return Path(listed), _shown(workspace, Path(listed))
-    there = [folder / name for name in ("recipients.yaml", "recipients.csv")]
-    found = [path for path in there if path.is_file()]
-    if len(found) == 1:
-        return found[0], _shown(workspace, found[0])
-    if found:
-        raise UsageError(
-            f"{_shown(workspace, folder)} has recipients.yaml and recipients.csv",
-            help="keep one, or name one with --recipients",
-        )
-    raise UsageError(
-        f"{_shown(workspace, folder)} has no recipients.yaml", help="list the recipients there"
-    )
-
-
-def _shown(workspace: Workspace, path: Path) -> str:
-    """A path as spans have it: relative to the workspace."""
-    try:
-        return path.resolve().relative_to(workspace.root).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-def _guard(found: Committed, rows: list[HandOver]) -> None:
-    """Stop where `sent.log` tells of hand-overs that the ledger does not know."""
-    from brief.delivery import sentlog
-    from brief.diagnostics import BriefError
-
-    log = found.store.folder / found.edition / sentlog.FILE
-    lost = sentlog.missing(sentlog.read(log), rows)
-    if lost:
-        raise BriefError(
-            f"the ledger is missing or older than {log.name}: it lacks {len(lost)} hand-over"
-            f"{'s' if len(lost) > 1 else ''} of {found.edition}",
-            help="put .brief/ back from a backup, or take them over from the log with "
-            f"`brief outbox recover {found.dossier}/{found.edition}`; nothing was sent",
-            code="M-LEDGER",
-        )
-
-
-def _state(plan: _Plan, key: str) -> tuple[str, bool]:
-    """What the ledger says of a hand-over, for people, and whether it would be sent now."""
-    row = plan.known.get(key)
-    if row is None or (row.state == "planned" and not row.attempts):
-        return "to be sent", True
-    if row.state == "planned":
-        return "to be sent again", True
-    if row.state == "retry":
-        return f"to be tried again ({row.reply})", True
-    if row.state == "sending":
-        return "in the middle of a run, or left uncertain by one", False
-    return f"{row.state} {row.updated} ({row.reply})", False
-
-
-def _preview(plan: _Plan, *, as_json: bool) -> None:
+def _preview(plan: Plan, *, as_json: bool) -> None:
+    from brief.cli import consignment
     from brief.cli.console import print_json
     from brief.delivery import addresses, dispatch, message, transports
 
@@ -229,7 +106,7 @@ def _preview(plan: _Plan, *, as_json: bool) -> None:
     for a in plan.assigned:
         letter = a.parcel.letter(a.recipient)
         enclosed = a.parcel.enclosed(a.recipient)
-        state, now = _state(plan, a.key)
+        state, now = consignment.state(plan, a.key)
         size = message.size(
             sender,
             a.recipient.address,
@@ -300,7 +177,7 @@ def _print_refusal(found: Committed, told: list[Diagnostic]) -> None:
     )
 
 
-def _write_messages(plan: _Plan, folder: str, *, quiet: bool) -> None:
+def _write_messages(plan: Plan, folder: str, *, quiet: bool) -> None:
     """The messages as files, named after their recipients; nothing is entered in the ledger."""
     import time
     from pathlib import Path
@@ -325,11 +202,12 @@ def _write_messages(plan: _Plan, folder: str, *, quiet: bool) -> None:
         raise BriefError(f"cannot write to {folder}: {error.strerror}") from error
 
 
-def _send(workspace: Workspace, plan: _Plan, *, wait: bool, as_json: bool, quiet: bool) -> int:
+def _send(workspace: Workspace, plan: Plan, *, wait: bool, as_json: bool, quiet: bool) -> int:
     """Hand over what is to be sent; the exit code."""
     import os
     import time
 
+    from brief.cli import consignment
     from brief.delivery import dispatch, sending, transports
     from brief.delivery.ledger import Ledger, sole_sender
 
@@ -339,7 +217,7 @@ def _send(workspace: Workspace, plan: _Plan, *, wait: bool, as_json: bool, quiet
         now = time.time()
         sending.settle_interrupted(ledger, now)
         # Another run may have ended since the plan was made: look again, now that we are alone.
-        _guard(plan.found, ledger.edition(plan.found.dossier, plan.found.edition))
+        consignment.guard(plan.found, ledger.edition(plan.found.dossier, plan.found.edition))
         with ledger.commit():
             ledger.plan(dispatch.planned(a, now) for a in plan.assigned)
         rows = {r.key: r for r in ledger.edition(plan.found.dossier, plan.found.edition)}
@@ -355,7 +233,7 @@ def _send(workspace: Workspace, plan: _Plan, *, wait: bool, as_json: bool, quiet
 
 
 def _run(
-    plan: _Plan,
+    plan: Plan,
     ledger: Ledger,
     transport: Any,
     tasks: list[Any],
@@ -413,7 +291,7 @@ def _run(
         progress("")
 
 
-def _tell(plan: _Plan, rows: list[HandOver], report: Report, *, as_json: bool) -> int:
+def _tell(plan: Plan, rows: list[HandOver], report: Report, *, as_json: bool) -> int:
     """Everyone accounted for, on standard output; the exit code."""
     from collections import Counter
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from email.utils import format_datetime
 
 from brief.delivery import addresses, message
-from brief.delivery.ledger import PLANNED, HandOver
+from brief.delivery.ledger import PLANNED, HandOver, utc
 from brief.delivery.message import Message, Sender
 from brief.delivery.parcel import Parcel
 from brief.delivery.recipients import Recipient
-from brief.delivery.sending import Task, utc
+from brief.delivery.sending import Task
 from brief.diagnostics import ERROR, Diagnostic, UsageError
 from brief.record import Record
 

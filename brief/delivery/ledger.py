@@ -17,6 +17,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,11 @@ class Approval(Record):
     digest: str
     name: str
     at: str
+
+
+def utc(seconds: float) -> str:
+    """A moment in seconds since the epoch, as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @contextmanager

@@ -1,19 +1,16 @@
 """Handing messages over: several connections at once, every step in the ledger before it is taken.
 
-Workers share one queue.  One thread alone writes the ledger and `sent.log`; it takes all changes
-that are waiting into one transaction, so several connections share the cost of a sync.  A worker
-waits for its `sending` to be on the disk before it sends DATA, and everything it told before is in
-the same or an earlier transaction: a kill leaves at most one uncertain hand-over a connection.
+Workers share one queue, and one thread alone writes (see `brief.delivery.scribe`).  A worker waits
+for its `sending` to be on the disk before it sends DATA, and everything it told before is in the
+same or an earlier transaction: a kill leaves at most one uncertain hand-over a connection.
 """
 
 from __future__ import annotations
 
 import heapq
-import queue
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from itertools import count
 
 from brief.delivery import sentlog
@@ -27,8 +24,10 @@ from brief.delivery.ledger import (
     Change,
     HandOver,
     Ledger,
+    utc,
 )
 from brief.delivery.message import Message
+from brief.delivery.scribe import Scribe
 from brief.delivery.settings import Settings
 from brief.delivery.transports import Connection, Outcome, Transport, Unreachable
 from brief.diagnostics import BriefError
@@ -66,80 +65,6 @@ class _Item:
         self.attempts = task.row.attempts
         self.deadline = task.row.deadline
         self.state = task.row.state
-
-
-class _Entry(Record):
-    """Changes to write together, and the event to set when they are on the disk."""
-
-    changes: tuple[Change, ...]
-    lines: tuple[sentlog.Line, ...]
-    done: threading.Event | None
-
-
-class _Scribe:
-    """The one thread that writes the ledger and the log."""
-
-    def __init__(self, ledger: Ledger, log: sentlog.Writer) -> None:
-        self._ledger, self._log = ledger, log
-        self._queue: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
-        self.failure: BriefError | None = None
-        self.unwritten: list[Change] = []
-        self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
-        self._thread.start()
-
-    def write(self, change: Change, *lines: sentlog.Line, wait: bool = False) -> None:
-        """Write a change; with `wait`, return when it is on the disk or raise `BriefError`."""
-        done = threading.Event() if wait else None
-        self._queue.put(_Entry((change,), lines, done))
-        if done:
-            done.wait()
-            if self.failure:
-                raise self.failure
-
-    def close(self) -> None:
-        self._queue.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        ended = False
-        while not ended:
-            entries = [self._queue.get()]
-            while not self._queue.empty():
-                entries.append(self._queue.get())
-            ended = None in entries
-            batch = [e for e in entries if e is not None]
-            if not self.failure:
-                try:
-                    self._commit(batch)
-                except BriefError as error:
-                    self.failure = error
-            if self.failure:
-                # What was to announce a hand-over did not happen; what tells its end is kept.
-                changes = [c for e in batch for c in e.changes]
-                self.unwritten += [c for c in changes if c.state != SENDING]
-            for entry in batch:
-                if entry.done:
-                    entry.done.set()
-
-    def _commit(self, batch: Sequence[_Entry]) -> None:
-        changes = [c for e in batch for c in e.changes]
-        lines = [x for e in batch for x in e.lines]
-        if not changes:
-            return
-        with self._ledger.commit():
-            self._ledger.change(changes)
-        try:
-            self._log.add(lines, durable=any(x.state == SENDING for x in lines))
-        except OSError as error:
-            raise BriefError(
-                f"cannot write {self._log.path.name}: {error.strerror}",
-                help="free space, or give yourself the right to write beside the variants",
-            ) from error
-
-
-def utc(seconds: float) -> str:
-    """A moment in seconds since the epoch, as ISO 8601 in UTC."""
-    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def settle_interrupted(ledger: Ledger, now: float) -> int:
@@ -189,11 +114,11 @@ class Sending:
         self._failures = 0  # connections in a row that could not be made
         self._refusals = 0  # refusals of the sender in a row
         self._slot = 0.0  # when the rate limit lets the next message go
-        self._scribe: _Scribe
+        self._scribe: Scribe
 
     def run(self, tasks: Sequence[Task]) -> Report:
         """Hand everything over that can be; returns when each task is settled or the run stops."""
-        self._scribe = _Scribe(self._ledger, self._log)
+        self._scribe = Scribe(self._ledger, self._log)
         try:
             self._queue_all(tasks)
             self._progress(Counter(self._states))

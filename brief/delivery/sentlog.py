@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from brief.delivery.ledger import (
@@ -21,6 +20,7 @@ from brief.delivery.ledger import (
     HandOver,
     Ledger,
     sync_folder,
+    utc,
 )
 from brief.diagnostics import BriefError
 from brief.record import Record
@@ -125,7 +125,7 @@ def recovered(line: Line) -> str:
 def restore(ledger: Ledger, lost: Iterable[Line], dossier: str, edition: str, now: float) -> None:
     """Enter hand-overs that the ledger has lost, without their addresses: the next `plan` of the
     same recipients finds them by their key, and does not send to them again."""
-    at = datetime.fromtimestamp(int(now), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = utc(now)
     with ledger.commit():
         for line in lost:
             row = HandOver(line.key, dossier, edition, line.variant, "", "", "", {}, "", updated=at)

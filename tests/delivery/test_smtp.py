@@ -461,7 +461,7 @@ def test_each_way_to_log_in_takes_names_and_passwords_in_any_script(how: str) ->
     import hashlib
     import hmac
 
-    from brief.delivery.transports.smtp import _Session
+    from brief.delivery.transports.session import Session
 
     name, password = "отдел", "пароль-ü"
     challenge = b"<1@server>"
@@ -478,7 +478,7 @@ def test_each_way_to_log_in_takes_names_and_passwords_in_any_script(how: str) ->
     }[how]
     server = talk(*answers)
     with servers.scripted(server) as port:
-        session = _Session(settings(port), None)
+        session = Session(settings(port), None)
         session.greet()
         assert session.authenticate(how, name, password) == 235
         session.close()
