@@ -1,4 +1,4 @@
-"""Text as evidence sees it: silent folding with a way back, sentences, suspicious characters, diffs.
+"""Text as evidence sees it: silent folding with a way back, sentences, suspect characters, diffs.
 
 Nothing here is fuzzy except `nearest`, which only ever serves a "did you mean".
 """

@@ -13,6 +13,7 @@ Judgement calls, each conservative:
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from functools import lru_cache
@@ -95,7 +96,7 @@ def altered(text: str, printed: str) -> Match | None:
 
 def _judge(text: str, source: Folded, chain: list[_Place]) -> Match:
     problems: list[Problem] = [problem for place in chain for problem in place.problems]
-    for left, right in zip(chain, chain[1:], strict=False):
+    for left, right in itertools.pairwise(chain):
         problems += gap(text, source.source(left.start, left.end)[1],
                         source.source(right.start, right.end)[0])  # fmt: skip
     segments = tuple(source.source(place.start, place.end) for place in chain)
@@ -254,13 +255,10 @@ def _insert(
     """Lay a bracket between two texts: adding words, or standing for some of the source's."""
     body = source.text
     glued = not before.endswith((" ", "\n", "'", "(", "-"))
-    if glued and before[-1:].isalnum():  # invest[ed]
-        if body.startswith(following, at):
-            fine = added in _ENDINGS
-            span = source.source(max(0, at - 1), at)
-            return at + len(following), [] if fine else [
-                _hides(f"“[{added}]” changes a word", span)
-            ]
+    if glued and before[-1:].isalnum() and body.startswith(following, at):  # invest[ed]
+        fine = added in _ENDINGS
+        span = source.source(max(0, at - 1), at)
+        return at + len(following), [] if fine else [_hides(f"“[{added}]” changes a word", span)]
     if not glued or following[:1] in " \n,.;:?!'":
         if body.startswith(following, at):
             span = source.source(max(0, at - 1), at)
@@ -323,8 +321,8 @@ def _heavy(token: str) -> str:
 
 
 def _replacing(added: str, hidden: str, span: Span) -> list[Problem]:
-    gone = [token for token in _TOKEN.findall(hidden)]
-    new = [token for token in _TOKEN.findall(added)]
+    gone = list(_TOKEN.findall(hidden))
+    new = list(_TOKEN.findall(added))
     if _numbers(gone) != _numbers(new):
         return [_hides(f"“[{added}]” replaces a number of “{hidden}”", span)]
     for token in (*gone, *new):
@@ -366,22 +364,20 @@ def _inflected(one: str, other: str) -> bool:
 
 
 def _at_edge(text: str, source: Folded, added: str, at: int, after: bool) -> list[Problem]:
-    """A bracket where a chunk begins or ends: fine if it only adds, which a sentence's edge shows."""
+    """A bracket where a chunk begins or ends: fine if it only adds there."""
     span = source.source(max(0, at - 1), at) if after else source.source(at, at + 1)
     if problems := _adding(text, added, span):
         return problems
     body = source.text
     near = body[at : at + 2].strip() if after else body[max(0, at - 2) : at].strip()
-    if not near or not (near[0] if after else near[-1]).isalnum():
-        if not (near and not after and near[-1] in ",-"):
-            return []
+    edge = near[:1] if after else near[-1:]
+    if not edge.isalnum() and (after or edge not in (",", "-")):
+        return []  # a sentence or a quotation ends here, so the bracket only adds
     if all(token.lower() in FUNCTION_WORDS for token in _TOKEN.findall(added)):
         return []
     return [_hides(f"“[{added}]” stands where the source has other words", span)]
 
 
-_CONTRACTED = re.compile(r"n't\b|n\u2019t\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b\w+n't\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?<![\w.,!?])'(?=\w)")
 _KAZAKH_NEGATIVE = re.compile(
     r"\b\w{2,}(?:май|мей|бай|бей|пай|пей)(?:мын|мін|ды|ді|мыз|міз|сың|сің|тын|тін)?\b"

@@ -474,7 +474,8 @@ def _unnamed(words: tuple[str, ...]) -> bool:
 _ANYBODY = frozenset(
     """source official witness resident aide adviser advisor insider soldier commander fan critic
     supporter protester passenger survivor relative neighbor neighbour friend colleague member
-    employee worker farmer student teacher doctor nurse driver trader banker broker reporter""".split()
+    employee worker farmer student teacher doctor nurse driver trader banker broker
+    reporter""".split()
 )
 _OUTLETS = frozenset(
     """newspaper paper outlet publication magazine agency station broadcaster channel network
@@ -503,11 +504,8 @@ def _institution(name: tuple[str, ...]) -> bool:
     from brief.evidence.places import PLACES
 
     shown = " ".join(name)
-    return (
-        shown in PLACES
-        or any(word in PLACES for word in name)
-        and len(name) > 1
-        and name[-1] in PLACES
+    return shown in PLACES or (
+        any(word in PLACES for word in name) and len(name) > 1 and name[-1] in PLACES
     )
 
 

@@ -144,10 +144,11 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BOUND_CLASS = {
-    "since": "since", "from": "from", "until": "until", "till": "until", "through": "through", "by": "by",
-    "no later than": "by", "before": "before", "ahead of": "before", "prior to": "before", "after": "after",
-    "starting": "from", "beginning": "from", "effective": "from", "between": "between", "с": "since",
-    "до": "until", "к": "by", "после": "after", "по": "until",
+    "since": "since", "from": "from", "until": "until", "till": "until", "through": "through",
+    "by": "by", "no later than": "by", "before": "before", "ahead of": "before",
+    "prior to": "before", "after": "after", "starting": "from", "beginning": "from",
+    "effective": "from", "between": "between", "с": "since", "до": "until", "к": "by",
+    "после": "after", "по": "until",
 }  # fmt: skip
 _DATING = re.compile(  # words after which May is a month and June no first name
     r"(?:\b(?:in|since|of|by|last|next|early|late|mid|until|till|from|this|during|and|to|through"

@@ -111,7 +111,8 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
 
 
 _MULTIPLE = re.compile(
-    r"\b(?:tens|dozens|scores|hundreds|thousands|millions|several|many|few|nearly|almost|over|about|half"
+    r"\b(?:tens|dozens|scores|hundreds|thousands|millions|several|many|few|nearly|almost|over"
+    r"|about|half"
     r"|some|десятки|сотни|тысячи|несколько)(?: of)?(?: an?)?[ \n]\Z",
     re.IGNORECASE,
 )
@@ -195,9 +196,9 @@ def _compare(written: Quantity, source: Quantity, lead: bool, cyrillic: bool) ->
     shown = f"the passage says “{source.text.strip()}”"
     if code := _unit_problem(written, source):
         problems.append((code, shown, span))
-    if written.digits > source.digits and written.unit not in ("year", "ordinal", "decade"):
-        if "." in written.text and written.digits > _spoken_digits(source):
-            problems.append(("N-VALUE", f"more digits than the passage has: {shown}", span))
+    fine = written.digits <= source.digits or written.unit in ("year", "ordinal", "decade")
+    if not fine and "." in written.text and written.digits > _spoken_digits(source):
+        problems.append(("N-VALUE", f"more digits than the passage has: {shown}", span))
     if code := _qualifier_problem(written, source):
         problems.append((code, shown, span))
     if not _counted(written, source, cyrillic):

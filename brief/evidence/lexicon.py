@@ -94,7 +94,8 @@ SPEECH = frozenset(
     referred refers likened compared accused accuses apologized apologised clarified commenting
     cried exclaimed elaborated echoed agreed agrees contended contends disclosed encouraged
     decried deplored dismissed dismisses mocked ridiculed defended defends viewed views
-    appealed appeals begged laughed shared chuckled sniffed considers considered deemed saw sees regards regarded hoped hopes instructed ordered
+    appealed appeals begged laughed shared chuckled sniffed considers considered deemed saw sees
+    regards regarded hoped hopes instructed ordered
     сказал сказала сказали говорит говорится заявил заявила заявили заявляет отметил отметила
     отметили отмечает подчеркнул подчеркнула подчеркнули подчеркивает подчёркивает добавил
     добавила добавили пояснил пояснила объяснил объяснила рассказал рассказала рассказали

@@ -33,7 +33,8 @@ _NUMBER = re.compile(_DIGITS)
 
 _GLUED = re.compile(
     r"(?:(?P<mag>bn|mn|tn|trn|mln|bln|m|b|k|t)(?:-plus|\b)(?!\.[a-z])"
-    r"|(?P<ord>st|nd|rd|th)\b|(?P<decade>'?s)\b|(?P<unit>km|kg|mw|gw|kw|cm|mm|ha|mph|mg|twh|gwh|kwh|pp|pc|g)\b)",
+    r"|(?P<ord>st|nd|rd|th)\b|(?P<decade>'?s)\b|(?P<unit>km|kg|mw|gw|kw|cm|mm|ha|mph|mg|twh|gwh"
+    r"|kwh|pp|pc|g)\b)",
     re.IGNORECASE,
 )
 
@@ -41,7 +42,8 @@ _GLUED = re.compile(
 _MAGNITUDE = re.compile(
     r"[ \n-]?(?P<mag>hundred|thousand|million|billion|trillion|quadrillion|mln|mn|bln|bn|tln|tn|trn"
     r"|тысяч[а-я]{0,3}|тыс\b\.?|млн\b\.?|млрд\b\.?|трлн\b\.?|миллион[а-яәғқңөұүһі]{0,5}"
-    r"|миллиард[а-яәғқңөұүһі]{0,5}|триллион[а-яәғқңөұүһі]{0,5}|мың(?:нан|ға|ды|ның|дай)?|жүз(?:ден)?)(?![^\W_])",
+    r"|миллиард[а-яәғқңөұүһі]{0,5}|триллион[а-яәғқңөұүһі]{0,5}|мың(?:нан|ға|ды|ның|дай)?"
+    r"|жүз(?:ден)?)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -85,10 +87,8 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
     shown = shown.replace(" ", "")
     if "," in shown:
         whole, _, rest = shown.rpartition(",")
-        decimal = (
-            "." not in rest
-            and len(rest) != 3
-            or ("." not in shown and shown.count(",") == 1 and cyrillic and len(rest) != 3)
+        decimal = ("." not in rest and len(rest) != 3) or (
+            "." not in shown and shown.count(",") == 1 and cyrillic and len(rest) != 3
         )
         shown = f"{whole.replace(',', '')}.{rest}" if decimal else shown.replace(",", "")
     value = Decimal(shown)
@@ -112,17 +112,7 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
             name = glued.group("mag").lower()
             magnitude = MAGNITUDES.get(name, _KILO.get(name, 0))
             end += len(name)
-        elif glued.group("ord"):
-            kind = "ordinal"
-            end = glued.end()
-        elif glued.group("decade"):
-            kind = "decade"
-            end = glued.end()
-        elif glued.group("unit").lower() == "pp":
-            kind = "points"
-            end = glued.end()
-        elif glued.group("unit").lower() == "pc":
-            kind = "percent"
+        elif kind := _glued_kind(glued):
             end = glued.end()
     elif body[end : end + 1].isalpha():
         return None  # 5G, 3D
@@ -144,6 +134,14 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
             value += Decimal("0.25") if link.group("half") == "quarter" else Decimal("0.5")
             end, magnitude = magnitudes(body, link.end())
     return Number(value.scaleb(magnitude), digits, end, kind, magnitude)
+
+
+def _glued_kind(glued: re.Match[str]) -> str:
+    if glued.group("ord"):
+        return "ordinal"
+    if glued.group("decade"):
+        return "decade"
+    return {"pp": "points", "pc": "percent"}.get(glued.group("unit").lower(), "")
 
 
 _MINUS = re.compile(r"(?<!\w)minus[ \n]\Z", re.IGNORECASE)
@@ -202,7 +200,8 @@ _NUMERAL = re.compile(
 
 
 _FRACTION = re.compile(
-    r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b",
+    r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?"
+    r"|tenths?)\b",
     re.I,
 )
 

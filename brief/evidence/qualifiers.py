@@ -7,23 +7,32 @@ import re
 
 def _qualifier_table() -> list[tuple[re.Pattern[str], str]]:
     table = (
-        ("just over", r"(?:just|slightly|a little|a bit|little) (?:over|above|more than)|чуть более|чуть больше"),
-        ("just under", r"(?:just|slightly|a little|a bit) (?:under|below|less than|short of|shy of|fewer than)"
+        ("just over", r"(?:just|slightly|a little|a bit|little) (?:over|above|more than)"
+                      r"|чуть более|чуть больше"),
+        ("just under", r"(?:just|slightly|a little|a bit) (?:under|below|less than|short of"
+                       r"|shy of|fewer than)"
          r"|чуть менее|чуть меньше"),
         ("maximum", r"a maximum of|max(?:imum|\.)?|максимум"),
         ("at most", r"(?:no|not) more than|at (?:the )?most|not exceeding|capped at"
          r"|no (?:higher|greater|larger) than|не более(?: чем)?|не больше|ең көбі"),
-        ("at least", r"as (?:few|little|low) as|at (?:the very )?least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum(?: of)?"
-         r"|не менее(?: чем)?|не меньше|как минимум|минимум|по меньшей мере|по крайней мере|кемінде|кем дегенде"),
-        ("more than", r"(?:(?:well|far|much|way|even|significantly|substantially) )?(?:more|greater|higher|larger) than"
-         r"|(?:well |far )?(?:over|above|beyond)|in excess of|upwards? of|north of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
+        ("at least", r"as (?:few|little|low) as|at (?:the very )?least|no (?:fewer|less) than"
+                     r"|not (?:fewer|less) than|a minimum of|minimum(?: of)?"
+         r"|не менее(?: чем)?|не меньше|как минимум|минимум|по меньшей мере|по крайней мере"
+         r"|кемінде|кем дегенде"),
+        ("more than", r"(?:(?:well|far|much|way|even|significantly|substantially) )?(?:more"
+                      r"|greater|higher|larger) than"
+         r"|(?:well |far )?(?:over|above|beyond)|in excess of|upwards? of|north of|exceed(?:s"
+         r"|ed|ing)?|surpass(?:es|ed|ing)?"
          r"|topp(?:ed|ing)|>|более(?: чем)?|больше(?: чем)?|свыше|превы\w+"),
-        ("less than", r"(?:(?:well|far|much) )?(?:less|fewer|lower|smaller) than|(?:well )?(?:under|below)|short of|<"
+        ("less than", r"(?:(?:well|far|much) )?(?:less|fewer|lower|smaller) than"
+                      r"|(?:well )?(?:under|below)|short of|<"
          r"|менее(?: чем)?|меньше(?: чем)?|ниже"),
         ("up to", r"up to|as (?:many|much|high|long) as|(?<!с )(?<!\d )до|anything up to"),
         ("nearly", r"nearly|almost|close to|approaching|virtually|not quite|практически|почти"),
-        ("approximate", r"approximately|approx\.?|about|around|roughly|circa|ca?\.|some|something like|in the region of"
-         r"|on the order of|more or less|(?:an )?estimated(?: at| to be| (?:total|value|cost) of)?|estimates? of|~|\u2248"
+        ("approximate", r"approximately|approx\.?|about|around|roughly|circa|ca?\.|some"
+                        r"|something like|in the region of"
+         r"|on the order of|more or less|(?:an )?estimated(?: at| to be| (?:total|value"
+         r"|cost) of)?|estimates? of|~|\u2248"
          r"|somewhere around|in the neighbou?rhood of"
          r"|около|примерно|приблизительно|порядка|ориентировочно|шамамен"),
         ("only", r"only|just|merely|a mere|a scant|лишь|только|всего(?: лишь)?|небәрі"),
@@ -61,15 +70,31 @@ _FINAL = frozenset(
 )
 
 
-_AFTER_QUALIFIER = (
-    (re.compile(r"[ \n]or (?:more|above|higher|greater|over)\b|-?[ ]?plus\b|\+|[ \n]and (?:up|above|more)\b|[ \n]at (?:the )?(?:very )?least\b|[ \n]minimum\b", re.I), "at least"),
-    (re.compile(r"[ \n]or (?:less|fewer|under|below)\b|[ \n]at (?:the )?most\b|[ \n]maximum\b|[ \n]tops\b", re.I), "at most"),
-    (re.compile(r"[ \n]or so\b|-odd\b|[ \n]odd\b|-ish\b|[ \n]or thereabouts\b|[ \n]approximately\b|[ \n]roughly\b", re.I), "approximate"),
-)  # fmt: skip
+_AFTER_QUALIFIER = tuple(
+    (re.compile(words, re.IGNORECASE), name)
+    for words, name in (
+        (
+            r"[ \n]or (?:more|above|higher|greater|over)\b|-? ?plus\b|\+|[ \n]and (?:up|above"
+            r"|more)\b|[ \n]at (?:the )?(?:very )?least\b|[ \n]minimum\b",
+            "at least",
+        ),
+        (
+            r"[ \n]or (?:less|fewer|under|below)\b|[ \n]at (?:the )?most\b|[ \n]maximum\b"
+            r"|[ \n]tops\b",
+            "at most",
+        ),
+        (
+            r"[ \n]or so\b|-odd\b|[ \n]odd\b|-ish\b|[ \n]or thereabouts\b"
+            r"|[ \n]approximately\b|[ \n]roughly\b",
+            "approximate",
+        ),
+    )
+)
 
 
 _KAZAKH_AFTER = re.compile(
-    r"(?:[ -]?[а-яәғқңөұүһі%]{1,14}\.?){0,3}?[ ](?P<word>астам|аса|артық|жуық|таяу|дейін|шақты|кем емес|аспайтын)(?![^\W_])",
+    r"(?:[ -]?[а-яәғқңөұүһі%]{1,14}\.?){0,3}?[ ](?P<word>астам|аса|артық|жуық|таяу|дейін|шақты"
+    r"|кем емес|аспайтын)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -82,20 +107,24 @@ _KAZAKH_CLASS = {
 
 
 _DURATION = re.compile(
-    r"[ -]?(?:consecutive |straight |full )?(?:year|month|week|day|hour|minute|decade|centur|quarter|season)",
+    r"[ -]?(?:consecutive |straight |full )?(?:year|month|week|day|hour|minute|decade|centur"
+    r"|quarter|season)",
     re.I,
 )
 
 
 _LASTING = re.compile(
-    r"(?:^|[.;:(\"]|\b(?:for|last(?:s|ed|ing)?|took|takes|take|aged|is|was|were|are|of|after|spent|spanning|spans|within"
+    r"(?:^|[.;:(\"]|\b(?:for|last(?:s|ed|ing)?|took|takes|take|aged|is|was|were|are|of|after"
+    r"|spent|spanning|spans|within"
     r"|be|been|with|and|than|age|serv\w+|wait\w*))[ \n]?\Z",
     re.I,
 )
 
 
 _TOPIC = re.compile(
-    r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?|story|stories)(?: \w+)? \Z",
+    r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*"
+    r"|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?"
+    r"|story|stories)(?: \w+)? \Z",
     re.I,
 )
 
@@ -174,9 +203,7 @@ def qualifier_before(lead: str, body: str, end: int, unit: str) -> tuple[str, bo
         if name == "approximate":
             hedge = True
             estimated = estimated or "estimat" in shown
-        elif not bound:
-            bound = name
-        elif bound in ("only", "exactly"):
+        elif not bound or bound in ("only", "exactly"):
             bound = name
         rest = kept
     size = len(lead) - len(rest)

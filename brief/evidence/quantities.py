@@ -1,4 +1,4 @@
-"""Quantities: values with their bound, hedge, unit and what they count, in English, Russian, Kazakh.
+"""Quantities in English, Russian and Kazakh: value, bound, hedge, unit and what is counted.
 
 Judgement calls:
 * A hedge or a bound belongs to the figure, so neither may be dropped, added or exchanged for
@@ -66,8 +66,10 @@ class Quantity(Record):
 
 
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|of|until|till|from|during|before|after|the|year|early|late|mid|fiscal|through|between|and|to"
-    r"|for|spring|summer|autumn|fall|winter|season|back|в|с|до|к|на|по|после|года?|until)|'s|s'|-|\()[ \n]?\Z",
+    r"(?:\b(?:in|since|by|of|until|till|from|during|before|after|the|year|early|late|mid|fiscal"
+    r"|through|between|and|to"
+    r"|for|spring|summer|autumn|fall|winter|season|back|в|с|до|к|на|по|после|года?|until)|'s|s'"
+    r"|-|\()[ \n]?\Z",
     re.I,
 )
 
@@ -91,8 +93,10 @@ _TIME = re.compile(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
 _KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 
 _EXPECTED = re.compile(
-    r"\b(?:expect\w*|project(?:ed|s)|plan(?:s|ned|ning)?|forecast\w*|set to|due to|scheduled|intends?|intended|will|would"
-    r"|could|may|might|likely|target\w*|aims?|hopes?|proposed|promis\w+|pledg\w+|ожида\w+|планир\w+|прогноз\w+)\b",
+    r"\b(?:expect\w*|project(?:ed|s)|plan(?:s|ned|ning)?|forecast\w*|set to|due to|scheduled"
+    r"|intends?|intended|will|would"
+    r"|could|may|might|likely|target\w*|aims?|hopes?|proposed|promis\w+|pledg\w+|ожида\w+"
+    r"|планир\w+|прогноз\w+)\b",
     re.I,
 )
 
@@ -138,15 +142,10 @@ def _scan(
     body: str, start: int, word: str, kazakh: bool, cyrillic: bool, text: str, folded: Folded
 ) -> tuple[Quantity | None, int] | None:
     """The quantity whose number starts at `start`, and where to go on; None for no number."""
-    if (
-        word
-        and word.lower() in ("он", "бес", "екі", "үш", "алты", "жеті", "елу", "отыз")
-        and not kazakh
-    ):
+    if word and not kazakh and word.lower() in _KAZAKH_ALONE:
         return None
-    if not word and _in_name(body, start):
-        return None, _token_end(body, start)
-    number = read_number(body, start, word, cyrillic, text, folded)
+    named = not word and _in_name(body, start)
+    number = None if named else read_number(body, start, word, cyrillic, text, folded)
     if number is None:
         return None if word else (None, _token_end(body, start))
     if not word:
@@ -156,15 +155,8 @@ def _scan(
             return None, number.end
     low = high = number.value
     digits, end, magnitude = number.digits, number.end, number.magnitude
-    unit = number.kind
-    lead = body[max(0, start - 64) : start]
-    begin = start
-    if lead.endswith((".", "-")):  # .5 percent, -5 degrees
-        begin, lead = begin - 1, lead[:-1]
-    if sign := SYMBOL_BEFORE.search(lead):
-        unit = unit or symbol(sign.group())
-        lead = lead[: sign.start()]
-        begin -= len(sign.group())
+    unit, lead = _sign(body, start, number.kind)
+    begin = start - (min(64, start) - len(lead))
     ranged = _range(body, start, end, lead, number, cyrillic, text, folded)
     if ranged == "name":
         return None, _token_end(body, end + 1)
@@ -179,40 +171,50 @@ def _scan(
             begin -= begin_lead
             lead = lead[: len(lead) - begin_lead]
     unit, end = unit_after(body, end, unit, low)
-    if (
-        isinstance(ranged, tuple)
-        and unit in ("percent", "points")
-        and (more := PERCENT.match(body, end))
-    ):
-        end = more.end()
-        unit = "points" if more.group("points") else unit
-    if not unit and low == high and not word and _is_year(body, start, end, lead, magnitude):
+    if isinstance(ranged, tuple):
+        if unit in ("percent", "points") and (more := PERCENT.match(body, end)):
+            end = more.end()
+            unit = "points" if more.group("points") else unit
+        elif not unit and 1500 < low < high < 2200 and low == int(low):
+            unit = "year"
+    elif not unit and not word and _is_year(body, start, end, lead, magnitude):
         unit = "year"
-    if not unit and low != high and 1500 < low < high < 2200 and low == int(low):
-        unit = "year"
-    if not unit and not isinstance(ranged, tuple):
+    elif not unit:
         unit = _shared_unit(body, end, lead)
-    if unit == "" and number.value == 1 and word.lower() in ("one", "один", "одна", "одно", "бір"):
-        if _pronoun_one(body, lead, end):
-            return None, end
+    if not unit and number.value == 1 and word.lower() in _ONE and _pronoun_one(body, lead, end):
+        return None, end
     qualifier, approximate, size, estimated = qualifier_before(lead, body, end, unit)
     begin -= size
     lead = lead[: len(lead) - size]
     following, tail_qualifier = qualifier_after(body, end, kazakh)
     if tail_qualifier and qualifier in ("exact", "approximate"):
-        approximate = approximate or qualifier == "approximate"
+        approximate = qualifier == "approximate" != tail_qualifier
         qualifier = tail_qualifier
-        approximate = approximate and qualifier != "approximate"
-    tokens = following
-    noun = _noun(tokens)
-    status = (
-        "estimated" if estimated else ("expected" if _EXPECTED.search(_clause(lead)) else "done")
-    )
-    quantity = Quantity(
-        low, high, unit, noun, qualifier, status, body[begin:end], (begin, end), (start, end),
-        approximate, digits, tuple(phrase_tokens(_clause(lead))[-8:]), tuple(tokens),
-    )  # fmt: skip
-    return quantity, end
+    clause = _clause(lead)
+    status = "estimated" if estimated else _status(clause)
+    before = tuple(phrase_tokens(clause)[-8:])
+    return Quantity(
+        low, high, unit, _noun(following), qualifier, status, body[begin:end], (begin, end),
+        (start, end), approximate, digits, before, tuple(following),
+    ), end  # fmt: skip
+
+
+def _sign(body: str, start: int, unit: str) -> tuple[str, str]:
+    """The unit that a sign before the number gives, and the text before the sign."""
+    lead = body[max(0, start - 64) : start]
+    if lead.endswith((".", "-")):  # .5 percent, -5 degrees
+        lead = lead[:-1]
+    if sign := SYMBOL_BEFORE.search(lead):
+        return unit or symbol(sign.group()), lead[: sign.start()]
+    return unit, lead
+
+
+def _status(clause: str) -> str:
+    return "expected" if _EXPECTED.search(clause) else "done"
+
+
+_KAZAKH_ALONE = frozenset(("он", "бес", "екі", "үш", "алты", "жеті", "елу", "отыз"))
+_ONE = frozenset(("one", "один", "одна", "одно", "бір"))
 
 
 def _in_name(body: str, start: int) -> bool:
@@ -269,9 +271,8 @@ def _is_day(body: str, start: int, number: Number) -> bool:
 
 
 _TO = re.compile(
-    r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A|C)?[$\u20ac\u00a3])?(?=\d|"
-    + WORDS
-    + ")",
+    r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A"
+    r"|C)?[$\u20ac\u00a3])?(?=\d|" + WORDS + ")",
     re.I,
 )
 
@@ -297,7 +298,7 @@ def _range(
     if link is None:
         return None
     word = (link.group("to") or "").lower()
-    if word in ("and", "or") or word == "to" or word == "до":
+    if word in ("and", "or") or word in {"to", "до"}:
         between = re.search(r"\b(?:between|ranging between|от)[ \n]\Z", lead[-24:], re.I)
         if word == "and" and not between:
             return None
@@ -376,14 +377,16 @@ def _is_year(body: str, start: int, end: int, lead: str, magnitude: int) -> bool
 
 def _pronoun_one(body: str, lead: str, end: int) -> bool:
     if re.search(
-        r"\b(?:no|any|every|the|this|that|each|which|another|only|not|some|an?|\w+er|other|last|next|new|good|big)[ \n-]\Z",
+        r"\b(?:no|any|every|the|this|that|each|which|another|only|not|some|an?|\w+er|other|last"
+        r"|next|new|good|big)[ \n-]\Z",
         lead[-12:],
         re.I,
     ):
         return True
     return bool(
         re.match(
-            r"(?:[ \n](?:of|another|that|who|which|is|was|in|to|can|could|should|would|might|may|must|has|had|and|or|day|side|by|on|thing|way)\b|['.,;:!?)\"-]|\s*\Z)",
+            r"(?:[ \n](?:of|another|that|who|which|is|was|in|to|can|could|should|would|might"
+            r"|may|must|has|had|and|or|day|side|by|on|thing|way)\b|['.,;:!?)\"-]|\s*\Z)",
             body[end : end + 9],
         )
     )
@@ -407,5 +410,5 @@ def _noun(tokens: list[str]) -> str:
 
 def parse(text: str, language: str = "en") -> Quantity | None:
     """The one quantity of a written value such as "up to 15 aircraft"; None for none or several."""
-    found = [quantity for quantity in quantities(text, language)]
+    found = list(quantities(text, language))
     return found[0] if len(found) == 1 else None

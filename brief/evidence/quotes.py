@@ -130,9 +130,7 @@ def _joined_before(text: str, start: int) -> bool:
             return second.isalnum() and text[start - 1 : start + 3].lower()[1:] in _CLITICS
         if before in ".,":
             return second.isdigit() and first.isdigit()
-    if "\u0300" <= first <= "\u036f":
-        return True
-    return False
+    return "̀" <= first <= "ͯ"
 
 
 _CLITICS = frozenset(("s", "s ", "t ", "re ", "ll ", "ve ", "d ", "m ", "t.", "t,", "s,", "s."))
@@ -146,7 +144,7 @@ def _joined_after(text: str, end: int) -> bool:
         return True
     following = text[end + 1] if end + 1 < len(text) else " "
     if last.isalnum():
-        if after.isalnum() or after == "_" or after == "\u00ad":
+        if after.isalnum() or after in {"_", "\xad"}:
             return True
         if after in _APOSTROPHES or after in _HYPHENS:
             if after in _HYPHENS and following in "\r\n" and last.isalpha():

@@ -13,7 +13,8 @@ from brief.evidence.names import TITLES
 from brief.record import Record
 
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:-?[^\W\d_]\.)+|[^\W\d_]\.(?=[ -]?[^\W\d_])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|Capt|St|Jr|Sr)\.?(?!\w)"
+    r"[^\W\d_]\.(?:-?[^\W\d_]\.)+|[^\W\d_]\.(?=[ -]?[^\W\d_])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen"
+    r"|Lt|Col|Prof|Rev|Sgt|Capt|St|Jr|Sr)\.?(?!\w)"
     r"|\w+(?:[-'&.]\w+)*'?(?=[ \n]s\b)?|[^\w\s]"
 )
 
@@ -94,7 +95,7 @@ def is_cue(words: list[Token], index: int) -> str:
     lower = words[index].text.lower()
     if lower in PARTICIPLES or (lower in _INFINITIVES and index and words[index - 1].text == "to"):
         return "participle"
-    if lower not in SPEECH or words[index].text[:1].isupper() and index:
+    if lower not in SPEECH or (words[index].text[:1].isupper() and index):
         return ""
     if lower in NOUNS_TOO:
         before = words[index - 1] if index else None
@@ -109,6 +110,7 @@ def is_cue(words: list[Token], index: int) -> str:
     return "finite"
 
 
+_OFTEN = frozenset("also then once now often widely already later".split())
 _BE = frozenset("is was were are be been being gets got get".split())
 _ACTIVE = frozenset("began continued pointed agreed spoke thought".split())
 
@@ -121,8 +123,7 @@ def _passive(words: list[Token], index: int) -> bool:
     if not words[index].text.lower().endswith(("ed", "said", "told", "seen", "known", "written")):
         return False
     at = index - 1
-    while at >= 0 and (words[at].text.lower() in ("also", "then", "once", "now", "often", "widely", "already", "later")
-                       or words[at].text.endswith("ly")):  # fmt: skip
+    while at >= 0 and (words[at].text.lower() in _OFTEN or words[at].text.endswith("ly")):
         at -= 1
     if at < 0 or words[at].text.lower() not in _BE or words[index].text.lower() in _ACTIVE:
         return False
@@ -157,11 +158,12 @@ def _before_adverbs(words: list[Token], at: int) -> int:
     while at >= 0:
         lower = words[at].text.lower()
         time = at + 1 < len(words) and words[at + 1].text.lower() in _TIMES
-        if lower in _ADVERBS or (lower.endswith("ly") and words[at].text.islower()):
-            at -= 1
-        elif time and (lower in _TIME_LINKS or lower.isdigit()):
-            at -= 1
-        elif lower in _TIMES and at and words[at - 1].text.lower() in _TIME_LINKS:
+        if (
+            lower in _ADVERBS
+            or (lower.endswith("ly") and words[at].text.islower())
+            or (time and (lower in _TIME_LINKS or lower.isdigit()))
+            or (lower in _TIMES and at and words[at - 1].text.lower() in _TIME_LINKS)
+        ):
             at -= 1
         else:
             break
@@ -365,8 +367,9 @@ def _comma_before(words: list[Token], at: int) -> int:
 
 _INTRO = (
     frozenset(
-        """in on of at by for from with during following after before while when as since if although though
-    despite amid asked speaking addressing commenting responding talking writing meeting earlier
+        """in on of at by for from with during following after before while when as since if
+    although though despite amid asked speaking addressing commenting responding talking writing
+    meeting earlier
     later meanwhile however separately also moreover additionally today yesterday according under
     about among against through without besides instead still then finally visiting opening
     referring standing turning recalling noting citing welcoming""".split()
@@ -376,7 +379,7 @@ _INTRO = (
 
 
 def main_subject(words: list[Token]) -> Mention:
-    """The first noun phrase of a sentence that can be its subject, an opening phrase passed over."""
+    """The first noun phrase of a sentence that can be its subject, after any opening."""
     at = 0
     while at < len(words) and not words[at].text[0].isalnum():
         at += 1
@@ -386,8 +389,7 @@ def main_subject(words: list[Token]) -> Mention:
         and hops < 3
         and (
             words[at].text.lower() in _INTRO
-            or words[at].text.lower().endswith("ing")
-            and words[at].text[:1].isupper()
+            or (words[at].text.lower().endswith("ing") and words[at].text[:1].isupper())
         )
     ):
         comma = next((i for i in range(at, len(words)) if words[i].text == ","), None)

@@ -43,19 +43,25 @@ _NAMED_DOLLARS = {
 
 
 PERCENT = re.compile(
-    r"[ \n-]?(?:(?P<points>percentage[ -]points?|pp\b(?!\.)|процентн\w{2,3} пункт\w{0,3}|пайыздық тармақ\w*)"
+    r"[ \n-]?(?:(?P<points>percentage[ -]points?|pp\b(?!\.)|процентн\w{2,3} пункт\w{0,3}"
+    r"|пайыздық тармақ\w*)"
     r"|(?P<basis>basis points?\b|bps\b|базисн\w{2,3} пункт\w{0,3})"
-    r"|(?P<percent>%|percent\b|per[ -]cent\b|pct\b\.?|pc\b|процент[а-я]{0,3}\b|пайыз[а-яәғқңөұүһі]{0,5}\b))",
+    r"|(?P<percent>%|percent\b|per[ -]cent\b|pct\b\.?|pc\b|процент[а-я]{0,3}\b"
+    r"|пайыз[а-яәғқңөұүһі]{0,5}\b))",
     re.IGNORECASE,
 )
 
 
 _MONEY = re.compile(
-    r"[ \n-]?(?:(?P<land>U\.S\.?|US|American|Australian|Canadian|Singapore|New Zealand|Hong Kong|Swiss"
+    r"[ \n-]?(?:(?P<land>U\.S\.?|US|American|Australian|Canadian|Singapore|New Zealand"
+    r"|Hong Kong|Swiss"
     r"|British|Chinese|Japanese|Russian|Kazakh|Indian|Turkish|South Korean)[ \n-])?"
-    r"(?P<name>(?:dollar|buck|euro|pound|ruble|rouble|rupee|lira|franc|peso|riyal|dirham|shekel|tenge|zloty"
-    r"|manat|hryvnia|rial|cent|som|soum)s?|sterling|yen|yuan|renminbi|won|krona|kronor|rand|baht|reais|lari|dram"
-    r"|USD|EUR|GBP|JPY|CNY|KZT|RUB|CHF|INR|AUD|CAD|доллар[а-яәғқңөұүһі]{0,4}|долл\.?|евро|рубл[а-я]{1,3}|руб\.?"
+    r"(?P<name>(?:dollar|buck|euro|pound|ruble|rouble|rupee|lira|franc|peso|riyal|dirham|shekel"
+    r"|tenge|zloty"
+    r"|manat|hryvnia|rial|cent|som|soum)s?|sterling|yen|yuan|renminbi|won|krona|kronor|rand"
+    r"|baht|reais|lari|dram"
+    r"|USD|EUR|GBP|JPY|CNY|KZT|RUB|CHF|INR|AUD|CAD|доллар[а-яәғқңөұүһі]{0,4}|долл\.?|евро"
+    r"|рубл[а-я]{1,3}|руб\.?"
     r"|тенге|теңге[а-яәғқңөұүһі]{0,3}|юан[а-я]{1,3}|иен)(?![^\W_])(?:[ \n](?P<after>США|АҚШ))?",
     re.IGNORECASE,
 )
@@ -65,7 +71,8 @@ _SYMBOL_AFTER = re.compile(r" ?(\u20ac|\u20b8|\u20bd|\u00a3|\$)(?![\d\w])")
 
 
 SYMBOL_BEFORE = re.compile(
-    r"(?:(?<![\w])(?:US|U\.S\.|AU?|CA?|HK|NZ|S))?\$ ?\Z|[\u20ac\u00a3\u00a5\u20b8\u20bd\u20b9\u20b4\u20ba\u20a9\u20aa] ?\Z"
+    r"(?:(?<![\w])(?:US|U\.S\.|AU?|CA?|HK|NZ|S))?\$ ?\Z"
+    r"|[\u20ac\u00a3\u00a5\u20b8\u20bd\u20b9\u20b4\u20ba\u20a9\u20aa] ?\Z"
     r"|(?<![\w])(?:USD|EUR|GBP|JPY|CNY|KZT|RUB|CHF|INR|AUD|CAD) ?\Z",
     re.IGNORECASE,
 )

@@ -159,7 +159,8 @@ def _quoting(reading: Reading, start: int, end: int) -> list[Quotation]:
     while 0 <= index < len(reading.quotations) and reading.quotations[index].open < end:
         quotation = reading.quotations[index]
         if over and not over[-1].runs_on:
-            if not alterations.speech_tag(reading.body[over[-1].close + 1 : quotation.open]):
+            between = reading.body[over[-1].close + 1 : quotation.open]
+            if not alterations.speech_tag(between):
                 return []
         if quotation.close > start:
             over.append(quotation)

@@ -57,7 +57,8 @@ def main(arguments: list[str]) -> int:
         table.items(), key=lambda item: (item[0][0], item[0][1], item[0][2])
     ):
         print(
-            f"{kind:<12} {('= ' if true else 'x ') + made:<26} {right:>6} {count:>6} {100 * right / count:>7.2f}"
+            f"{kind:<12} {('= ' if true else 'x ') + made:<26} {right:>6} {count:>6} "
+            f"{100 * right / count:>7.2f}"
         )
     missed = 0
     print()
@@ -66,14 +67,16 @@ def main(arguments: list[str]) -> int:
         good = detected >= least and alarms <= most
         missed += not good
         print(
-            f"{kind:<12} detected {detected:6.2f} % (aim {least})   false alarms {alarms:5.2f} % (aim {most})   {'ok' if good else 'MISSED'}"
+            f"{kind:<12} detected {detected:6.2f} % (aim {least})   false alarms {alarms:5.2f} "
+            f"% (aim {most})   {'ok' if good else 'MISSED'}"
         )
     if "-v" in arguments:
         for case in wrong:
             verdict = verify(case.source, case.claim)
             speaker = f" [{case.claim.speaker}]" if case.claim.speaker else ""
             print(
-                f"\n{case.kind}/{case.made} true={case.true}: {case.claim.text}{speaker}\n   {verdict.code} {verdict.message} | {case.claim.passage}"
+                f"\n{case.kind}/{case.made} true={case.true}: {case.claim.text}{speaker}\n   "
+                f"{verdict.code} {verdict.message} | {case.claim.passage}"
             )
     return 1 if missed else 0
 

@@ -292,7 +292,8 @@ ATTRIBUTIONS = [
         "Anna Holm",
     ),
     (
-        'Anna Holm, the head of the union, backed the strike. Karl Berg, its treasurer, did not: "Madness."',
+        "Anna Holm, the head of the union, backed the strike. Karl Berg, its treasurer, did "
+        'not: "Madness."',
         "Madness",
         "Karl Berg",
         "Anna Holm",

@@ -137,7 +137,7 @@ def drop(text: str, rng: random.Random) -> str | None:
 def insert(text: str, rng: random.Random) -> str | None:
     words = text.split()
     at = rng.randrange(1, len(words)) if len(words) > 1 else 1
-    return " ".join(words[:at] + [rng.choice(_OTHER)] + words[at:])
+    return " ".join([*words[:at], rng.choice(_OTHER), *words[at:]])
 
 
 def negate(text: str, rng: random.Random) -> str | None:
@@ -148,7 +148,7 @@ def negate(text: str, rng: random.Random) -> str | None:
     for verb in ("is", "are", "was", "will", "have", "has", "would"):
         if verb in words[:-1]:
             at = words.index(verb)
-            return " ".join(words[: at + 1] + ["not"] + words[at + 1 :])
+            return " ".join([*words[: at + 1], "not", *words[at + 1 :]])
     return None
 
 
@@ -351,7 +351,7 @@ def flipped_case(text: str) -> str | None:
     if not text[0].isalpha() or text[:2].strip() == "I" or text.startswith(("I ", "I'", "I’")):
         return None
     first = text[0].lower() if text[0].isupper() else text[0].upper()
-    if text.split()[0].lower().strip(",.") in ("ms", "mr", "claude", "gareth"):
+    if text.split(maxsplit=1)[0].lower().strip(",.") in ("ms", "mr", "claude", "gareth"):
         return None
     return f"[{first}]{text[1:]}"
 
@@ -435,7 +435,8 @@ def _opens(source: str, words: str) -> bool:
 
 
 _TAGGED = re.compile(
-    r"[“\"«]([^“”\"«»]{12,}?),[”\"»]((?: [^“”\"«».]{4,70}?)) (?:said|added|told)?[^“”\"«».]{0,40}\. [“\"«]([^“”\"«»]{12,}?)[”\"»]"
+    r"[“\"«]([^“”\"«»]{12,}?),[”\"»]((?: [^“”\"«».]{4,70}?)) (?:said|added"
+    r"|told)?[^“”\"«».]{0,40}\. [“\"«]([^“”\"«»]{12,}?)[”\"»]"
 )
 
 
@@ -506,7 +507,8 @@ def attribution_cases(
 
 _HEDGES = ("about", "around", "approximately", "roughly")
 _QUALIFIED = re.compile(
-    r"^(about|around|approximately|roughly|some|Some|an estimated|almost|nearly|more than|over|at least|no less than"
+    r"^(about|around|approximately|roughly|some|Some|an estimated|almost|nearly|more than|over"
+    r"|at least|no less than"
     r"|as much as|up to|fewer than|below|barely|около|не менее|более|до|Шамамен) ",
 )
 _SYNONYMS = {
@@ -522,6 +524,19 @@ _CLASSES = {
     "almost": "over", "as much as": "at least", "no less than": "no more than", "some": "over",
     "fewer than": "more than", "below": "over",
 }  # fmt: skip
+_MAGNITUDES = (
+    ("billion", "million"), ("million", "billion"), ("млрд", "млн"), ("трлн", "млрд"),
+    ("тыс.", "млн"), ("миллиард", "миллион"), ("£8.4m", "£8.4bn"), (",000", ",000,000"),
+)  # fmt: skip
+_CURRENCIES = (
+    ("$", "€"), ("€", "$"), ("£", "$"), ("euros", "dollars"), ("dollars", "euros"),
+    ("crowns", "euros"), ("тенге", "рублей"), ("долларов США", "тенге"), ("теңге", "доллар"),
+)  # fmt: skip
+_UNITS = (
+    ("%", " percentage points"), (" percent", " percentage points"), (" per cent", " points"),
+    ("tons", "tonnes"), ("kilometres", "miles"), ("hours", "days"), ("years", "months"),
+    ("километров", "миль"), ("days", "weeks"),
+)  # fmt: skip
 _SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -540,25 +555,19 @@ def number_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
     yield case(words, True, "verbatim", source, None)
     yield case(words, True, "line wraps", wrap(source))
     yield case(words, True, "line wraps", hyphenate(wrap(source)), None)
-    if mutant := digit(words, rng):
-        if (
-            not re.search(r"(?<![\d.,])0\d", mutant)
-            and mutant not in source
-            and _other(words, mutant)
-        ):
-            yield case(mutant, False, "digit changed")
-    for old, new in (("billion", "million"), ("million", "billion"), ("млрд", "млн"), ("трлн", "млрд"), ("тыс.", "млн"),
-                     ("миллиард", "миллион"), ("£8.4m", "£8.4bn"), (",000", ",000,000")):  # fmt: skip
+    if (mutant := digit(words, rng)) and (
+        not re.search(r"(?<![\d.,])0\d", mutant) and mutant not in source and _other(words, mutant)
+    ):
+        yield case(mutant, False, "digit changed")
+    for old, new in _MAGNITUDES:
         if old in words and "million people" not in words:
             yield case(words.replace(old, new), False, "magnitude")
             break
-    for old, new in (("$", "€"), ("€", "$"), ("£", "$"), ("euros", "dollars"), ("dollars", "euros"), ("crowns", "euros"),
-                     ("тенге", "рублей"), ("долларов США", "тенге"), ("теңге", "доллар")):  # fmt: skip
+    for old, new in _CURRENCIES:
         if old in words:
             yield case(words.replace(old, new), False, "currency")
             break
-    for old, new in (("%", " percentage points"), (" percent", " percentage points"), (" per cent", " points"), ("tons", "tonnes"),
-                     ("kilometres", "miles"), ("hours", "days"), ("years", "months"), ("километров", "миль"), ("days", "weeks")):  # fmt: skip
+    for old, new in _UNITS:
         if words.endswith(old):
             yield case(words.removesuffix(old) + new, False, "unit")
     if qualifier:
@@ -567,15 +576,16 @@ def number_cases(source: str, words: str, rng: random.Random) -> Iterator[Case]:
             yield case(f"{other} {bare}", True, "hedge or bound synonym")
         if other := _CLASSES.get(qualifier.lower()):
             yield case(f"{other} {bare}", False, "bound exchanged")
-    elif words[0] in "$€£0123456789" or words.split()[0].lower() in _SMALL:
-        if not re.search(r"-", words.split()[0]):
-            yield case(f"about {words}", False, "hedge added")
-            yield case(f"more than {words}", False, "bound added")
-            yield case(f"up to {words}", False, "bound added")
+    elif words[0] in "$€£0123456789" or words.split(maxsplit=1)[0].lower() in _SMALL:
+        added = (("about", "hedge added"), ("more than", "bound added"), ("up to", "bound added"))
+        for word, made in added if "-" not in words.split(maxsplit=1)[0] else ():
+            yield case(f"{word} {words}", False, made)
     nouns = re.match(r"(.*?[\d%]|\w+)((?: [A-Za-z][\w-]+)+)$", bare)
     if nouns and not re.search(r"(illion|percent|cent|crowns|euros|dollars|points)$", words):
         yield case(
-            words.replace(words.split()[-1], rng.choice(("helicopters", "contracts", "judges"))),
+            words.replace(
+                words.rsplit(maxsplit=1)[-1], rng.choice(("helicopters", "contracts", "judges"))
+            ),
             False,
             "what is counted",
         )
@@ -592,11 +602,17 @@ def number_renderings(words: str, case: Callable[..., Case]) -> Iterator[Case]:
     made = "value rendering"
     if match := re.search(r"\$([\d.]+) (b|m)illion", words):
         amount, power = match.groups()
-        for shown in (f"${amount}{power}n", f"US${amount} {power}illion", f"{amount} {power}illion dollars", f"${amount} {power}n",
-                      f"{amount} {power}illion U.S. dollars", f"USD {amount} {power}illion", f"{amount}-{power}illion-dollar"):  # fmt: skip
-            if shown.endswith("mn"):
-                shown = shown[:-1]
-            yield case(words.replace(match.group(), shown), True, made)
+        forms = (
+            f"${amount}{power}n" if power == "b" else f"${amount}m",
+            f"${amount} {power}n" if power == "b" else f"${amount} m",
+            f"US${amount} {power}illion",
+            f"USD {amount} {power}illion",
+            f"{amount} {power}illion dollars",
+            f"{amount} {power}illion U.S. dollars",
+            f"{amount}-{power}illion-dollar",
+        )
+        for form in forms:
+            yield case(words.replace(match.group(), form), True, made)
         yield case(
             words.replace(match.group(), f"${amount}0 {power}illion")
             if "." in amount
@@ -751,8 +767,8 @@ def name_cases(source: str, words: str, names: list[str], rng: random.Random) ->
     yield case(f"{wrong}. {last}", False, "initial changed")
     for other in names:
         pair = other.split()
-        if len(pair) == 2 and other != words and pair[1] != last:
-            if f"{pair[0]} {last}" not in source:
-                yield case(f"{pair[0]} {last}", False, "first name swapped")
+        swapped = f"{pair[0]} {last}"
+        if len(pair) == 2 and other != words and pair[1] != last and swapped not in source:
+            yield case(swapped, False, "first name swapped")
     yield case(f"{first} Kowalski", False, "surname changed")
     yield case(f"Archbishop {last}", False, "title changed")
