@@ -1,4 +1,4 @@
-"""`python -m tests.dossier.reference`: writes docs/reference/fields.md from the tables of fields."""
+"""`python -m tests.dossier.reference`: writes docs/reference/fields.md from the tables."""
 
 from __future__ import annotations
 
