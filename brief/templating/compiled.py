@@ -66,7 +66,8 @@ def _key(pack: Pack) -> str:
     import jinja2
 
     digest = sha256(f"{__version__} {jinja2.__version__} {sys.version}".encode())
-    digest.update(Path(__file__).with_name("environment.py").read_bytes())
+    for name in ("environment.py", "places.py"):
+        digest.update(Path(__file__).with_name(name).read_bytes())
     for folder, shown in zip(pack.folders, pack.shown, strict=True):
         for path in sorted(folder.rglob("*.j2")):
             digest.update(f"{shown}/{path.relative_to(folder).as_posix()}\0".encode())

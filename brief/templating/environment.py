@@ -5,23 +5,21 @@ Imported only when something is rendered, since it loads jinja2.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType, TracebackType
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.packs import Pack
+from brief.templating.places import Places, template_place
 from brief.templating.values import Printable, ValueUse, View
 from brief.text import nearest
 
@@ -35,8 +33,6 @@ MAX_REPEAT = 10_000  # characters or items that `*` may make
 MAX_POWER = 64
 _LOOP = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0",
                    "previtem", "nextitem", "depth", "depth0", "cycle", "changed"))  # fmt: skip
-_ISSUED = re.compile(r"<(data|q)\b")
-MARK = "brief-at"  # the processing instruction that carries a template's place
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -177,76 +173,6 @@ class PackLoader(jinja2.BaseLoader):
         return text, shown, current
 
 
-class Places(Extension):
-    """Puts the template's place before each piece of its markup, so that the parser can tell
-    where an element or a literal was written; refuses elements that only values may issue."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        state = ""
-        marked = False
-        where = stream.filename or stream.name or ""
-        for token in stream:
-            if token.type == "data":
-                if issued := _ISSUED.search(token.value):
-                    line = token.lineno + token.value.count("\n", 0, issued.start())
-                    raise IssuedByHand(issued.group(1), line, stream.name, stream.filename)
-                value, state, marked = _marked(token.value, token.lineno, where, state)
-                yield Token(token.lineno, "data", value)
-            else:
-                if token.type == "variable_begin":
-                    if not marked and not state:
-                        yield Token(token.lineno, "data", f"<?{MARK} {where}:{token.lineno}?>")
-                    marked = False
-                yield token
-
-
-class IssuedByHand(TemplateSyntaxError):
-    """A template writes an element that says where words came from; only values may."""
-
-    def __init__(self, tag: str, line: int, name: str | None, filename: str | None) -> None:
-        self.tag = tag
-        super().__init__(f"`<{tag}>` is written by values alone", line, name, filename)
-
-
-def _marked(text: str, line: int, where: str, state: str) -> tuple[str, str, bool]:
-    """The text with a mark at its first point outside a tag; the state after it ("" outside)."""
-    at = 0
-    mark_at = -1 if state or not text.strip() else 0
-    size = len(text)
-    while at < size:
-        if not state:
-            open_at = text.find("<", at)
-            if open_at < 0:
-                break
-            state = "-->" if text.startswith("<!--", open_at) else ">"
-            at = open_at + 1
-        elif state == ">":
-            found = _TAG_END.search(text, at)
-            if found is None:
-                break
-            at = found.end()
-            char = found.group()
-            state = "" if char == ">" else char
-            if not state and mark_at < 0:
-                mark_at = at
-        else:
-            close_at = text.find(state, at)
-            if close_at < 0:
-                break
-            at = close_at + len(state)
-            state = "" if state == "-->" else ">"
-            if not state and mark_at < 0:
-                mark_at = at
-    if mark_at < 0:
-        return text, state, False
-    line += text.count("\n", 0, mark_at)
-    mark = f"<?{MARK} {where}:{line}?>"
-    return text[:mark_at] + mark + text[mark_at:], state, True
-
-
-_TAG_END = re.compile(r"[>\"']")
-
-
 def _undefined_type(environment: Environment) -> type[jinja2.Undefined]:
     """An undefined value that tells a diagnostic wherever it is used, and then is nothing: so one
     run tells of every misspelt name."""
@@ -328,28 +254,3 @@ def _described(owner: Any) -> str:
         "LoopContext": "`loop`",
     }
     return words.get(type(owner).__name__, "this value")
-
-
-def template_place(frame: FrameType | None) -> Span | None:
-    """The place in a template that a running frame belongs to, innermost first."""
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            line = template.get_corresponding_lineno(frame.f_lineno)
-            return Span(str(template.filename), line, 1)
-        frame = frame.f_back
-    return None
-
-
-def raised_place(trace: TracebackType | None) -> Span | None:
-    """The innermost place in a template of a traceback."""
-    found: Span | None = None
-    while trace is not None:
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        # An unknown filter or test is a stand-in function, defined before the template's lines.
-        stand_in = trace.tb_frame.f_code.co_name.startswith("t_")
-        if template is not None and not stand_in:
-            line = template.get_corresponding_lineno(trace.tb_lineno)
-            found = Span(str(template.filename), line, 1)
-        trace = trace.tb_next
-    return found

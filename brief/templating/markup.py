@@ -6,7 +6,7 @@ from typing import Any
 from xml.parsers import expat
 
 from brief.diagnostics import ERROR, Diagnostic, Span
-from brief.templating.environment import MARK
+from brief.templating.places import MARK
 from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
 from brief.text import nearest
 

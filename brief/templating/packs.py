@@ -14,24 +14,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from brief.diagnostics import ERROR, BriefError, Diagnostic, Span, UsageError, errors
+from brief.diagnostics import BriefError, Diagnostic, UsageError, errors
 from brief.record import Record
+from brief.templating.pack_reading import Layout, read
 from brief.text import nearest
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-CITATIONS = ("footnote", "endnote", "in-text", "none")
-ALIGN = ("left", "right", "center", "decimal")
-_KEYS = ("format", "name", "title", "languages", "citations", "extends", "literals", "lint")
-_TABLES = ("labels", "columns")
-_MAX_FILE = 1_000_000  # bytes; a template or its settings are never that long
-
-
-class Layout(Record):
-    """The columns of a table: alignment, decimal tab in mm, widths in mm by language."""
-
-    align: tuple[str, ...]
-    decimal: float
-    widths: dict[str, tuple[float, ...]]
 
 
 class Pack(Record):
@@ -109,7 +97,7 @@ def find(name: str, workspace: Path | None = None) -> Pack:
         folder = _folder(wanted, workspace, folders)
         if folder is None:
             raise _unknown(wanted, workspace)
-        table, diagnostics = _read(folder, wanted)
+        table, diagnostics = read(folder, wanted)
         found += diagnostics
         folders.append(folder)
         shown.append(f"templates/{wanted}")
@@ -213,137 +201,6 @@ def _unknown(name: str, workspace: Path | None) -> UsageError:
     close = nearest(name, known)
     hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(sorted(known))}"
     return UsageError(f"there is no template `{name}`", help=hint)
-
-
-def _read(folder: Path, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
-    table, found = _toml(folder / "pack.toml", f"templates/{name}/pack.toml")
-    reader = _Checked(table, f"templates/{name}/pack.toml", found, folder / "pack.toml")
-    reader.check(name)
-    labels: dict[str, dict[str, str]] = {}
-    for path in sorted((folder / "labels").glob("*.toml")):
-        words, more = _toml(path, f"templates/{name}/labels/{path.name}")
-        found += more
-        labels[path.stem] = _strings(words, "", f"templates/{name}/labels/{path.name}", found)
-    for language, words in table.get("labels", {}).items():
-        shown = f"templates/{name}/pack.toml"
-        labels.setdefault(language, {}).update(_strings(words, "", shown, found))
-    table["labels"] = labels
-    return table, found
-
-
-def _toml(path: Path, shown: str) -> tuple[dict[str, Any], list[Diagnostic]]:
-    import tomllib
-
-    if not path.is_file():
-        return {}, []
-    try:
-        raw = path.read_bytes()
-        if len(raw) > _MAX_FILE:
-            return {}, [Diagnostic("T-PACK", ERROR, "the file is too long", Span(shown))]
-        return tomllib.loads(raw.decode("utf-8")), []
-    except UnicodeDecodeError:
-        return {}, [Diagnostic("T-PACK", ERROR, "the file is not UTF-8", Span(shown))]
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+), column (\d+)", str(error))
-        last = raw.count(b"\n") + 1
-        line, column = (int(at.group(1)), int(at.group(2))) if at else (last, 1)
-        message = re.sub(r" \(at .*\)", "", str(error))
-        span = Span(shown, line, column)
-        return {}, [Diagnostic("T-PACK", ERROR, f"the TOML cannot be read: {message}", span)]
-
-
-def _strings(table: object, prefix: str, shown: str, found: list[Diagnostic]) -> dict[str, str]:
-    """A table of strings; nested tables join their keys with hyphens."""
-    flat: dict[str, str] = {}
-    if not isinstance(table, dict):
-        found.append(Diagnostic("T-PACK", ERROR, "labels must be a table of texts", Span(shown)))
-        return flat
-    for key, value in table.items():
-        if isinstance(value, str):
-            flat[prefix + key] = value
-        elif isinstance(value, dict):
-            flat.update(_strings(value, f"{prefix}{key}-", shown, found))
-        else:
-            message = f"the label `{prefix}{key}` must be a text"
-            found.append(Diagnostic("T-PACK", ERROR, message, Span(shown)))
-    return flat
-
-
-class _Checked:
-    """Checks the form of a pack.toml, telling each fault with its line."""
-
-    def __init__(
-        self, table: dict[str, Any], shown: str, found: list[Diagnostic], path: Path
-    ) -> None:
-        self.table = table
-        self.shown = shown
-        self.found = found
-        self.lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
-
-    def fault(self, key: str, message: str, help: str = "") -> None:
-        pattern = re.compile(rf"\s*\[?(?:\w+\.)*{re.escape(key)}\b")
-        line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), 0)
-        span = Span(self.shown, line, 1 if line else 0, max(1, len(key)))
-        helps = (help,) if help else ()
-        self.found.append(Diagnostic("T-PACK", ERROR, message, span, helps=helps))
-        self.table.pop(key, None)
-
-    def check(self, name: str) -> None:
-        table = self.table
-        if not self.lines:
-            return
-        for key in [k for k in table if k not in (*_KEYS, *_TABLES)]:
-            close = nearest(key, (*_KEYS, *_TABLES))
-            self.fault(key, f"unknown key `{key}`", f"did you mean `{close}`?" if close else "")
-        if str(table.get("format", 1)) != "1":
-            self.fault("format", "this version reads packs of format 1 alone")
-        if table.get("name", name) != name:
-            self.fault("name", f"the pack's name must be its folder's, `{name}`")
-        if table.get("citations", "footnote") not in CITATIONS:
-            self.fault("citations", f"citations must be one of {', '.join(CITATIONS)}")
-        for key in ("title", "extends"):
-            if not isinstance(table.get(key, ""), str):
-                self.fault(key, f"`{key}` must be a text")
-        for key in ("languages", "literals"):
-            value = table.get(key, [])
-            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                self.fault(key, f"`{key}` must be a list of texts")
-        for key in ("lint", *_TABLES):
-            if not isinstance(table.get(key, {}), dict):
-                self.fault(key, f"`{key}` must be a table")
-        for key, value in list(table.get("lint", {}).items()):
-            if not isinstance(value, int) or isinstance(value, bool):
-                self.fault(key, f"the limit `{key}` must be a whole number")
-                table["lint"].pop(key)
-        self._columns()
-
-    def _columns(self) -> None:
-        columns: dict[str, Layout] = {}
-        for key, layout in self.table.get("columns", {}).items():
-            if not isinstance(layout, dict):
-                self.fault(key, f"the columns of `{key}` must be a table")
-                continue
-            align = tuple(layout.get("align", ()))
-            if any(word not in ALIGN for word in align):
-                self.fault(key, f"each alignment must be one of {', '.join(ALIGN)}")
-                continue
-            widths: dict[str, tuple[float, ...]] = {}
-            for language, row in layout.items():
-                if language in ("align", "decimal"):
-                    continue
-                if not isinstance(row, list) or not all(_millimetres(v) for v in row):
-                    self.fault(key, f"the widths of `{key}` must be lists of millimetres")
-                elif align and len(row) != len(align):
-                    self.fault(key, f"`{key}` has {len(align)} alignments, {len(row)} widths")
-                else:
-                    widths[language] = tuple(float(v) for v in row)
-            columns[key] = Layout(align, float(layout.get("decimal", 0)), widths)
-        if "columns" in self.table:
-            self.table["columns"] = columns
-
-
-def _millimetres(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1000
 
 
 def _merged(name: str, tables: list[dict[str, Any]], folders: list[Path], shown: list[str]) -> Pack:

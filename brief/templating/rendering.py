@@ -11,18 +11,14 @@ from brief.document.tree import Document, Heading, Meta, Running, Section, inlin
 from brief.dossier.model import Dossier
 from brief.locale.languages import known, language
 from brief.templating import compiled, guest, trust
-from brief.templating.build import Built, build
-from brief.templating.environment import (
-    COMPILED,
-    Environment,
-    IssuedByHand,
-    Offered,
-    raised_place,
-)
+from brief.templating.build import build
+from brief.templating.environment import COMPILED, Environment, Offered
 from brief.templating.functions import Functions, Unknown
+from brief.templating.inline_nodes import Built
 from brief.templating.markup import parse
 from brief.templating.options import Options
 from brief.templating.packs import Pack
+from brief.templating.places import IssuedByHand, raised_place
 from brief.templating.values import ValueUse
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView

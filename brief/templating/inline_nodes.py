@@ -1,0 +1,171 @@
+"""Inline elements of parsed markup as inlines: values with their issuers, citations, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, get_args
+
+from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.document import tree
+from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
+from brief.templating.lines import blank, statements, tidy
+from brief.templating.markup import Node, Words
+from brief.templating.vocabulary import INLINE
+from brief.text import nearest
+
+Form = Literal["note", "cell", "place", "inline", "none"]
+_FORMS: tuple[str, ...] = get_args(Form)
+_LINK = re.compile(r"#[\w.-]+|https?://\S+|mailto:\S+")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+class Built:
+    """The blocks and running heads of a document, and what is wrong with them."""
+
+    def __init__(self, facts: Iterable[str]) -> None:
+        self.blocks: tuple[Block, ...] = ()
+        self.running: dict[str, tuple[Inline, ...]] = {}
+        self.found: list[Diagnostic] = []
+        self.facts = frozenset(facts)
+        self._count = 0
+
+    def statement_id(self) -> str:
+        self._count += 1
+        return f"s{self._count}"
+
+    def tell(self, code: str, message: str, span: Span, *helps: str) -> None:
+        diagnostic = Diagnostic(code, ERROR, message, span, helps=tuple(filter(None, helps)))
+        if diagnostic not in self.found:
+            self.found.append(diagnostic)
+
+
+class Lines:
+    """Makes lines of inlines from nodes, telling what is wrong into `built`."""
+
+    def __init__(self, built: Built) -> None:
+        self.built = built
+
+    def form(self, node: Node, form: Form) -> Form:
+        wanted = node.get("data-cite")
+        if wanted and wanted not in _FORMS:
+            close = nearest(wanted, _FORMS)
+            hint = f"did you mean `{close}`?" if close else f"forms are: {', '.join(_FORMS)}"
+            self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span(), hint)
+            return form
+        return wanted or form  # type: ignore[return-value]  # one of the forms, as just checked
+
+    def line(
+        self,
+        children: list[Node | Words],
+        form: Form,
+        author: bool = False,
+        stated: bool = False,
+    ) -> tuple[Inline, ...]:
+        """A line's inlines: spaces made single, runs that end in a citation made statements.
+
+        `stated` tells that the row it stands in is the statement already.
+        """
+        inlines = tidy(self.inlines(children, form, None))
+        if stated or (form == "none" and not any(isinstance(one, Citation) for one in inlines)):
+            return tuple(inlines)
+        return statements(inlines, self.built.statement_id, author)
+
+    def inlines(
+        self, children: list[Node | Words], form: Form, origin: Origin | None
+    ) -> list[Inline]:
+        found: list[Inline] = []
+        for child in children:
+            if isinstance(child, Words):
+                content = _SPACES.sub(" ", child.text)
+                issuer = origin or Origin("template", place=f"{child.file}:{child.line}")
+                found.append(Text(content, issuer))
+            elif child.tag in INLINE:
+                found += self.inline(child, self.form(child, form), origin)
+            else:
+                found += self.inlines(child.children, form, origin)  # told of by the parser
+        return found
+
+    def inline(self, node: Node, form: Form, origin: Origin | None) -> list[Inline]:
+        tag = node.tag
+        if tag == "cite":
+            return self.citation(node, form)
+        if tag == "br":
+            return [tree.LineBreak()]
+        if tag in ("data", "q"):
+            issuer = _issuer(node) or origin
+            inside = self.inlines(node.children, form, issuer)
+            return [Quotation(tuple(inside), node.get("lang"))] if tag == "q" else inside
+        if tag == "span" and node.get("data-remark"):
+            return [tree.RemarkMark(node.get("data-remark"))]
+        if tag == "span" and node.get("data-page"):
+            page = node.get("data-page") == "count"
+            return [tree.PageCount() if page else tree.PageNumber()]
+        inside = self.inlines(node.children, form, origin)
+        if any(isinstance(one, Citation) for one in inside) or node.get("data-author"):
+            author = bool(node.get("data-author"))
+            inside = list(statements(inside, self.built.statement_id, author))
+        return self.wrapped(node, tuple(inside))
+
+    def wrapped(self, node: Node, inside: tuple[Inline, ...]) -> list[Inline]:
+        if not inside:
+            return []
+        role, lang = node.get("data-role"), node.get("lang")
+        if node.tag == "a":
+            target = node.get("href")
+            if not _LINK.fullmatch(target):
+                message = f"a link cannot lead to `{target}`"
+                hint = "links are http, https, mailto, or `#id` within the document"
+                self.built.tell("T-ATTRIBUTE", message, node.span(), hint)
+                return list(inside)
+            if target.startswith("#"):
+                return [tree.CrossReference(target[1:], inside)]
+            return [tree.Link(inside, target)]
+        if node.tag == "strong":
+            inside = (Strong(inside),)
+        elif node.tag == "em":
+            inside = (tree.Emphasis(inside),)
+        return [Styled(inside, role, lang)] if role or lang else list(inside)
+
+    def citation(self, node: Node, form: Form) -> list[Inline]:
+        facts = self.cited(node)
+        if not facts and not node.get("data-facts").strip():
+            self.built.tell("T-CITE", "a citation to nothing", node.span(), "cite a fact")
+        if not facts:
+            return []
+        wanted = node.get("data-form")
+        if wanted and wanted not in _FORMS:
+            self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span())
+        elif wanted:
+            form = wanted  # type: ignore[assignment]  # one of the forms, as just checked
+        remark = tuple(tidy(self.inlines(node.children, "none", None)))
+        place = f"{node.file}:{node.line}"
+        return [Citation(facts, form, () if blank(remark) else remark, place)]
+
+    def cited(self, node: Node) -> tuple[str, ...]:
+        """The facts an element cites; those that are not there are told of."""
+        wanted = node.get("data-facts").split()
+        for fact in wanted:
+            if fact not in self.built.facts:
+                close = nearest(fact, tuple(self.built.facts))
+                hint = f"did you mean `{close}`?" if close else ""
+                self.built.tell("T-CITE", f"there is no fact `{fact}` to cite", node.span(), hint)
+        return tuple(dict.fromkeys(fact for fact in wanted if fact in self.built.facts))
+
+
+def _issuer(node: Node) -> Origin | None:
+    """Who issued the words of a `data` or `q` element."""
+    get = node.attributes.get
+    field = get("data-field", "")
+    if fact := get("data-fact"):
+        return Origin("fact", fact, field)
+    for kind in ("author", "source", "name", "setting", "label", "citation", "mark"):
+        value = get(f"data-{kind}")
+        if value is None:
+            continue
+        if kind in ("author", "source"):
+            return Origin(kind, value, field)
+        if kind == "name":
+            return Origin("name", value)
+        return Origin(kind, field=value)
+    return None
