@@ -321,8 +321,9 @@ def _tell(plan: Plan, rows: list[HandOver], report: Report, *, as_json: bool) ->
         click.echo(f"{plan.found.edition}: {counts or 'nobody to send to'}")
     if report.stopped:
         print_error(BriefError(report.stopped, help=report.help))
-    for key in report.unrecorded:
-        click.echo(f"its end could not be recorded: {key}", err=True)
+    who = {row.key: shown(row.address) for row in rows}
+    for key, state in report.unrecorded:
+        click.echo(f"{state}, which could not be recorded: {who.get(key, key)}", err=True)
     if states["uncertain"]:
         click.echo(
             "uncertain: ask whether it arrived, then `brief outbox resolve ADDRESS --accepted` "

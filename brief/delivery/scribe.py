@@ -64,6 +64,9 @@ class Scribe:
                     self._commit(batch)
                 except BriefError as error:
                     self.failure = error
+                except Exception as error:
+                    # Told as any failure of the ledger: workers wait for this thread.
+                    self.failure = BriefError(f"the ledger failed on its own account: {error!r}")
             if self.failure:
                 # What was to announce a hand-over did not happen; what tells its end is kept.
                 changes = [c for e in batch for c in e.changes]

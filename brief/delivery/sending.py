@@ -47,12 +47,13 @@ class Task(Record):
 
 class Report(Record):
     """How a run ended: how many of its tasks are in each state, why it stopped early (or empty),
-    and the hand-overs whose answer could not be recorded."""
+    and the hand-overs whose end (key, state) could not be recorded.  `full` tells that the ledger
+    or its log could take no more."""
 
     states: dict[str, int]
     stopped: str = ""
     help: str = ""
-    unrecorded: tuple[str, ...] = ()
+    unrecorded: tuple[tuple[str, str], ...] = ()
     full: bool = False
 
 
@@ -131,7 +132,7 @@ class Sending:
             dict(self._states),
             failure.message if failure else "",
             failure.help if failure else "",
-            tuple(c.key for c in self._scribe.unwritten if c.state in SETTLED),
+            tuple((c.key, c.state) for c in self._scribe.unwritten if c.state in SETTLED),
             self._scribe.failure is not None,
         )
 

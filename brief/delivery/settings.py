@@ -13,6 +13,7 @@ from brief.diagnostics import UsageError
 from brief.record import Record
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:]+|\[[0-9A-Fa-f:.]+\]")
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -108,8 +109,11 @@ def parse(
 
 
 def _consistent(settings: Settings, where: str) -> None:
-    if not re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", settings.helo):
-        raise UsageError(f"{where}: `helo` is no name of a host")
+    for key, host in (("helo", settings.helo), ("server", settings.server)):
+        if host and not _HOST.fullmatch(host):
+            raise UsageError(
+                f"{where}: `{key}` is no name of a host", help="write it in ASCII (xn--...)"
+            )
     if settings.transport == "smtp" and not settings.server:
         raise UsageError(f"{where}: `server` is missing", help='add `server = "smtp.example.org"`')
     if settings.transport == "maildir" and not settings.maildir:

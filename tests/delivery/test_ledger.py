@@ -169,6 +169,8 @@ def test_a_full_disk_stops_before_anything_is_handed_over_unrecorded(
         report = desk.send(settings(server.port, connections=1), prepare=fill)
         assert report.full
         assert "disk is full" in report.stopped
+        # What the server said, but could not be written down, is told.
+        assert all(state == "accepted" for _, state in report.unrecorded)
         accepted = {a for a, _, _ in server.log.accepted}
         # Whoever got it is known as accepted, or as being handed over: never as planned.
         known = {a for a, s in desk.states().items() if s in {"accepted", "sending"}}

@@ -40,6 +40,8 @@ def test_paths_are_of_the_workspace() -> None:
         ("reply-to", "a@example.org\nBcc: b@example.org"),
         ("helo", "desk\r\nMAIL FROM"),
         ("helo", "a desk"),
+        ("server", "mail..example.org"),
+        ("server", "почта.рф"),
         ("server", "mail\r\nexample"),
         ("security", "ssl2"),
         ("known-domains", "example.org"),
