@@ -216,40 +216,54 @@ def _unwrapped(words: str) -> str:
     return ""
 
 
+# What belongs to the number or word before it, and to the one after it.
+_AFTER = "%‰°+_"
+_BEFORE = "$€£¥₸₽#@_"
+
+
 def bounded(text: str, start: int, end: int) -> bool:
     """Whether a run begins and ends where a word or a number does.
 
     "17" is not found in "17.2" nor in "$17", "nuclear" not in "non-nuclear", "can" not in "can't".
     """
-    if start > 0:
-        before, first = text[start - 1], text[start]
-        if before.isalnum():
-            if first.isalnum() or first in "%°":
-                return False
-        elif (first.isalnum() or first in "$€£") and before in "-'.,$€£":
-            if before in "$€£":
-                return False
-            earlier = text[start - 2] if start > 1 else " "
-            if before in ".,":
-                if first.isdigit() and earlier.isdigit():
-                    return False
-            elif (earlier.isalnum() and first.isalnum()) or (
-                before == "-" and first.isdigit() and not earlier.isalnum() and earlier != "-"
-            ):
-                return False
-    if end < len(text):
-        last, after = text[end - 1], text[end]
-        if last.isalnum():
-            if after.isalnum() or after in "%°":
-                return False
-            later = text[end + 1] if end + 1 < len(text) else " "
-            if after in ".,":
-                return not (last.isdigit() and later.isdigit())
-            if after in "-'":
-                return not later.isalnum()
-        elif last in "$€£" and after.isdigit():
-            return False
-    return True
+    return not (_joined_before(text, start) or _joined_after(text, end))
+
+
+def _joined_before(text: str, start: int) -> bool:
+    if start == 0:
+        return False
+    before, first = text[start - 1], text[start]
+    if "\u0300" <= first <= "\u036f":
+        return True
+    if before.isalnum():
+        return first.isalnum() or first in _AFTER
+    if not (first.isalnum() or first in _BEFORE):
+        return False
+    if before in _BEFORE:
+        return True
+    earlier = text[start - 2] if start > 1 else " "
+    if before in ".,":
+        return first.isdigit() and earlier.isdigit()
+    if before == "-":
+        # Half a compound, or a number without its sign.
+        return earlier.isalnum() or (first.isdigit() and earlier in " (")
+    return before == "'" and earlier.isalnum() and first.isalnum()
+
+
+def _joined_after(text: str, end: int) -> bool:
+    if end >= len(text):
+        return False
+    last, after = text[end - 1], text[end]
+    if "\u0300" <= after <= "\u036f":
+        return True
+    if not last.isalnum():
+        return last in _BEFORE and after.isalnum()
+    if after.isalnum() or after in _AFTER:
+        return True
+    later = text[end + 1] if end + 1 < len(text) else " "
+    if after in ".,":
+        return last.isdigit() and later.isdigit()
+    return after in "-'" and later.isalnum()
 
 
 def resolve(

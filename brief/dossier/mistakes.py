@@ -95,7 +95,9 @@ def explain(
         place = row.find("\t") + 1 or column
         return line, place, "a tab stands in the indentation", ("indent with blanks",)
     if "mapping values are not allowed" in problem:
-        return line, column, "a colon and a blank stand inside plain text", (_QUOTES,)
+        ends = not lines[min(line, len(lines)) - 1][column:].strip()
+        what = "a colon ends plain text" if ends else "a colon and a blank stand inside plain text"
+        return line, column, what, (_QUOTES,)
     if "quoted scalar" in context:
         row = lines[begun - 1] if begun <= len(lines) else ""
         match = _VALUE.match(row)

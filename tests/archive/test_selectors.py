@@ -107,6 +107,42 @@ def test_which_end_of_a_passage_is_missing_is_said() -> None:
     assert "first words" in problem("signed 30 … $17.2 billion").message
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The C5+1 summit", "C5"),
+        ("about 80% of it", "80"),
+        ("a loss of -5 degrees", "5 degrees"),
+        ("in 2026-2027", "2027"),
+        ("fell by 17,200 units", "17"),
+        ("Tokayev’s visit", "Tokayev"),
+        ("a ₸500 note", "500 note"),
+        ("naïve", "na"),
+        ("e\u0301te\u0301 x\u0323y", "x"),
+    ],
+)
+def test_no_word_and_no_number_is_cut(text: str, words: str) -> None:
+    settled = resolve(index(text), words)
+    assert isinstance(settled, Problem)
+    assert settled.code == "SPAN-LOST"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“historic decision,” he said", "historic decision"),
+        ("the U.S. – Kazakhstan group", "Kazakhstan group"),
+        ("worth $17.2 billion.", "$17.2 billion"),
+        ("one — or so", "or so"),
+        ("(including Kazakhstan)", "including Kazakhstan"),
+        ("forward,Toqayev said", "Toqayev said"),
+        ("forward,Toqayev said", "forward"),
+    ],
+)
+def test_marks_around_words_do_not_hide_them(text: str, words: str) -> None:
+    assert isinstance(resolve(index(text), words), Passage)
+
+
 def test_the_nearest_sentence_and_the_difference_are_shown() -> None:
     said = problem("The board signed 28 agreements, valued at $17.2 billion.")
     start, end, _ = said.places[0]

@@ -40,6 +40,7 @@ def test_places_are_lines_and_columns_in_code_points() -> None:
     ("text", "line", "column", "message", "help"),
     [
         ("a: x\nb: one: two\n", 2, 7, "a colon and a blank", "quotes"),
+        ("a: they said:\n", 1, 13, "a colon ends plain text", "quotes"),
         ("a: [T]he end\n", 1, 4, "begins with `[`", "quotes"),
         ("a: {x} and\n", 1, 4, "begins with `{`", "quotes"),
         ("a: @home\n", 1, 4, "cannot begin with `@`", "quotes"),
