@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 from brief.record import Record
 
@@ -142,7 +143,7 @@ def _fold_once(text: str) -> tuple[str, list[Edit]]:
     if not pattern:
         return text, []
     site = re.compile(pattern)
-    wrapped = "\n" not in text or max(map(len, text.split("\n"))) <= _LONG_LINE
+    wrapped = _is_wrapped(text)
     out: list[str] = []
     edits: list[Edit] = []
     done = length = 0
@@ -166,6 +167,19 @@ def _fold_once(text: str) -> tuple[str, list[Edit]]:
         done = end
     out.append(text[done:])
     return "".join(out), edits
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lone line ends are a page's, not paragraphs': no line is long, few end in a stop."""
+    if "\n" not in text:
+        return True
+    lines = text.split("\n")
+    if max(map(len, lines)) > _LONG_LINE:
+        return False
+    ends = [
+        one.rstrip()[-1:] in _STOPS for one, two in pairwise(lines) if one.strip() and two.strip()
+    ]
+    return len(ends) < 3 or sum(ends) < 0.6 * len(ends)
 
 
 def _replacement(text: str, start: int, end: int, before: str, wrapped: bool) -> str:

@@ -13,8 +13,10 @@ from brief.text import fold, nearest, sentences, suspicious_characters, word_dif
 
 PIECES = st.sampled_from(
     [
-        *"""word|two words| |  |\n|\n\n|\r\n|-|-\n|–|—| — |--|…|...|....|. . .|“|”|‘|’|"|'|''|``|\u00a0
-\u2009|\u00ad|\u200b|ﬁ|ﬃ|e\u0301|й|и\u0306|.|,|A|é|1,000|\u2028|\x85|\t|Å|\u212b|«|»""".split("|"),
+        *"""word|two words| |  |\n|\n\n|\r\n|-|-\n|–|—| — |--|…|...|....|. . .|“|”|‘|’|"|'|''|``
+|\u00a0|\u2009|\u00ad|\u200b|ﬁ|ﬃ|e\u0301|й|и\u0306|.|,|A|é|1,000|\u2028|\x85|\t|Å|\u212b|«|»""".split(
+            "|"
+        ),
         "x" * 170,  # a line too long to be wrapped
     ]
 )

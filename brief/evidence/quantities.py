@@ -117,7 +117,7 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
         if start < done:
             continue
         word = match.group()
-        if word[0].isdigit():
+        if word[0].isdecimal():
             word = ""
         elif word.lower() not in STARTING:
             continue
@@ -191,7 +191,7 @@ def _scan(
         approximate = qualifier == "approximate" != tail_qualifier
         qualifier = tail_qualifier
     clause = _clause(lead)
-    status = "estimated" if estimated else _status(clause)
+    status = "estimated" if estimated else _status(clause, following)
     before = tuple(phrase_tokens(clause)[-8:])
     return Quantity(
         low, high, unit, _noun(following), qualifier, status, body[begin:end], (begin, end),
@@ -209,8 +209,13 @@ def _sign(body: str, start: int, unit: str) -> tuple[str, str]:
     return unit, lead
 
 
-def _status(clause: str) -> str:
-    return "expected" if _EXPECTED.search(clause) else "done"
+def _status(clause: str, following: list[str]) -> str:
+    """Expected where the clause says so before the number, or a participle right after it."""
+    after = " ".join(token.lower() for token in following[:3] if token not in MARKS)
+    return "expected" if _EXPECTED.search(clause) or _EXPECTED_AFTER.search(after) else "done"
+
+
+_EXPECTED_AFTER = re.compile(r"\b(?:expected|planned|projected|forecast|scheduled|due)\b")
 
 
 _KAZAKH_ALONE = frozenset(("он", "бес", "екі", "үш", "алты", "жеті", "елу", "отыз"))
@@ -321,7 +326,7 @@ def _range(
     match = RUN.match(body, begin)
     if match is None:
         return None
-    spelled = "" if match.group()[0].isdigit() else match.group()
+    spelled = "" if match.group()[0].isdecimal() else match.group()
     if spelled and spelled.lower() not in STARTING:
         return None
     other = read_number(body, begin, spelled, cyrillic, text, folded)
