@@ -1,19 +1,23 @@
 """Finished files held against the document they were made from, block for block.
 
 Everything that a file prints was issued by the tree, and everything in the tree is in the file:
-what is not is told as R-DOCX or R-PDF, and a difference between two files as R-PARITY.  The files
-are read back by code that shares nothing with the writers.
+what is not is told as R-DOCX, R-PDF or R-HTML, and a difference between two files as R-PARITY.  The
+files are read back by code that shares nothing with the writers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.flow import Flow
-from brief.editions.read_docx import ReadDocx
-from brief.editions.read_pdf import ReadPdf
+
+if TYPE_CHECKING:
+    from brief.editions.read_docx import ReadDocx
+    from brief.editions.read_html import ReadHtml
+    from brief.editions.read_pdf import ReadPdf
 
 _SHOWN = 400  # code points of a difference that a message shows
 _WINDOW = 4000  # code points in which a piece is looked for behind the one before it
@@ -71,6 +75,20 @@ def pdf(expected: Flow, read: ReadPdf) -> list[Diagnostic]:
     if len(read.artifacts) == 1:  # the head of later pages has no page to stand on
         running = running[:1] + running[2:]
     found += _running(running, read.artifacts, "R-PDF", "PDF")
+    return found
+
+
+def html(expected: Flow, read: ReadHtml) -> list[Diagnostic]:
+    """What the HTML page lost, gained or changed: text in order, notes, where they stand."""
+    wanted = [squeezed for block in expected.blocks if (squeezed := squeeze(block.text))]
+    found: list[Diagnostic] = []
+    if "".join(wanted) != read.body:
+        found += _differences(wanted, _cut(wanted, read.body), "R-HTML", "HTML", "text")
+    notes = tuple((number, squeeze(text)) for number, text in expected.notes)
+    found += _notes(notes, read.notes, "R-HTML", "HTML")
+    if not found:
+        wanted_cites = [n for block in expected.blocks for n in block.cites]
+        found += _marks(wanted_cites, list(read.cites), "R-HTML", "HTML")
     return found
 
 

@@ -302,16 +302,25 @@ def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
 def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:
     """Each finished file against the tree, and Word against PDF."""
     from brief.document.flow import flow
-    from brief.editions import audit, read_docx, read_pdf
+    from brief.editions import audit
 
     expected = flow(document)
     found: list[Diagnostic] = []
-    word = read_docx.read(written["docx"].data) if "docx" in written else None
-    paper = read_pdf.read(written["pdf"].data) if "pdf" in written else None
-    if word is not None:
+    word = paper = None
+    if "docx" in written:
+        from brief.editions import read_docx
+
+        word = read_docx.read(written["docx"].data)
         found += audit.docx(expected, word)
-    if paper is not None:
+    if "pdf" in written:
+        from brief.editions import read_pdf
+
+        paper = read_pdf.read(written["pdf"].data)
         found += audit.pdf(expected, paper)
+    if "html" in written:
+        from brief.editions import read_html
+
+        found += audit.html(expected, read_html.read(written["html"].data))
     if word is not None and paper is not None:
         found += audit.parity(word, paper)
     return found
