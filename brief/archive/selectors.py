@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from brief.archive.snapshots import Paragraph, Passage, Snapshot
 from brief.record import Record
-from brief.text import Folded, fold
+from brief.text import fold
 
 # "first words … last words": the ellipsis stands between blanks.
 _CUT = re.compile(r"\s(?:…|\.\.\.)\s")
@@ -49,9 +49,22 @@ class Problem(Record):
 
 
 class Index:
-    """A snapshot folded once, paragraph by paragraph, for finding many passages in it."""
+    """A snapshot folded once, for finding many passages in it.
 
-    __slots__ = ("_scans", "_where", "folds", "paragraphs", "snapshot", "starts", "text")
+    `text` holds the folded paragraphs, furniture included, a line each; `starts` their offsets.
+    """
+
+    __slots__ = (
+        "_begins",
+        "_ends",
+        "_fold",
+        "_scans",
+        "_where",
+        "paragraphs",
+        "snapshot",
+        "starts",
+        "text",
+    )
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._scans = 0
@@ -59,32 +72,32 @@ class Index:
         self.snapshot = snapshot
         self.paragraphs = snapshot.paragraphs
         whole = snapshot.text
-        self.folds: list[Folded] = []
-        self.starts: list[int] = []
-        parts: list[str] = []
-        position = 0
-        for paragraph in self.paragraphs:
-            folded = fold(whole[paragraph.start : paragraph.end])
-            self.folds.append(folded)
-            self.starts.append(position)
-            parts.append(folded.text)
-            position += len(folded.text) + 1
-        # Marks of any nesting compare alike; the replacement keeps every offset.
-        self.text = "\n".join(parts).replace('"', "'")
+        parts = [whole[p.start : p.end] for p in self.paragraphs]
+        # No snapshot holds a NUL, so that it keeps paragraphs apart; nothing folds over it.  The
+        # memory of `fold` is for short texts that come again.
+        self._fold = fold.__wrapped__("\0".join(parts))
+        self._begins = _cumulated(map(len, parts))
+        folded = self._fold.text.split("\0")
+        self.starts = _cumulated(map(len, folded))
+        self._ends = [start + len(part) for start, part in zip(self.starts, folded, strict=False)]
+        # Marks of any nesting compare alike; the replacements keep every offset.
+        self.text = self._fold.text.replace('"', "'").replace("\0", "\n")
 
     def passage(self, found: Found) -> Passage:
         """What `found` stands for in the snapshot's own characters."""
-        base = self.starts[found.paragraph]
-        begin = self.paragraphs[found.paragraph].start
-        start, end = self.folds[found.paragraph].source(found.start - base, found.end - base)
-        start, end = start + begin, end + begin
+        shift = self.paragraphs[found.paragraph].start - self._begins[found.paragraph]
+        start, end = self._fold.source(found.start, found.end)
+        start, end = start + shift, end + shift
         snapshot = self.snapshot
         return Passage(snapshot.source, start, end, snapshot.text[start:end])
 
     def bounds(self, ordinal: int) -> tuple[int, int]:
         """The folded span of a paragraph."""
-        start = self.starts[ordinal]
-        return start, start + len(self.folds[ordinal].text)
+        return self.starts[ordinal], self._ends[ordinal]
+
+    def paragraph(self, ordinal: int) -> str:
+        """The folded text of a paragraph."""
+        return self.text[self.starts[ordinal] : self._ends[ordinal]]
 
     def is_content(self, found: Found) -> bool:
         """Whether it stands outside furniture."""
@@ -125,7 +138,7 @@ class Index:
             if ordinal == hopeless:
                 continue
             end = min(high, self.bounds(ordinal)[1])
-            ends = self._ends(parts[1:], start + length, end)
+            ends = self._last(parts[1:], start + length, end)
             if not ends:
                 hopeless = ordinal  # what is not after these words is not after later ones
             found += [Found(start, stop, ordinal) for stop in ends]
@@ -133,7 +146,7 @@ class Index:
                 break
         return found[:_MAX_TOLD]
 
-    def _ends(self, parts: list[str], low: int, high: int) -> list[int]:
+    def _last(self, parts: list[str], low: int, high: int) -> list[int]:
         """Where the last of the parts ends, the others standing before it in their order."""
         for part in parts[:-1]:
             between = self._occurrences(part, low, high, 1)
@@ -172,13 +185,13 @@ class Index:
             return None
         where = self._where
         if not where:
-            for ordinal, folded in enumerate(self.folds):
-                for word in set(_LETTERS.findall(folded.text)):
+            for ordinal in range(len(self.paragraphs)):
+                for word in set(_LETTERS.findall(self.paragraph(ordinal))):
                     where.setdefault(word, []).append(ordinal)
         held = [where.get(word, []) for word in _LETTERS.findall(words)[:100]]
         rarest = min(held, key=len) if held else None
         # Words that stand nearly everywhere are found sooner by a scan.
-        return rarest if rarest is not None and len(rarest) * 16 < len(self.folds) else None
+        return rarest if rarest is not None and len(rarest) * 16 < len(self.paragraphs) else None
 
     def _scan(self, words: str, low: int, high: int, limit: int) -> list[tuple[int, int]]:
         text, size = self.text, len(words)
@@ -198,6 +211,16 @@ class Index:
 
     def _paragraph_of(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
+
+
+def _cumulated(lengths: Iterable[int]) -> list[int]:
+    """Where each of several parts begins, with one character between them."""
+    starts = []
+    position = 0
+    for length in lengths:
+        starts.append(position)
+        position += length + 1
+    return starts
 
 
 def _start(paragraph: Paragraph) -> int:
@@ -380,8 +403,9 @@ def nearest_passage(index: Index, selector: str) -> Passage | None:
     if not wanted:
         return None
     best: tuple[float, int] | None = None
-    for ordinal, folded in enumerate(index.folds[:5000]):
-        shared = len(wanted.intersection(_WORD.findall(folded.text[:5000].casefold())))
+    for ordinal in range(min(5000, len(index.paragraphs))):
+        words = _WORD.findall(index.paragraph(ordinal)[:5000].casefold())
+        shared = len(wanted.intersection(words))
         if shared and (best is None or shared > best[0]):
             best = (shared, ordinal)
     if best is None or best[0] * 3 < len(wanted):

@@ -72,7 +72,7 @@ class Finder:
         key = (index.snapshot.source, found.paragraph)
         spans = self._sentences.get(key)
         if spans is None:
-            spans = self._sentences[key] = sentences(index.folds[found.paragraph].text)
+            spans = self._sentences[key] = sentences(index.paragraph(found.paragraph))
         base = index.starts[found.paragraph]
         start, end = found.start - base, found.end - base
         first = start
