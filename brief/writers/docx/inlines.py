@@ -40,7 +40,8 @@ _RAISED = "superscript"
 def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look = PLAIN) -> None:
     """Writes `nodes` as runs."""
     opener = state.opener(look)
-    bound = state.bound
+    # A control that is filled anew loses its run's look (LibreOffice), so only plain runs have one.
+    bound = state.bound and look[:3] == PLAIN[:3] and not look[4]
     for node in nodes:
         if type(node) is Text:
             if node.content:
