@@ -83,6 +83,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     topic = f"{head.short_title}\n{head.subject}"
     title = Place(dossier.span("title"), "", (), topic, "the title", exempt=True)
     yield from _composed(desk, head.title, title)
+    yield from _about(desk, head.title, topic, title)
     basis = Place(dossier.span("basis"), "", (), topic, "the basis", exempt=True)
     yield from _composed(desk, head.basis, basis)
     for item in desk.items():
@@ -97,6 +98,24 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             yield from _labelled(desk, section.heading, tuple(printed), where)
     for ruling in dossier.rulings.values():
         yield from _ruling(desk, ruling)
+
+
+def _about(desk: Desk, text: str, topic: str, place: Place) -> Iterator[Diagnostic]:
+    """The title is about whom the short title is about, where that names somebody."""
+    about = {i for _, _, ids in desk.names(topic) for i in ids}
+    titled = [ids for _, _, ids in desk.names(text)]
+    kinds = {desk.dossier.names[i].kind for i in about}
+    if not about or any(not about.isdisjoint(ids) for ids in titled):
+        return
+    for ids in titled:
+        if desk.dossier.names[ids[0]].kind in kinds and desk.dossier.names[ids[0]].kind == "person":
+            yield Diagnostic(
+                "C-NAME",
+                ERROR,
+                f"the title is about {desk.printed(ids[0])}, the short title is not",
+                place.span,
+                helps=("name the same person in both, or nobody in the short title",),
+            )
 
 
 def _item(desk: Desk, item: OutlineItem) -> Iterator[Diagnostic]:

@@ -20,7 +20,9 @@ Write the passage's words, or drop the marks and say it in your own.
 
 ## What it checks
 Every registered name in a sentence of our own is named in the passages, the clause or the
-antecedent of the facts it rests on, by any spelling of names.yaml.
+antecedent of the facts it rests on, by any spelling of names.yaml. And it has its own place there:
+where the word beside it stands beside another name in the passage, and never beside this one, the
+names were exchanged.
 
 ## Why
 Who did it is the first thing a reader takes from a sentence.

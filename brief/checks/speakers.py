@@ -59,6 +59,7 @@ from functools import lru_cache
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
 from brief.checks.desk.composition import runs
+from brief.checks.desk.contexts import rival
 from brief.checks.desk.statements import QUOTED, ground
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import Name
@@ -73,15 +74,12 @@ _WHERE = (
     ("parts.said-by", "parts.clause", "parts.antecedent"),
 )
 _VERB = re.compile(r"\s+(?:also\s+|later\s+|then\s+|again\s+|\w+ly\s+)?([a-z]{3,})\b")
-_PAST = """
-met gave said told took made held went came became saw won led sent spoke wrote thought
-brought bought left kept found lost paid rose fell began drew flew hosts
-"""
-_IRREGULAR = frozenset(_PAST.split())
+# Verbs that give somebody's view of a size.
+_GAUGES = frozenset(("puts", "put", "sees", "rates", "values", "places", "gives", "offers"))
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
-    """A-SPEAKER, A-CLAUSE and A-ALIAS; C-NAME where a sentence of ours has the wrong doer."""
+    """A-SPEAKER, A-CLAUSE and A-ALIAS."""
     for fact in desk.facts():
         for who, clause, antecedent in _WHERE:
             name = desk.dossier.names.get(desk.name_id(fact.text(who)))
@@ -200,68 +198,29 @@ def _between(
 def _doers(
     desk: Desk, text: str, facts: list[Fact], span: Span, owner: str
 ) -> Iterator[Diagnostic]:
-    """The verb behind a name in our sentence stands behind the same name in the passage."""
+    """Who speaks in a sentence of ours is who speaks by the facts that it rests on."""
     plain = QUOTED.sub(lambda match: " " * len(match.group()), text)
     given = [f.text(path) for f in facts for path in ("said-by", "speaker", "outlet")]
     said_by = {desk.name_id(name) for name in given if name}
-    on = None
     for start, end, ids in desk.names(plain):
         match = _VERB.match(plain, end)
         if match is None or desk.dossier.names[ids[0]].kind not in ("person", "outlet"):
             continue
         verb = match.group(1).lower()
-        speaks = verb in SPEECH
-        if not (speaks or verb in _IRREGULAR or verb.endswith("ed")):
+        speaks = verb in SPEECH or verb in _GAUGES
+        if not speaks:
             continue
         shown = plain[start:end]
-        if speaks and said_by and said_by.isdisjoint(ids):
+        if not said_by or not said_by.isdisjoint(ids):
+            continue
+        # Where the passage itself has another name beside the verb, that is told of the sentence.
+        if rival(desk, text, start, ids, ground(desk, facts).passages) is None:
             others = " and ".join(sorted(desk.printed(name_id) for name_id in said_by))
             message = f"the sentence has {shown} speak, the fact {others}"
             help = "write who said it, as `said-by` and the clause have it"
             yield Diagnostic(
                 "A-SPEAKER", ERROR, message, span, f"“{shown} {verb}”", helps=(help,), fact=owner
             )
-            continue
-        on = on or ground(desk, facts)
-        rival = _rival(desk, on.passages, verb, set(ids))
-        if rival:
-            doer, passage = rival
-            yield Diagnostic(
-                "A-SPEAKER" if speaks else "C-NAME",
-                ERROR,
-                f"“{shown} {verb}”: in the passage it is {doer} who {verb}",
-                span,
-                related=(desk.related(passage),),
-                helps=(f"write {doer}, or choose the passage that says it of {shown}",),
-                fact=owner,
-            )
-
-
-def _rival(
-    desk: Desk, passages: tuple[Passage, ...], verb: str, ids: set[str]
-) -> tuple[str, Passage] | None:
-    """Who stands before the same verb in the passages; None where it may be one of `ids`."""
-    form = re.compile(rf"\b{re.escape(verb)}\b")
-    found: tuple[str, Passage] | None = None
-    for passage in passages:
-        people = [
-            (start, end, owners)
-            for start, end, owners in desk.names(passage.exact)
-            if desk.dossier.names[owners[0]].kind in ("person", "outlet")
-        ]
-        for match in form.finditer(passage.exact):
-            # Only a name right before the verb is surely its subject; anything else may be.
-            before = [p for p in people if p[1] <= match.start()]
-            if not before:
-                return None
-            _, end, owners = before[-1]
-            if not ids.isdisjoint(owners):
-                return None
-            between = passage.exact[end : match.start()].strip()
-            if between and not re.fullmatch(r"(?:also|later|then|again|\w+ly|has|had)", between):
-                return None
-            found = (desk.printed(owners[0]), passage)
-    return found
 
 
 def _told(

@@ -28,6 +28,7 @@ RIGHT: dict[str, set[str]] = {
     "precision": {"D-PRECISION", "D-VALUE", "N-VALUE"},
     "speaker": {"A-SPEAKER", "A-CLAUSE", "A-NAME", "C-NAME"},
     "name": {"A-NAME", "C-NAME", "A-SPEAKER", "A-CLAUSE", "A-VOICE"},
+    "name exchanged": {"C-NAME", "A-SPEAKER", "A-NAME"},
     "outlet": {"A-VOICE", "A-NAME", "A-SPEAKER", "C-NAME"},
     "via": {"A-VIA", "A-VOICE"},
     "scope": {"N-SCOPE"},
@@ -190,8 +191,8 @@ def _prose(desk: Desk, text: str, facts: list[Fact], path: str) -> Iterator[Made
         outside = [n for n in same_kind if n.id not in named]
         for other in (*inside[:2], *outside[:2]):
             shown = other.short or other.name
-            person = "which of those named did it" if other in inside else ""
-            yield "name", text[:start] + shown + text[end:], "", person
+            fault = "name exchanged" if other in inside else "name"
+            yield fault, text[:start] + shown + text[end:], "", ""
 
 
 def _unmasked(text: str, plain: str, new: str) -> str:

@@ -41,6 +41,7 @@ class Desk:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._starts: dict[str, list[int]] = {}
+        self.memo: dict[tuple[str, str], object] = {}  # what a helper worked out of a text, kept
         self._values: dict[str, tuple[Value, ...]] = {}
         self._names_in: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         self._nouns: re.Pattern[str] | None = None

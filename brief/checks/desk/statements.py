@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from brief.archive.snapshots import Passage
-from brief.checks.desk import Desk, calendar, numbers
+from brief.checks.desk import Desk, calendar, contexts, numbers
 from brief.diagnostics import Related
 from brief.dossier.derived import derive, spelled
 from brief.evidence.dates import dates
@@ -189,4 +189,16 @@ def _names(
                 end,
                 desk.seen(on.naming),
                 ("remove the name, or cite the passage (or `antecedent`) that names it",),
+            )
+            continue
+        other = contexts.rival(desk, text, start, ids, (*on.passages, *on.computed))
+        if other is not None:
+            shown = text[start:end]
+            yield Problem(
+                "A-SPEAKER" if other.speaks else "C-NAME",
+                f"“{shown}” stands where the passage has {other.name}: “{other.shown}”",
+                start,
+                end,
+                (desk.related(other.passage),),
+                (f"write {other.name}, or the passage's own words about {shown}",),
             )
