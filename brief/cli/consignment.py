@@ -12,7 +12,8 @@ from brief.delivery.dispatch import Assignment
 from brief.delivery.ledger import HandOver, Ledger
 from brief.delivery.recipients import Rules
 from brief.delivery.settings import Settings
-from brief.diagnostics import BriefError, Diagnostic, UsageError
+from brief.diagnostics import ERROR, BriefError, Diagnostic, UsageError
+from brief.dossier import audiences
 from brief.record import Record
 from brief.writers import FORMATS
 
@@ -47,7 +48,8 @@ def make(
     told = committed.refusals(found, required, approvals)
     guard(found, rows)
     path, shown = _list_file(workspace, folder, listed)
-    rules = _rules(settings)
+    rules, problems = _rules(workspace, folder, settings, found)
+    told += problems
     people, problems = recipients.load(path, shown, rules)
     told += problems
     people = dispatch.select(people, audience=audience, only=only)
@@ -63,12 +65,32 @@ def make(
     return Plan(found, settings, tuple(assigned), {r.key: r for r in rows}), told
 
 
-def _rules(settings: Settings) -> Rules:
-    return Rules(
+def _rules(
+    workspace: Workspace, folder: Path, settings: Settings, edition: Committed
+) -> tuple[Rules, list[Diagnostic]]:
+    """What the list is held against, from audiences.yaml and the settings."""
+    known, found = audiences.load(folder, workspace.root, workspace.cache)
+    clearances = {name: audience.clearance for name, audience in known.by_id.items()}
+    rules = Rules(
+        # The general variant is nobody's own: who gets it needs a clearance of their own.
+        audiences={dispatch.GENERAL: "", **clearances} if clearances else None,
+        scale=known.scale,
         known=(settings.sender.domain, *settings.known_domains),
         local_domains=settings.local_domains,
         formats=tuple(FORMATS),
     )
+    for name, audience in known.by_id.items():
+        if audience.numbered and any(m.audience == name for m in edition.variants.values()):
+            found.append(
+                Diagnostic(
+                    "M-VARIANT",
+                    ERROR,
+                    f"the audience {name} asks for numbered copies, which cannot be sent yet",
+                    audience.span("numbered"),
+                    helps=("hand them over by another way, or take `numbered` out",),
+                )
+            )
+    return rules, found
 
 
 def _list_file(workspace: Workspace, folder: Path, listed: str | None) -> tuple[Path, str]:

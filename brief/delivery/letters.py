@@ -6,16 +6,9 @@ from html import escape
 
 from brief.delivery.parcel import Enclosure, Letter
 from brief.delivery.recipients import Recipient
+from brief.document import markings
 from brief.record import Record
 
-# Background and text of the marking (TLP 2.0, on black); other markings print black on grey.
-_COLOURS = {
-    "TLP:RED": "#FF2B2B",
-    "TLP:AMBER": "#FFC000",
-    "TLP:AMBER+STRICT": "#FFC000",
-    "TLP:GREEN": "#33FF00",
-    "TLP:CLEAR": "#FFFFFF",
-}
 _FONT = "font-family:Georgia,'Times New Roman',serif"
 _SANS = "font-family:Helvetica,Arial,sans-serif"
 
@@ -159,12 +152,13 @@ def _list(heading: str, lines: tuple[str, ...]) -> str:
     return f'{head}\n<ul style="margin:0 0 16px;padding-left:20px">\n{items}\n</ul>'.lstrip()
 
 
-def _marking(marking: str) -> str:
-    if not marking:
+def _marking(name: str) -> str:
+    """The marking in its colours, as on the pages, at the right."""
+    marking = markings.marking(name)
+    if marking is None:
         return ""
-    colour = _COLOURS.get(marking.upper())
-    ground, ink = ("#000000", colour) if colour else ("#eeeeee", "#000000")
+    style = f"background:#{marking.ground};color:#{marking.colour};font-size:16px;font-weight:bold"
     return (
-        f'<p style="margin:0 0 16px;text-align:right;{_SANS}"><span style="background:{ground};'
-        f'color:{ink};font-size:16px;font-weight:bold;padding:2px 8px">{escape(marking)}</span></p>'
+        f'<p style="margin:0 0 16px;text-align:right;{_SANS}">'
+        f'<span style="{style};padding:2px 8px">{escape(marking.name)}</span></p>'
     )

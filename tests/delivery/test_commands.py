@@ -204,6 +204,27 @@ def test_each_gets_the_variant_of_its_audience(tmp_path: Path) -> None:
     assert refused.returncode == 2
 
 
+def test_clearances_of_audiences_hold_for_their_members(tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "w", audience="press", marking="TLP:GREEN")
+    listed(folder, "  - address: a@example.org\n    audience: press\n")
+    table = folder / "sources" / "port" / "audiences.yaml"
+    table.write_text(
+        "format: 1\naudiences:\n  - audience: press\n    clearance: TLP:CLEAR\n"
+        "  - audience: ministers\n    clearance: TLP:RED\n"
+    )
+    assert "M-CLEARANCE" in brief(folder, "send", "--yes").stderr
+    listed(folder, "  - address: a@example.org\n    audience: pres\n")
+    assert "M-AUDIENCE" in brief(folder, "send", "--yes").stderr
+    table.write_text(table.read_text().replace("TLP:CLEAR", "TLP:GREEN"))
+    listed(folder, "  - address: a@example.org\n    audience: press\n")
+    assert brief(folder, "send", "--yes").returncode == 0
+    numbered = table.read_text().replace("TLP:GREEN\n", "TLP:GREEN\n    numbered: yes\n")
+    table.write_text(numbered)
+    assert "numbered copies" in brief(folder, "send", "--yes").stderr
+    table.write_text(numbered.replace("clearance", "clearence"))
+    assert brief(folder, "send", "--yes").returncode == 1
+
+
 def test_an_uncertain_one_is_listed_resolved_and_sent_again_only_when_asked(
     tmp_path: Path,
 ) -> None:
