@@ -14,10 +14,11 @@ Judgement calls of the undeclared decision, all on the side of refusal:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from brief.evidence.lexicon import INSTITUTIONS
+from brief.evidence.lexicon import INSTITUTIONS, SPEECH
 from brief.evidence.names import TITLES, name_words, same_word, split_title
 from brief.evidence.speech import (
     DAYS,
@@ -63,6 +64,8 @@ class Reading(Record):
 
 def _marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int, bool]]:
     """The quotations of one paragraph: offsets of both marks, and whether it runs on."""
+    if body.startswith("- ", start) and (dashed := _dashed(body, start, end)):
+        return dashed
     found: list[tuple[int, int, bool]] = []
     opened = -1
     for at in range(start, end):
@@ -84,6 +87,30 @@ def _marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int,
     if opened >= 0 and body[opened + 1 : end].strip():
         found.append((opened, end, True))
     return found or _single_marks(body, start, end)
+
+
+_DASH = re.compile(r"(?<=[,.!?\u2026]) -(?= )")
+
+
+def _dashed(body: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Direct speech that a paragraph marks by dashes, as Russian and Kazakh do; else nothing.
+
+    The words between the second and the third dash must begin with a verb of speech.
+    """
+    places = [match.start() + 1 for match in _DASH.finditer(body, start, end)]
+    if not places:
+        return []
+    word = _FIRST_WORD.match(body, places[0] + 1)
+    if word is None or word.group(1) not in SPEECH:
+        return []
+    found = [(start, places[0], False)]
+    for index in range(1, len(places), 2):
+        closing = places[index + 1] if index + 1 < len(places) else end
+        found.append((places[index], closing, False))
+    return found
+
+
+_FIRST_WORD = re.compile(r"\s*(\w+)")
 
 
 def _opens(body: str, at: int, end: int) -> bool:
@@ -172,6 +199,7 @@ class _Reader:
         self.events: list[tuple[int, tuple[str, ...]]] = []
         self.names: list[tuple[int, tuple[str, ...]]] = []
         self.surnames: set[str] = set()
+        self.spoke: set[str] = set()  # single names that a quotation's own clause gives
         self.titled: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self.lost: list[tuple[int, Mention]] = []
 
@@ -257,7 +285,7 @@ class _Reader:
         name = _bare(name)
         if not name or _institution(name):
             return False
-        return len(name) > 1 or name[0] in self.surnames
+        return len(name) > 1 or name[0] in self.surnames or name[0] in self.spoke
 
     # -- paragraphs --------------------------------------------------------------------------
 
@@ -287,6 +315,8 @@ class _Reader:
                 if mention.kind == "name" and mention.words:
                     place = offset + mention.start
                     self._note(place, mention.words)
+                    if direct:
+                        self.spoke.add(_bare(mention.words)[-1])
                 self.done.append(Quotation(opened, closed, runs_on, mention, speaker, direct))
 
     def _note(self, place: int, words: tuple[str, ...]) -> None:
@@ -612,7 +642,10 @@ def _equal(one: list[str], other: list[str]) -> bool:
 
 
 def _initial_of(short: str, full: str) -> bool:
-    return len(short.rstrip(".")) == 1 and short[0] == full[0]
+    letters = short.rstrip(".")
+    return (len(letters) == 1 or (short.endswith(".") and len(letters) == 2)) and full.startswith(
+        letters
+    )
 
 
 def subject(clause: str) -> Mention:

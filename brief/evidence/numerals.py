@@ -130,6 +130,9 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
             and (short := re.compile(r" (m|b|k|t)\b(?!\.)", re.I).match(body, end))
         ):
             magnitude, end = _KILO[short.group(1).lower()], short.end()
+        if added := _added(body, end, magnitude):
+            value = value.scaleb(magnitude) + added[0]
+            return Number(value, _significant(f"{value:f}"), added[1])
         if link := (_HALF_LINK.match(body, end) if not magnitude else None):
             value += Decimal("0.25") if link.group("half") == "quarter" else Decimal("0.5")
             end, magnitude = magnitudes(body, link.end())
@@ -142,6 +145,23 @@ def _glued_kind(glued: re.Match[str]) -> str:
     if glued.group("decade"):
         return "decade"
     return {"pp": "points", "pc": "percent"}.get(glued.group("unit").lower(), "")
+
+
+_SMALLER = re.compile(
+    r"[ \n](?P<count>\d{1,3})[ \n](?P<name>million|thousand|миллион[а-я]{0,4}|млн"
+    r"|тысяч[а-я]{0,3}|тыс|мың)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _added(body: str, at: int, magnitude: int) -> tuple[Decimal, int] | None:
+    """What a smaller magnitude adds: the 200 миллионов of 1 миллиард 200 миллионов."""
+    match = _SMALLER.match(body, at) if magnitude > 3 else None
+    if match is None:
+        return None
+    name = match.group("name").lower()
+    power = MAGNITUDES.get(name) or _stemmed(name)
+    return (Decimal(match.group("count")).scaleb(power), match.end()) if power < magnitude else None
 
 
 _MINUS = re.compile(r"(?<!\w)minus[ \n]\Z", re.IGNORECASE)

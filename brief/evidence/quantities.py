@@ -81,11 +81,12 @@ _MONTH_BEFORE = re.compile(
 )
 
 _MONTH_AFTER = re.compile(
-    r"(?:st|nd|rd|th)?(?: of)?(?:[ \n]?-[ \n]?\d{1,2}| and \d{1,2})?[ \n-](?:"
+    r"(?:st|nd|rd|th|-го|-е)?(?: of)?(?:[ \n]?-[ \n]?\d{1,2}| and \d{1,2})?[ \n-](?P<month>(?:"
     + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r"|январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
-    r"|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)",
-    re.I,
+    + r")(?!\w)|(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|қаңтар|ақпан"
+    r"|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе|қазан|қараша|желтоқсан)\w{0,7}"
+    r"|(?:мая|май|янв|фев|апр|авг|сен|сент|окт|ноя|дек)(?!\w))",
+    re.IGNORECASE,
 )
 
 _TIME = re.compile(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
@@ -260,16 +261,9 @@ def _token_end(body: str, at: int) -> int:
 def _is_day(body: str, start: int, number: Number) -> bool:
     if number.kind not in ("", "ordinal") or number.magnitude or not 0 < number.value < 32:
         return False
-    if _MONTH_AFTER.match(body, number.end) or (
-        number.kind and _MONTH_AFTER.match(body, number.end)
-    ):
-        after = _MONTH_AFTER.match(body, number.end)
-        word = after.group().split()[-1] if after else ""
-        return (
-            word[:1].isupper()
-            or not word.isascii()
-            or word.lower() not in ("may", "march", "mar", "sun")
-        )
+    if after := _MONTH_AFTER.match(body, number.end):
+        month = after.group("month")
+        return month[:1].isupper() or not month.isascii()
     before = body[max(0, start - 24) : start]
     match = _MONTH_BEFORE.search(before)
     return bool(match and before[match.start() : match.start() + 1].isupper())

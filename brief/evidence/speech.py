@@ -43,6 +43,11 @@ _INFINITIVES = frozenset(
     """call describe say tell add declare announce denounce condemn praise characterize brand
     label hail dismiss portray""".split()
 )
+_BASE_FORMS = _INFINITIVES | frozenset(
+    """admit concede acknowledge insist argue warn claim deny confirm promise suggest stress note
+    mention ask explain write""".split()
+)
+_AUXILIARIES = frozenset("did does do would will could might may must can should not only".split())
 _ADVERBS = frozenset(
     """also later then again once still now first earlier previously recently repeatedly even just
     already never always often today yesterday simply further merely further too since so ever
@@ -95,6 +100,8 @@ def is_cue(words: list[Token], index: int) -> str:
     lower = words[index].text.lower()
     if lower in PARTICIPLES or (lower in _INFINITIVES and index and words[index - 1].text == "to"):
         return "participle"
+    if lower in _BASE_FORMS and index and words[index - 1].text.lower() in _AUXILIARIES:
+        return "finite"
     if lower not in SPEECH or (words[index].text[:1].isupper() and index):
         return ""
     if lower in NOUNS_TOO:
@@ -700,17 +707,21 @@ def _inverted(words: list[Token], at: int) -> Mention:
     if at >= len(words):
         return NOBODY
     found = right_phrase(words, at)
-    if words[at].text.isascii() or found.kind == "name":
+    if words[at].text.isascii() or found.kind in ("name", "pronoun"):
         return found
     # Russian and Kazakh put circumstances and whom it was said to before the subject.
     last = found
     for index in range(at, min(len(words), at + 14)):
         if words[index].text in (",", ".", ";"):
             break
-        if capital(words[index]):
+        place = index > at and words[index - 1].text.lower() in _PLACING
+        if capital(words[index]) and not place:
             last = right_phrase(words, index)
             break
     return last
+
+
+_PLACING = frozenset("в во на с со о об по из для к от у при над".split())
 
 
 def _ended(words: list[Token], at: int, cue: int) -> bool:

@@ -55,7 +55,7 @@ PERCENT = re.compile(
 _MONEY = re.compile(
     r"[ \n-]?(?:(?P<land>U\.S\.?|US|American|Australian|Canadian|Singapore|New Zealand"
     r"|Hong Kong|Swiss"
-    r"|British|Chinese|Japanese|Russian|Kazakh|Indian|Turkish|South Korean)[ \n-])?"
+    r"|British|Chinese|Japanese|Russian|Kazakh|Indian|Turkish|South Korean|США|АҚШ)[ \n-])?"
     r"(?P<name>(?:dollar|buck|euro|pound|ruble|rouble|rupee|lira|franc|peso|riyal|dirham|shekel"
     r"|tenge|zloty"
     r"|manat|hryvnia|rial|cent|som|soum)s?|sterling|yen|yuan|renminbi|won|krona|kronor|rand"

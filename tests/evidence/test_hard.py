@@ -282,6 +282,24 @@ ATTRIBUTIONS = [
         "Путин",
     ),
     ("Тоқаев: «Біз дайынбыз», деді.", "Біз дайынбыз", "Тоқаев", "Путин"),
+    (
+        "— Біз «дала жолын» салдық, енді көпір саламыз, — деп жазды Сейітов.",
+        "енді көпір саламыз",
+        "Сейітов",
+        "Трамп",
+    ),
+    (
+        "— Дорогу построили, — сказал Касымов. — Теперь построим мост.",
+        "Теперь построим мост",
+        "Касымов",
+        "Орлов",
+    ),
+    (
+        "Дж. Холм сообщила, что «время есть». Карл Берг молчал.",
+        "время есть",
+        "Джанет Холм",
+        "Карл Берг",
+    ),
     ("‘We need time,’ Holm said. ‘It’s Berg’s fault.’", "It’s Berg’s fault.", "Holm", "Berg"),
     ("Holm said Berg's plan was ‘too little, too late’.", "too little, too late", "Holm", "Berg"),
     ('"We won," he said. Karl Berg spoke after Anna Holm.', "We won", None, "Karl Berg"),
@@ -651,4 +669,27 @@ QUOTES = [
 @pytest.mark.parametrize(("words", "true"), QUOTES)
 def test_quote(words: str, true: bool) -> None:
     verdict = verify(SPEECH, Claim("quote", words))
+    assert verdict.supported is true, f"{verdict.code} {verdict.message}"
+
+
+@pytest.mark.parametrize(
+    ("passage", "kind", "written", "true"),
+    [
+        ("for 5 decades", "number", "5 decades", True),
+        ("12 marines and 2 novels", "number", "12 marines", True),
+        ("1 миллиард 200 миллионов тенге", "number", "1,2 млрд тенге", True),
+        ("1 миллиард 200 миллионов тенге", "number", "200 миллионов тенге", False),
+        ("1 billion 200 million tenge", "number", "1.2 billion tenge", True),
+        ("4 миллиард АҚШ долларына", "number", "4 млрд доллар", True),
+        ("10-нан 15-ке дейін", "number", "15", False),
+        ("600-ден астам локомотив", "number", "600 локомотив", False),
+        ("28 янв - РИА Новости", "date", "28 января", True),
+        ("мамыр айында", "date", "мамыр", True),
+        ("1-го ноября", "date", "1 ноября", True),
+        ("2025 жылдың 22 қыркүйегінде", "date", "2025 жылғы 22 қыркүйек", True),
+        ("2025 жылдың 22 қыркүйегінде", "number", "22", False),
+    ],
+)
+def test_russian_and_kazakh_wire_forms(passage: str, kind: str, written: str, true: bool) -> None:
+    verdict = verify(passage, Claim(kind, written))
     assert verdict.supported is true, f"{verdict.code} {verdict.message}"
