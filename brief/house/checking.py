@@ -6,8 +6,9 @@ from pathlib import Path
 
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic
 from brief.house.parts import finding, opened
-from brief.house.reading import parsed, read
+from brief.house.reading import read
 from brief.house.resolved import name
+from brief.house.source import parsed
 from brief.house.theme import Face, Theme
 from brief.house.typefaces import missing_letters
 
