@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from brief.evidence.quantities import Quantity, quantities
 from brief.facts.fact import Fact
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from brief.evidence.quantities import Quantity
 
 _UNITS = {"percent": "%", "points": "percentage points", "USD": "dollars", "$": "dollars"}
 _LARGE = (
@@ -42,6 +45,8 @@ def main_field(fact: Fact) -> str:
 
 def operand(facts: dict[str, Fact], reference: str) -> Operand:
     """The operand that `fact` or `fact.field` names."""
+    from brief.evidence.quantities import quantities
+
     fact_id, _, field = reference.partition(".")
     fact = facts.get(fact_id)
     if fact is None:

@@ -1,4 +1,4 @@
-"""The drawing back end: reportlab's canvas and document, behind a face of six methods.
+"""The drawing back end: reportlab's document, behind a face of six methods.
 
 Nothing else in the writer knows reportlab; another back end would have the same methods.  Pages
 come as content streams; other objects come as PDF text under numbers that are given out first, so
@@ -12,17 +12,14 @@ import zlib
 from hashlib import sha256
 from importlib.machinery import ModuleSpec
 from struct import pack
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from typing import Any
 
 LEVEL = 6  # deflate
 _PACK = 500  # objects in an object stream
 
 
-def _import_reportlab() -> tuple[ModuleType, ModuleType]:
-    """reportlab's canvas and document modules, untouched by settings of others.
+def _import_reportlab() -> Any:
+    """reportlab's module of documents, untouched by settings of others.
 
     At import reportlab reads variables RL_*, a module `reportlab_settings`, and executes
     ~/.reportlab_settings and ~/.reportlab_mods; all are hidden meanwhile.  PIL, a fifth of the
@@ -53,9 +50,8 @@ def _import_reportlab() -> tuple[ModuleType, ModuleType]:
                     os.environ[key] = value
             os.environ.update(hidden)
     from reportlab.pdfbase import pdfdoc
-    from reportlab.pdfgen import canvas
 
-    return canvas, pdfdoc
+    return pdfdoc
 
 
 def _keep_pillow_lazy() -> None:
@@ -81,9 +77,9 @@ class Backend:
     """A PDF file in the making."""
 
     def __init__(self, width: float, height: float) -> None:
-        canvas, pdfdoc = _import_reportlab()
+        self._pdfdoc = pdfdoc = _import_reportlab()
+        self._size = width, height
         self._document = _document_class(pdfdoc)(compression=1, invariant=1, pdfVersion=(1, 7))
-        self._canvas = _canvas_class(canvas)("", (width, height), self._document)
         self.resources = self.reserve()
 
     def reserve(self, count: int = 1) -> int:
@@ -110,8 +106,17 @@ class Backend:
         """Adds a page; `key` is its number in the parent tree.  Gives its object's number."""
         data = operators.encode("latin-1")
         contents = self.stream("", data)
-        self._canvas.next_page = (contents, self.resources, annotations, key)
-        self._canvas.showPage()
+        page = self._pdfdoc.PDFPage()
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.pagewidth, page.pageheight = self._size
+        page.Rotate = 0
+        page.Contents = f"{contents} 0 R"
+        page.Resources = f"{self.resources} 0 R"
+        page.StructParents = key
+        page.Tabs = "/S"
+        page.Annots = [f"{number} 0 R" for number in annotations]
+        page.setPageTransition({})
+        self._document.addPage(page)
         name = f"Page{self._document.pageCounter - 1}"
         number: int = self._document.idToObjectNumberAndVersion[name][0]
         return number
@@ -123,33 +128,8 @@ class Backend:
         number = self.reserve()
         self.define(number, info)
         self._document.info_number = number
-        data: bytes = self._document.GetPDFData(self._canvas)
+        data: bytes = self._document.GetPDFData(None)
         return data
-
-
-def _canvas_class(canvas: Any) -> Any:
-    class Pages(canvas.Canvas):  # type: ignore[misc]  # reportlab has no types
-        """reportlab's canvas without its preamble, which would set an unembedded font."""
-
-        next_page: tuple[int, int, list[int], int] = (0, 0, [], 0)
-
-        def __init__(self, filename: str, size: tuple[float, float], document: Any) -> None:
-            super().__init__(filename, pagesize=size, pageCompression=1, invariant=1)
-            self._doc = document
-
-        def _make_preamble(self) -> None:
-            self._preamble = ""
-
-        def _setAnnotations(self, page: Any) -> None:
-            contents, resources, annotations, key = self.next_page
-            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-            page.Contents = f"{contents} 0 R"
-            page.Resources = f"{resources} 0 R"
-            page.StructParents = key
-            page.Tabs = "/S"
-            page.Annots = [f"{number} 0 R" for number in annotations]
-
-    return Pages
 
 
 def _document_class(pdfdoc: Any) -> Any:
