@@ -7,6 +7,12 @@ from typing import Protocol
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
 
 
+def short(text: str, most: int = 60) -> str:
+    """A value as messages show it: one line, and not too long."""
+    text = " ".join(text.split()) if "\n" in text else text
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 class Placed(Protocol):
     """Anything that knows its line and column, from 1, and its length in code points."""
 

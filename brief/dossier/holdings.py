@@ -9,6 +9,7 @@ from brief.archive.capture import MAX_BYTES, Unreadable, capture, line_key
 from brief.archive.snapshots import Snapshot
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Span
 from brief.dossier.files import Files
+from brief.dossier.findings import short
 from brief.dossier.model import Source
 from brief.text import nearest
 
@@ -89,7 +90,7 @@ def _unmatched(files: Files, source: Source, snapshot: Snapshot) -> None:
                 Diagnostic(
                     "SRC-LINE",
                     WARNING,
-                    f"no line of the snapshot reads “{line[:80]}”",
+                    f"no line of the snapshot reads “{short(line, 80)}”",
                     source.span("furniture"),
                     helps=(f"did you mean “{guess}”?" if guess else "copy the whole line",),
                 )

@@ -64,8 +64,11 @@ class Name(Record):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every form that counts as the name in running text, house spelling first."""
-        return tuple(dict.fromkeys((self.name, *filter(None, (self.short,)), *self.aliases)))
+        """Every form that counts as the name in running text, house spelling first; one that
+        begins small ("the board") also as it begins a sentence."""
+        forms = (self.name, *filter(None, (self.short,)), *self.aliases)
+        begun = (form[:1].upper() + form[1:] for form in forms if form[:1].islower())
+        return tuple(dict.fromkeys((*forms, *begun)))
 
 
 class Cell(Record):

@@ -13,7 +13,7 @@ from typing import Any
 
 from brief.archive.capture import Unreadable, decode
 from brief.diagnostics import Related
-from brief.dossier.findings import Findings
+from brief.dossier.findings import Findings, short
 from brief.dossier.mistakes import Broken, comments, explain, one_line, without_record
 from brief.dossier.tables import MAX_BYTES
 
@@ -254,7 +254,7 @@ def _refuse(event: Any, findings: Findings) -> None:
     else:
         findings.error(
             "Y-TAG",
-            f"the tag `{event.tag[:60]}` is not obeyed: every value is text",
+            f"the tag `{short(event.tag)}` is not obeyed: every value is text",
             _at(event),
             help="remove it; a text that begins with `!` goes in quotes",
         )
@@ -276,7 +276,7 @@ def _pairs(children: list[Node], findings: Findings) -> list[tuple[Scalar, Node]
         elif key.value in seen:
             findings.error(
                 "Y-DUPLICATE",
-                f"`{key.value[:60]}` is given twice; YAML would keep the last alone",
+                f"`{short(key.value)}` is given twice; YAML would keep the last alone",
                 key,
                 help="keep one, or make a list of both",
                 related=(Related(findings.span(seen[key.value]), "first given here"),),

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from brief.diagnostics import Related
-from brief.dossier.findings import Findings
+from brief.dossier.findings import Findings, short
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
 from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
@@ -184,7 +184,7 @@ class _Reader:
         known = ", ".join(fields)
         self._findings.error(
             "Y-UNKNOWN",
-            f"`{key.value[:60]}` is not known here",
+            f"`{short(key.value)}` is not known here",
             key,
             help=f"did you mean `{guess}`?" if guess else f"known: {known}",
             fact=self.entry.id,
@@ -365,7 +365,7 @@ class _Reader:
             return None
         self._findings.error(
             "Y-CHOICE",
-            f"`{field.name}` cannot be `{text[:60]}`",
+            f"`{field.name}` cannot be `{short(text)}`",
             node,
             help=f"did you mean `{guess}`? One of: {listed}" if guess else f"one of: {listed}",
             fact=self.entry.id,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
+from brief.dossier.findings import short
 from brief.dossier.records import Entry
 from brief.record import Record
 from brief.text import fold, nearest
@@ -77,12 +78,12 @@ def _name(value: str, known: Known) -> tuple[str, tuple[str, str] | None]:
         return ids[0], None
     if len(ids) > 1:
         listed = ", ".join(f"`{name}`" for name in ids)
-        return "", (f"several names are written “{_short(value)}”", f"write the id: {listed}")
+        return "", (f"several names are written “{short(value)}”", f"write the id: {listed}")
     if "name" in known.unread or value in known.dropped:
         return "", None
     guess = nearest(value, [*known.names, *known.spellings])
     help = f"did you mean `{guess}`?" if guess else "add it to names.yaml"
-    return "", (f"names.yaml knows no “{_short(value)}”", help)
+    return "", (f"names.yaml knows no “{short(value)}”", help)
 
 
 def _among(what: str, where: str, ids: Iterable[str], value: str) -> tuple[str, str]:
@@ -94,7 +95,7 @@ def _among(what: str, where: str, ids: Iterable[str], value: str) -> tuple[str, 
         help = "known: " + ", ".join(listed)
     else:
         help = f"add it to {where}"
-    return f"there is no {what} `{_short(value)}`", help
+    return f"there is no {what} `{short(value)}`", help
 
 
 def _source(value: str, known: Known) -> tuple[str, str] | None:
@@ -119,7 +120,7 @@ def _fact(value: str, known: Known) -> tuple[str, str] | None:
     if path and path.partition(".")[0] not in fields:
         guess = nearest(path.partition(".")[0], list(fields))
         help = f"did you mean `{fact}.{guess}`?" if guess else "it has: " + ", ".join(fields)
-        return f"the fact `{fact}` has no field `{_short(path)}`", help
+        return f"the fact `{fact}` has no field `{short(path)}`", help
     return None
 
 
@@ -151,10 +152,6 @@ _PROBLEMS: dict[str, Callable[[str, Known], tuple[str, str] | None]] = {
     "entry": _entry,
     "target": _target,
 }
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def same_id(id: str, span: Span, first: Span) -> Diagnostic:
