@@ -95,11 +95,12 @@ def _attested(desk: Desk, passages: tuple[Passage, ...]) -> dict[str, Passage]:
 
 
 def _around(desk: Desk, passages: tuple[Passage, ...]) -> set[str]:
-    """All that the passages' paragraphs name by a spelling."""
+    """All that the passages' paragraphs name, by a spelling or by a common noun."""
+    paragraphs = [desk.paragraph_text(passage) for passage in passages]
     return {
         name_id
-        for passage in passages
-        for _, _, ids in desk.names(desk.paragraph_text(passage))
+        for text in paragraphs
+        for _, _, ids in (*desk.names(text), *desk.nouns(text))
         for name_id in ids
     }
 

@@ -105,6 +105,7 @@ Write the passage's noun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
@@ -112,6 +113,8 @@ from brief.checks.desk import Desk, Value, error, shown
 from brief.checks.desk.numbers import HELPS, bare_dollar, best
 from brief.diagnostics import Diagnostic, Related
 from brief.evidence.figures import supports
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
@@ -154,5 +157,14 @@ def _told(
         value,
         message,
         related=(place,),
-        helps=(HELPS.get(code, "write the figure as the passage has it"),),
+        helps=(_help(code, value.text, passage.exact),),
     )
+
+
+def _help(code: str, written: str, passage: str) -> str:
+    if code == "N-MEASURE" and written.isascii() and _CYRILLIC.search(passage):
+        return (
+            "the passage is in another language: write the figure with its unit alone, and say "
+            "in words of your own what it is a figure of"
+        )
+    return HELPS.get(code, "write the figure as the passage has it")

@@ -42,10 +42,13 @@ _CUES = {
 # Of an event a bare "to visit" or "whether he would" promises nothing.
 _EVENT_CUES = {
     "expected": re.compile(
-        r"\b(?:expect|anticipat|schedul|set to|due|will|likely|is to|are to|to be)\w*", re.I
+        r"\b(?:expect|anticipat|schedul|set to|due|will|would|likely|is to|are to|to be"
+        r"|takes? effect|enters? into force)\w*",
+        re.I,
     ),
     "planned": re.compile(
-        r"\b(?:plan|intend|intent|schedul|set to|agreed to|will|invit|aim|is to|are to|to be)\w*",
+        r"\b(?:plan|intend|intent|schedul|set to|agreed to|will|invit|aim|is to|are to|to be"
+        r"|takes? effect|enters? into force)\w*",
         re.IGNORECASE,
     ),
     "not ruled out": prospects.OPEN,
@@ -114,6 +117,7 @@ def _figure(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
         near = _clause(passage.exact, same[0].span)
         given = same[0].status if _UNDONE.search(f"{lead} {near}") else "done"
         cue = _CUES.get(stated)
+        said = " ".join(p.exact for p in fact.resolved.get("clause", ()))  # "..., X estimates"
         if given == "done" and prospects.ESTIMATED.search(near):
             given = "estimated"
         if fact.kind == "figure" and given == "done" and _PURPOSE.search(lead):
@@ -122,7 +126,7 @@ def _figure(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
             return  # the estimate prints with the figure
         if stated in ("", "done") and given != "done":
             yield _status(fact, passage, desk, stated or "done", f"the passage has it {given}")
-        elif cue is not None and not cue.search(f"{lead} {near}") and given != stated:
+        elif cue is not None and not cue.search(f"{lead} {near} {said}") and given != stated:
             why = f"nothing in the passage says {stated} of it"
             yield _status(fact, passage, desk, stated, why)
         return

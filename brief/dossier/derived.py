@@ -122,10 +122,17 @@ def _computed(operation: str, unit: str, operands: tuple[Operand, ...]) -> Deriv
     words = [lead] if lead else []
     if loose:
         words.append("about")
-    words.append(spelled(value) if not own else numeral(value))
-    words.append(unit or _UNITS.get(own, own))
+    sign = _sign(given) if own and operation in ("sum", "difference") else ""
+    words.append(sign + (numeral(value) if own else spelled(value)))
+    words.append(unit or ("" if sign else _UNITS.get(own, own)))
     text = " ".join(filter(None, words)).replace(" %", "%")
     return Derived(text, value, operands)
+
+
+def _sign(given: list[Quantity]) -> str:
+    """The currency sign that every operand is printed with; "" where they differ or have none."""
+    signs = {next((char for char in q.text if char in "$€£¥₸₽₹"), "") for q in given}
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def numeral(value: Decimal) -> str:
@@ -134,7 +141,7 @@ def numeral(value: Decimal) -> str:
         if abs(value) >= size:
             scaled = (value / size).normalize()
             if scaled.as_tuple().exponent in (0, -1, -2, 1, 2):  # no more than two decimals
-                return f"{scaled:f} {word}"
+                return f"{scaled:,f} {word}"
     return f"{value.normalize():,f}"
 
 

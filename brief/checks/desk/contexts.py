@@ -128,6 +128,8 @@ def rival(
                 if not beside.ids:
                     continue
                 behind = held[place + 1] if side < 0 and place + 1 < len(held) else beside
+                if behind.ids and desk.dossier.names[beside.ids[0]].kind not in kinds:
+                    beside = behind  # "to U.S. President Donald Trump"
                 if set(beside.ids) & set(ids) or set(behind.ids) & set(ids):
                     supported = True  # also "in Kazakhstan's Karaganda region" for Karaganda
                 elif desk.dossier.names[beside.ids[0]].kind in kinds:
@@ -154,6 +156,8 @@ def _context(own: list[Token], at: int, side: int) -> list[Token]:
             break
         if side < 0 and token.word in _CLAUSES:
             return []  # "noted that X ..." says nothing of X's own place
+        if side > 0 and token.word not in ("and", "or"):
+            return []  # "X to the feast": what follows belongs to the verb as likely as to X
         place += side
     if not found or found[-1].word in _LINKS:
         return []

@@ -79,7 +79,16 @@ def phrases(text: str, quantity: Quantity) -> list[tuple[str, int]]:
     base = text[start:end]
     words = quantity.noun.split()
     counts = range(min(4, len(words)), 0, -1)
-    return [(f"{base} {' '.join(words[:count])}", count) for count in counts] or [(base, 0)]
+    found = [(f"{base} {' '.join(words[:count])}", count) for count in counts] or [(base, 0)]
+    tail = _TAILS.get(quantity.qualifier, "")
+    alone = quantities(base)
+    if not tail or not alone or alone[0].qualifier == quantity.qualifier:
+        return found
+    return [(f"{phrase} {tail}", count) for phrase, count in found]  # "aged 65 or over"
+
+
+# Bounds that may stand behind a figure and its noun, in words that mean the same.
+_TAILS = {"at least": "or more", "at most": "or less", "approximate": "or so"}
 
 
 def unsupported(text: str, passages: tuple[Passage, ...], quantity: Quantity) -> Found | None:

@@ -18,16 +18,19 @@ _AHEAD = re.compile(
 EXPECTED = re.compile(
     r"\b(?:expect(?:ed|s|ing|ation)?|anticipat\w+|project(?:ed|ion|ions)|forecast\w*|set to|due to"
     r"|due in|scheduled|will|would|shall|likely|is to|are to|by (?:the )?(?:year|month)[’']?s? end"
-    r"|by the end of|going to|soon|upcoming|planned|plans?|intend\w*)\b",
+    r"|by the end of|going to|soon|upcoming|planned|plans?|intend\w*|hop(?:e|es|ed|ing))\b"
+    r"|\b(?:ожида|планир|прогноз|намер|предполага)\w*|\b(?:будет|будут|намечен\w*)\b",
     re.IGNORECASE,
 )
 ESTIMATED = re.compile(
-    r"\b(?:estimat\w+|reckon\w*|calculat\w+|assess\w+|put at|projected|forecast\w*)\b",
+    r"\b(?:estimat\w+|reckon\w*|calculat\w+|assess\w+|put at|projected|forecast\w*)\b"
+    r"|\b(?:оцен|прогноз)\w*",
     re.IGNORECASE,
 )
 PLANNED = re.compile(
     r"\b(?:plan\w*|intend\w*|intent\w*|schedul\w+|set to|agreed to|agreement \w*\s?to|to \w+|aim\w*"
-    r"|will|would|invit\w+|propos\w+|target\w*|purpose\w*)\b",
+    r"|will|would|invit\w+|propos\w+|target\w*|purpose\w*)\b"
+    r"|\b(?:планир|намер|намечен|предполага)\w*|\b(?:будет|будут)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(

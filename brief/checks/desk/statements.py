@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, calendar, contexts, numbers
+from brief.checks.desk.reporters import own_outlet
 from brief.diagnostics import Related
 from brief.dossier.derived import derive, spelled
 from brief.evidence.dates import dates
@@ -20,6 +21,12 @@ QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
 _COUNTED = re.compile(
     r"\s(?:(?:press|news|held|short|undated|different) ){0,2}"
     r"(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b"
+)
+_READ_IN = re.compile(r"\s(?:(?:held|undated) )?(?:texts?|sources?)\b")
+# "The Board’s note": the text itself, not what it tells of whoever published it.
+_OWN_TEXT = re.compile(
+    r"[’']s? (?:own )?(?:text|report|article|note|bulletin|item|post|piece|statement|digest|summary"
+    r"|release|page|site|figure|count|wording)s?\b"
 )
 
 
@@ -42,6 +49,7 @@ class Ground(Record):
     computed: tuple[Passage, ...] = ()
     counts: frozenset[int] = frozenset()  # numbers of texts that were searched
     words: str = ""  # what gaps say is not there: it may be named, not counted
+    sources: frozenset[str] = frozenset()  # the texts that the cited facts were read in
 
 
 def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
@@ -52,6 +60,7 @@ def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
     counts: set[int] = set()
     words: list[str] = []
     waiting, seen = list(facts), set[str]()
+    sources = frozenset(fact.source for fact in waiting if fact.source)
     while waiting:
         fact = waiting.pop(0)
         if fact.id in seen:
@@ -78,6 +87,7 @@ def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
         tuple(computed),
         frozenset(counts),
         "\n".join(words),
+        sources,
     )
 
 
@@ -147,10 +157,13 @@ def _figures(
 
 
 def _counts_texts(text: str, quantity: Quantity, on: Ground) -> bool:
-    """Whether a figure counts the texts that a cited gap was searched in."""
+    """Whether a figure counts the texts that a cited gap was searched in, or those that the cited
+    facts were read in ("one text gives ..., the other ...")."""
     behind = text[quantity.span[1] : quantity.span[1] + 30]
     plain = quantity.qualifier in ("exact", "only") and not quantity.approximate
-    return plain and quantity.low in on.counts and bool(_COUNTED.match(behind))
+    read_in = quantity.low in (1, len(on.sources)) and bool(on.sources)
+    searched = quantity.low in on.counts and bool(_COUNTED.match(behind))
+    return plain and (searched or (read_in and bool(_READ_IN.match(behind))))
 
 
 def _dates(
@@ -182,6 +195,9 @@ def _names(
         if held is None:
             held = desk.named(on.naming)
         if held.isdisjoint(ids):
+            owners = {own_outlet(desk, desk.dossier.sources.get(s)) for s in on.sources}
+            if not owners.isdisjoint(ids) and _OWN_TEXT.match(text, end):
+                continue
             yield Problem(
                 "C-NAME",
                 f"“{text[start:end]}” is named in no passage that is cited",
