@@ -96,12 +96,13 @@ def find(start: Path | None = None, environment: Mapping[str, str] | None = None
         here = (start or Path.cwd()).resolve()
     except FileNotFoundError as error:
         raise UsageError("the current folder is gone", help="cd to one that exists") from error
+    cache = cache_folder(environment)
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
-            return Workspace(folder, cache_folder(environment), _settings(folder / SETTINGS))
+            return Workspace(folder, cache, _settings(folder / SETTINGS, cache))
         if (folder / "sources").is_dir():
-            return Workspace(folder, cache_folder(environment))
-    return Workspace(here, cache_folder(environment))
+            return Workspace(folder, cache)
+    return Workspace(here, cache)
 
 
 def cache_folder(
@@ -149,12 +150,12 @@ def _is_dossier(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith(".")
 
 
-def _settings(path: Path) -> dict[str, Any]:
-    import tomllib
+def _settings(path: Path, cache: Path | None) -> dict[str, Any]:
+    from brief.kept import toml
 
     try:
-        settings = tomllib.loads(path.read_bytes().decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        settings = toml(path.read_bytes(), cache)
+    except (OSError, ValueError) as error:
         raise UsageError(f"cannot read {path.name}: {error}", help="mend the line named") from error
     if str(settings.get("format", FORMAT)) != FORMAT:
         raise UsageError(

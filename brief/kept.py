@@ -92,11 +92,47 @@ def key(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
+def toml(data: bytes, cache: Path | None) -> dict[str, Any]:
+    """The value of a TOML file, kept as JSON where it can be: reading TOML takes an import that
+    costs more than small files are worth.
+
+    Raises `UnicodeDecodeError` and `tomllib.TOMLDecodeError`, both of which are `ValueError`.
+    """
+    kept = Kept(cache, "toml")
+    name = key("toml", data) if kept else ""
+    value = kept.get(name) if kept else None
+    if isinstance(value, dict):
+        return value
+    import tomllib
+
+    value = tomllib.loads(data.decode("utf-8"))
+    if kept and _is_json(value):
+        kept.put(name, value)
+    return value
+
+
+def _is_json(value: object) -> bool:
+    """Whether a value comes back from JSON as it was: no dates, no numbers beyond those of JSON."""
+    if isinstance(value, dict):
+        return all(map(_is_json, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_json, value))
+    if isinstance(value, float):
+        return value - value == 0  # neither infinite nor undefined
+    return isinstance(value, str | int)
+
+
+# What decides neither how a dossier is read nor what the rules find in it.
+_APART = frozenset(
+    {"__pycache__", "cli", "delivery", "editions", "house", "pipeline", "templating", "writers"}
+)
+
+
 @lru_cache(maxsize=1)
 def program() -> str:
-    """What stands for the program itself in keys: version, Python, and the names, sizes and times
-    of its own source files, so that a value made by other code is never met, even in a checkout
-    that is being worked on."""
+    """What stands for the program itself in the keys of what is found in dossiers: version, Python,
+    and the names, sizes and times of the source files that take part, so that a value made by other
+    code is never met, even in a checkout that is being worked on."""
     import sys
 
     from brief import __version__
@@ -110,6 +146,6 @@ def program() -> str:
                     state = entry.stat()
                     shown = f"{entry.path} {state.st_size} {state.st_mtime_ns}\n"
                     total.update(shown.encode("utf-8", "surrogatepass"))
-                elif entry.name != "__pycache__" and entry.is_dir():
+                elif entry.name not in _APART and "." not in entry.name and entry.is_dir():
                     pending.append(entry.path)
     return total.hexdigest()

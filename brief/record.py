@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 # So many instances of a class are made before a constructor of its own is worth compiling.
-_MANY = 50
+_MANY = 16
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)

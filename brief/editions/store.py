@@ -9,7 +9,6 @@ replaced.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -96,6 +95,8 @@ class Store:
                     _write_folder(aside, {**files, manifests.FILE: manifest.encode()})
                     _replace(aside, final)
                 except OSError:
+                    import shutil
+
                     shutil.rmtree(aside, ignore_errors=True)
                     self._drop_if_empty(final.parent)
                     raise
@@ -132,11 +133,11 @@ class Store:
             for left in edition.glob(f"{_OLD}*"):
                 final = left.with_name(left.name.removeprefix(_OLD))
                 if final.exists():
-                    shutil.rmtree(left)
+                    _remove(left)
                 else:
                     left.rename(final)
             for left in edition.glob(f"{_NEW}*"):
-                shutil.rmtree(left)
+                _remove(left)
             self._drop_if_empty(edition)
 
     @staticmethod
@@ -192,9 +193,15 @@ def _replace(aside: Path, final: Path) -> None:
         except OSError:
             old.rename(final)
             raise
-        shutil.rmtree(old)
+        _remove(old)
     else:
         aside.rename(final)
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder)
 
 
 def _write(path: Path, data: bytes) -> None:

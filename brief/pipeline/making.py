@@ -114,7 +114,7 @@ class Making:
         from brief.document.statements import statements
         from brief.templating import packs
 
-        pack = packs.find(plan.template, self.request.workspace)
+        pack = packs.find(plan.template, self.request.workspace, self.request.cache)
         whole = dossier = self._check()
         if dossier is None or whole is None or self._blocked():
             return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.kept import toml
 from brief.record import Record
 from brief.text import nearest
 
@@ -25,14 +26,16 @@ class Layout(Record):
     widths: dict[str, tuple[float, ...]]
 
 
-def read(folder: Path, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
+def read(
+    folder: Path, name: str, cache: Path | None = None
+) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The settings of the pack in a folder, and what is wrong with them."""
-    table, found = _toml(folder / "pack.toml", f"templates/{name}/pack.toml")
+    table, found = _toml(folder / "pack.toml", f"templates/{name}/pack.toml", cache)
     reader = _Checked(table, f"templates/{name}/pack.toml", found, folder / "pack.toml")
     reader.check(name)
     labels: dict[str, dict[str, str]] = {}
     for path in sorted((folder / "labels").glob("*.toml")):
-        words, more = _toml(path, f"templates/{name}/labels/{path.name}")
+        words, more = _toml(path, f"templates/{name}/labels/{path.name}", cache)
         found += more
         labels[path.stem] = _strings(words, "", f"templates/{name}/labels/{path.name}", found)
     for language, words in table.get("labels", {}).items():
@@ -42,19 +45,17 @@ def read(folder: Path, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
     return table, found
 
 
-def _toml(path: Path, shown: str) -> tuple[dict[str, Any], list[Diagnostic]]:
-    import tomllib
-
+def _toml(path: Path, shown: str, cache: Path | None) -> tuple[dict[str, Any], list[Diagnostic]]:
     if not path.is_file():
         return {}, []
     try:
         raw = path.read_bytes()
         if len(raw) > _MAX_FILE:
             return {}, [Diagnostic("T-PACK", ERROR, "the file is too long", Span(shown))]
-        return tomllib.loads(raw.decode("utf-8")), []
+        return toml(raw, cache), []
     except UnicodeDecodeError:
         return {}, [Diagnostic("T-PACK", ERROR, "the file is not UTF-8", Span(shown))]
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
         last = raw.count(b"\n") + 1
         line, column = (int(at.group(1)), int(at.group(2))) if at else (last, 1)

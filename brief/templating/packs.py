@@ -83,7 +83,7 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def find(name: str, workspace: Path | None = None) -> Pack:
+def find(name: str, workspace: Path | None = None, cache: Path | None = None) -> Pack:
     """The pack of that name, the workspace's first; `UsageError` where there is none.
 
     What is wrong with its files is in `Pack.found`; a pack with errors renders nothing.
@@ -97,7 +97,7 @@ def find(name: str, workspace: Path | None = None) -> Pack:
         folder = _folder(wanted, workspace, folders)
         if folder is None:
             raise _unknown(wanted, workspace)
-        table, diagnostics = read(folder, wanted)
+        table, diagnostics = read(folder, wanted, cache)
         found += diagnostics
         folders.append(folder)
         shown.append(f"templates/{wanted}")

@@ -10,7 +10,7 @@ from brief.document.markings import marking
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
 from brief.locale.languages import known, language
-from brief.templating import compiled, guest, trust
+from brief.templating import compiled, trust
 from brief.templating.build import build
 from brief.templating.environment import COMPILED, Environment, Offered
 from brief.templating.functions import Functions, Unknown
@@ -41,17 +41,20 @@ def render(
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
         return None, (_no_language(dossier, pack, tag),)
     desk = Desk(dossier, pack, tag, FactView)
-    trusted = trust.trusted(pack, options.settings)
-    if trusted:
+    most = MAX_ELEMENTS
+    if trust.trusted(pack, options.settings):
         unsaved = compiled.load(pack, options.cache, COMPILED.code) if options.cache else None
         markup, found = _markup(desk)
         if unsaved is not None and markup is not None:
             compiled.save(unsaved, COMPILED.code)
     else:
+        from brief.templating import guest
+
+        most = guest.MAX_ELEMENTS
         markup, found = guest.run(lambda: _markup(desk), f"templates/{pack.name}/{MAIN}")
     if markup is None:
         return None, tuple(ordered(found))
-    article, more = parse(markup, pack.name, MAX_ELEMENTS if trusted else guest.MAX_ELEMENTS)
+    article, more = parse(markup, pack.name, most)
     found = [*pack.found, *found, *more]
     if article is None:
         return None, tuple(ordered(found))
