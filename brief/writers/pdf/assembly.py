@@ -53,6 +53,7 @@ def _assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
     root = Element("Document", Lang=f"({document.meta.lang})")
     flow = Flow(setting, 0.0, width)
     flow.blocks(document.blocks, root)
+    setting.place_notes(root)
     if setting.listed:  # endnotes for which the document has no place
         flow.block(EndNotes(), root)
     found = inliner.diagnostics + inliner.faces.diagnostics

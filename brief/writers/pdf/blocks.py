@@ -247,24 +247,27 @@ class Flow:
         inlines: tuple[Inline, ...],
         style: ParagraphStyle,
         element: Element,
-        label: Line | None = None,
+        label: tuple[Line, ...] = (),
     ) -> None:
-        """A paragraph in a style, its label (set already) at the hanging indent's left."""
+        """A paragraph in a style, its label (set already) at the hanging indent's left, or above
+        it where it is too long to stand beside."""
         inliner = self.setting.inliner
         hyphens = hyphenator(self.setting.language) if style.hyphenate else None
         words = inliner.words(inlines, base(style), element, hyphens).finish()
         left = style.left * MM
-        room = max(self.width - left - style.right * MM, 4 * MM)
+        room = max(self.width - left - style.right * MM, 1.0)
         indent = max(style.first, 0.0) * MM
         fit = justified if style.align == "justify" and not self.align else ragged
         lines = fit(words, room - indent, room)
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
-        if label is not None and label.width > -style.first * MM * LABEL_PART:
-            own = Atom(style.leading)
-            own.add(self.x + left + style.first * MM, baseline, label)
-            atoms.append(own)
-            label = None
+        hang = self.x + left + style.first * MM
+        if len(label) > 1 or (label and label[0].width > -style.first * MM * LABEL_PART):
+            for line in label:
+                own = Atom(style.leading, penalty=KEEP if atoms else FREE)
+                own.add(hang, baseline, line)
+                atoms.append(own)
+            label = ()
         align = self.align or style.align
         if align == "decimal":
             from brief.writers.pdf.tables import before_point
@@ -281,13 +284,13 @@ class Flow:
                 if number and lines[number - 1].divided:
                     atom.penalty = max(atom.penalty, TOGETHER)
             x = self.x + left + (indent if number == 0 else 0.0)
-            if number == 0 and label is not None:
-                atom.add(self.x + left + style.first * MM, baseline, label)
+            if number == 0 and label:
+                atom.add(hang, baseline, label[0])
             atom.add(x + self._shift(line, room, align), baseline, line)
             atoms.append(atom)
-        if not atoms and label is not None:
+        if not atoms and label:
             atoms = [Atom(style.leading)]
-            atoms[0].add(self.x + left + style.first * MM, baseline, label)
+            atoms[0].add(hang, baseline, label[0])
         self.place(atoms, style)
 
     @staticmethod

@@ -66,24 +66,24 @@ def _widened(flow: Flow, style: ParagraphStyle, digits: int) -> ParagraphStyle:
 
 def _label(
     flow: Flow, label: tuple[Inline, ...], style: ParagraphStyle, role: str, entry: Element
-) -> Line | None:
+) -> tuple[Line, ...]:
     if not label:
-        return None
+        return ()
     look = base(style).styled(flow.setting.theme.characters[role])
     words = flow.setting.inliner.words(label, look, entry.add("Lbl")).finish()
-    lines = ragged(words, flow.width, flow.width)
-    return lines[0] if lines else None
+    return tuple(ragged(words, flow.width, flow.width))
 
 
-def _sign(flow: Flow, sign: str, style: ParagraphStyle, entry: Element) -> Line | None:
+def _sign(flow: Flow, sign: str, style: ParagraphStyle, entry: Element) -> tuple[Line, ...]:
     words = Words()
     origin = Origin("numbering")
     flow.setting.inliner.text(words, sign, origin, base(style), entry.add("Lbl"))
-    lines = ragged(words.finish(), flow.width, flow.width)
-    return lines[0] if lines else None
+    return tuple(ragged(words.finish(), flow.width, flow.width))
 
 
-def _body(flow: Flow, item: Item, style: ParagraphStyle, body: Element, label: Line | None) -> None:
+def _body(
+    flow: Flow, item: Item, style: ParagraphStyle, body: Element, label: tuple[Line, ...]
+) -> None:
     """An item's blocks: a first paragraph beside its label, the others below it."""
     for number, block in enumerate(item.blocks):
         if isinstance(block, Paragraph) and block.role in ("", "quote"):
@@ -94,20 +94,22 @@ def _body(flow: Flow, item: Item, style: ParagraphStyle, body: Element, label: L
         elif isinstance(block, BlockQuote):
             quote(flow, block, body, label)
         else:
-            if label is not None:
+            if label:
                 flow.paragraph((), style, body, label)
+                flow.setting.place_notes(body)
                 flow.keep = True
             inner = flow.deeper(style.left * MM)
             inner.anchors, flow.anchors = flow.anchors, []
             inner.block(block, body)
             flow.absorb(inner)
         if number == 0:
-            label = None
-    if not item.blocks and label is not None:
+            label = ()
+    if not item.blocks and label:
         flow.paragraph((), style, body, label)
+        flow.setting.place_notes(body)
 
 
-def quote(flow: Flow, block: BlockQuote, element: Element, label: Line | None = None) -> None:
+def quote(flow: Flow, block: BlockQuote, element: Element, label: tuple[Line, ...] = ()) -> None:
     """Words of somebody else, with the line that says whose and where read."""
     attributes = {"Lang": f"({block.lang})"} if block.lang else {}
     tag = element.add("BlockQuote", **attributes)
@@ -121,7 +123,7 @@ def quote(flow: Flow, block: BlockQuote, element: Element, label: Line | None = 
             inner = flow.deeper(style.left * MM)
             inner.block(part, tag)
             flow.absorb(inner)
-        label = None
+        label = ()
     if block.source:
         language = flow.setting.language
         own = element.add("P", **({"Lang": f"({language})"} if block.lang else {}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.diagnostics import ERROR, Diagnostic
-from brief.document.tree import Document, Inline, Origin
+from brief.document.tree import Document, Inline, Origin, inlines_text
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.blocks import Setting
 from brief.writers.pdf.breaking import ragged
@@ -20,6 +20,8 @@ FOOTER = "<</Type/Pagination/Subtype/Footer>>"
 _PAD_X, _PAD_Y = 2 * MM, 1.35 * MM
 # From the rule of the footer to the key's baseline, and to that of the line below (points).
 _KEY, _LAST = 13.5, 30.5
+# Lines that a running head may have.
+_MOST = 2
 
 
 class Running:
@@ -34,14 +36,18 @@ class Running:
         self._left = page.left * MM
         self._width = (page.width - page.left - page.right) * MM
         self._header, self._footer = setting.style("header"), setting.style("footer")
-        self._first = self._lines(document.running.head_first, self._header)
-        self._later = self._lines(document.running.head_later, self._header)
-        self._edition = self._lines(document.running.foot_left, self._footer)
-        self._key = self._lines(document.running.foot_key, self._footer)
         self._logo = self._emblem()
         self._marking = self._mark()
         self._draft = self._draft_mark()
-        self._prepare_numbers()
+        marks = [mark.width + 2 * _PAD_X + 4 * MM for mark in (self._marking, self._draft) if mark]
+        room = self._width - sum(marks)
+        logo = self._logo[1] + 3 * MM if self._logo else 0.0
+        self._first = self._fitted(document.running.head_first, self._header, room - logo)
+        self._later = self._fitted(document.running.head_later, self._header, room)
+        number = self._prepare_numbers()
+        room = (self._width - number) / 2 - 3 * MM
+        self._edition = self._fitted(document.running.foot_left, self._footer, room)
+        self._key = self._lines(document.running.foot_key, self._footer)
 
     @property
     def more_key(self) -> float:
@@ -52,10 +58,28 @@ class Running:
         words = self._setting.inliner.words(inlines, base(style), Element("Artifact"))
         return ragged(words.finish(), self._width, self._width)
 
-    def _prepare_numbers(self) -> None:
-        """Shapes what page numbers need before fonts are embedded and reports what is missing."""
+    def _fitted(
+        self, inlines: tuple[Inline, ...], style: ParagraphStyle, room: float
+    ) -> list[Line]:
+        """A running head in at most `_MOST` lines of `room` points; says where it needs more."""
+        words = self._setting.inliner.words(inlines, base(style), Element("Artifact"))
+        lines = ragged(words.finish(), max(room, 1.0), max(room, 1.0))
+        if len(lines) > _MOST:
+            self._too_long(inlines_text(inlines))
+        return lines
+
+    def _too_long(self, text: str) -> None:
+        message = f"the running head “{text[:60]}” does not fit into {_MOST} lines"
+        self._setting.inliner.report(Diagnostic("R-FIT", ERROR, message))
+
+    def _prepare_numbers(self) -> float:
+        """Shapes what page numbers need before fonts are embedded and reports what is missing; the
+        room for them in points."""
         self._setting.inliner.page = ("0123456789", "0123456789")
         self._lines(self._running.foot_page, self._page_style())
+        self._setting.inliner.page = ("000", "000")
+        lines = self._lines(self._running.foot_page, self._page_style())
+        return max((line.width for line in lines), default=0.0)
 
     def _page_style(self) -> ParagraphStyle:
         ink = self._setting.theme.colours.get("ink", self._footer.colour)
@@ -88,7 +112,13 @@ class Running:
         words = Words()
         origin = Origin("marking")
         self._setting.inliner.text(words, marking.name, origin, look, Element("Artifact"))
-        lines = ragged(words.finish(), self._width, self._width)
+        return self._one(words, marking.name)
+
+    def _one(self, words: Words, text: str) -> Line | None:
+        """A marking on one line; one that takes more than half the page does not fit."""
+        lines = ragged(words.finish(), self._width / 2, self._width / 2)
+        if len(lines) > 1:
+            self._too_long(text)
         return lines[0] if lines else None
 
     def _draft_mark(self) -> Line | None:
@@ -104,8 +134,7 @@ class Running:
             look._replace(colour=accent),
             Element("Artifact"),
         )
-        lines = ragged(words.finish(), self._width, self._width)
-        return lines[0] if lines else None
+        return self._one(words, self._meta.draft)
 
     def draw(self, canvas: Canvas, number: int, count: int) -> None:
         """Draws page `number` of `count`."""
@@ -118,8 +147,9 @@ class Running:
             # Its middle stands at that of the capitals beside it.
             canvas.emblem(name, left, head - 3 - height / 2, width, height)
             left += width + 3 * MM
-        for line in (self._first if first else self._later)[:1]:
-            canvas.line(left, head, line, HEADER)
+        lines = self._first if first else self._later
+        for index, line in enumerate(reversed(lines)):
+            canvas.line(left, head - index * self._header.leading, line, HEADER)
         edge = self._left + self._width
         if self._marking is not None:
             edge = self._box(canvas, self._marking, edge, head, HEADER) - 4 * MM
@@ -137,11 +167,12 @@ class Running:
         for index, line in enumerate(self._key):
             canvas.line(left, rule + _KEY + index * self._footer.leading, line, FOOTER)
         base_line = bottom + _LAST
-        for line in self._edition[:1]:
-            canvas.line(left, base_line, line, FOOTER)
+        for index, line in enumerate(self._edition):
+            canvas.line(left, base_line + index * self._footer.leading, line, FOOTER)
         self._setting.inliner.page = (str(number), str(count))
-        for line in self._lines(self._running.foot_page, self._page_style())[:1]:
-            canvas.line(left + (self._width - line.width) / 2, base_line, line, FOOTER)
+        for index, line in enumerate(self._lines(self._running.foot_page, self._page_style())):
+            y = base_line + index * self._footer.leading
+            canvas.line(left + (self._width - line.width) / 2, y, line, FOOTER)
         if self._marking is not None:
             self._box(canvas, self._marking, right, base_line, FOOTER)
 

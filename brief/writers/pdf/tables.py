@@ -26,6 +26,7 @@ from brief.writers.pdf.tags import Element, identifier, text_string
 
 # A row higher than this part of the page's body is cut between its lines.
 _TALL = 0.85
+_NARROWEST = 7 * MM
 # A head higher than this part is not drawn again.
 _TALL_HEAD = 0.4
 _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
@@ -41,9 +42,15 @@ class _Grid:
         free = [index for index, width in enumerate(widths) if width <= 0]
         for index in free:
             widths[index] = max(flow.width - sum(widths), 0.0) / len(free) or 20 * MM
+        # Room for a letter between the margins of its cell, as far as there is any.
+        least = min(_NARROWEST, flow.width / max(len(widths), 1))
+        widths = [max(width, least) for width in widths]
         total = sum(widths)
         if total > flow.width + 0.5:
-            widths = [width * flow.width / total for width in widths]
+            spare = [width - least for width in widths]
+            part = (flow.width - least * len(widths)) / (sum(spare) or 1.0)
+            widths = [least + width * part for width in spare]
+            total = sum(widths)
         self.x0 = flow.x
         self.x1 = flow.x + min(total, flow.width)
         self.edges = [flow.x + sum(widths[:index]) for index in range(len(widths))]
@@ -207,7 +214,7 @@ def _remarks(flow: Flow, remarks: tuple[Remark, ...], element: Element) -> None:
     for number, remark in enumerate(remarks):
         used = style.replace(before=0.0) if number else style
         tag = element
-        label: Line | None = None
+        label: tuple[Line, ...] = ()
         flow.anchor(remark.id)
         if remark.letter:
             tag = element.add("Note", ID=identifier(remark.id)) if remark.id else element.add("Div")
@@ -222,7 +229,7 @@ def _remarks(flow: Flow, remarks: tuple[Remark, ...], element: Element) -> None:
     flow.keep = False
 
 
-def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> Line:
+def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> tuple[Line, ...]:
     link = tag.add("Link")
     link.target = f"#mark {remark.id}"
     link.contents = remark.letter
@@ -231,7 +238,7 @@ def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> 
     if colour := flow.setting.theme.characters["remark-mark"].colour:
         look = look._replace(colour=colour)
     flow.setting.inliner.text(words, remark.letter, Origin("numbering"), look, link)
-    return ragged(words.finish(), flow.width, flow.width)[0]
+    return tuple(ragged(words.finish(), flow.width, flow.width))
 
 
 def before_point(inlines: tuple[Inline, ...], words: list[Word]) -> float | None:
