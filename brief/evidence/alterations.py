@@ -26,6 +26,7 @@ from brief.evidence.lexicon import (
     NOUNS_TOO,
     NUMBER_WORDS,
     PARTICIPLES,
+    PRONOUNS,
     SPEECH,
 )
 from brief.evidence.quotes import ELLIPSIS, Match, Problem, Span, bounded, key, unwrapped
@@ -334,7 +335,10 @@ def _replacing(added: str, hidden: str, span: Span) -> list[Problem]:
         return []
     if any(token.lower() not in FUNCTION_WORDS for token in gone):
         return [_hides(f"“[{added}]” replaces “{hidden}”", span)]
-    if all(token.lower() in FUNCTION_WORDS for token in new):
+    old_words, new_words = {t.lower() for t in gone}, {t.lower() for t in new}
+    if new_words <= _ARTICLES and old_words <= _ARTICLES | _POSSESSIVES:
+        return []
+    if any(old_words | new_words <= kind for kind in _EXCHANGEABLE):
         return []
     if any(t[:1].isupper() for t in new):
         return [_hides(f"“[{added}]” names whom “{hidden}” means, which needs a review", span)]
@@ -344,6 +348,14 @@ def _replacing(added: str, hidden: str, span: Span) -> list[Problem]:
     return []
 
 
+# Small words that may stand for each other in a bracket; pronouns and prepositions may not.
+_ARTICLES = frozenset("a an the this that these those".split())
+_POSSESSIVES = frozenset("my our your his her its their".split())
+_EXCHANGEABLE = (
+    frozenset("is are was were be been being am".split()),
+    frozenset("has have had".split()),
+    frozenset("do does did".split()),
+)
 _POINTING = frozenset("it its they them their this that these those he him his she her".split())
 _DETERMINERS = frozenset("the a an this that these those its their his her".split())
 
@@ -371,9 +383,10 @@ def _at_edge(text: str, source: Folded, added: str, at: int, after: bool) -> lis
     body = source.text
     near = body[at : at + 2].strip() if after else body[max(0, at - 2) : at].strip()
     edge = near[:1] if after else near[-1:]
-    if not edge.isalnum() and (after or edge not in (",", "-")):
+    pronoun = not after and added.lower() in PRONOUNS  # [They] for We
+    if not edge.isalnum() and (after or edge not in (",", "-")) and not pronoun:
         return []  # a sentence or a quotation ends here, so the bracket only adds
-    if all(token.lower() in FUNCTION_WORDS for token in _TOKEN.findall(added)):
+    if all(token.lower() in _ARTICLES for token in _TOKEN.findall(added)):
         return []
     return [_hides(f"“[{added}]” stands where the source has other words", span)]
 

@@ -21,6 +21,7 @@ from functools import lru_cache
 from brief.evidence.lexicon import INSTITUTIONS, SPEECH
 from brief.evidence.names import TITLES, name_words, same_word, split_title
 from brief.evidence.speech import (
+    BY_WORDS,
     DAYS,
     NOBODY,
     Mention,
@@ -86,7 +87,12 @@ def _marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int,
             opened = -1
     if opened >= 0 and body[opened + 1 : end].strip():
         found.append((opened, end, True))
-    return found or _single_marks(body, start, end)
+    single = (
+        _single_marks(body, start, end) if not found or "'" in body[start : found[0][0]] else []
+    )
+    if found and not any(a < found[0][0] and b > found[0][1] for a, b, _ in single):
+        return found
+    return single
 
 
 _DASH = re.compile(r"(?<=[,.!?\u2026]) -(?= )")
@@ -667,7 +673,7 @@ def has_cue(clause: str) -> bool:
         any(is_cue(words, i) for i in range(len(words)))
         or "according" in lowered
         or "words" in lowered
-        or ("по" in lowered and "словам" in lowered)
+        or ("по" in lowered and not BY_WORDS.isdisjoint(lowered))
     )
 
 
@@ -687,7 +693,11 @@ def clause_names(
     if found.kind == "name":
         if any(is_same(form, found.words) for form in person_forms):
             return []
+        if _within_form(clause, found, person_forms):
+            return []
         return [("A-SPEAKER", f"the clause's subject is “{' '.join(found.words)}”", span)]
+    if found.kind == "noun" and _within_form(clause, found, person_forms):
+        return []
     shown = " ".join(found.words)
     if antecedent is None:
         what = f"the clause's subject is “{shown}”" if shown else "the clause has no subject"
@@ -701,6 +711,22 @@ def clause_names(
             span,
         )
     ]
+
+
+def _within_form(clause: str, found: Mention, forms: list[str] | tuple[str, ...]) -> bool:
+    """Whether the subject is a part of a form that stands there: "the Directorate" of "the
+    Directorate of Fisheries", "the public health board" as a name of its own."""
+    body = fold(clause).text
+    shown = found.words[-1] if found.words else ""
+    last = body.find(shown, found.start)
+    if last < 0 or not shown:
+        return False
+    for form in forms:
+        known = fold(form).text
+        for match in re.finditer(rf"(?<!\w){re.escape(known)}(?!\w)(?!'s)", body):
+            if match.start() <= last and last + len(shown) <= match.end():
+                return True
+    return False
 
 
 def _antecedent_names(antecedent: str, person_forms: list[str] | tuple[str, ...]) -> bool:

@@ -22,6 +22,18 @@ _ALIKE = {
     "servicewomen": "servicewoman", "hrs": "hour", "mins": "minute", "yrs": "year",
     "vehicules": "vehicle", "crises": "crisis", "analyses": "analysis", "centre": "center",
     "programme": "program", "knives": "knife", "thieves": "thief", "loaves": "loaf",
+    # Units of measure and spans of time mean the same in another language.
+    "тонн": "tonne", "тонна": "tonne", "тонны": "tonne", "тоннами": "tonne",
+    "километр": "kilometer", "километра": "kilometer", "километров": "kilometer", "км": "kilometer",
+    "метр": "meter", "метра": "meter", "метров": "meter", "литр": "liter", "литра": "liter",
+    "литров": "liter", "килограмм": "kilogram", "килограмма": "kilogram",
+    "килограммов": "kilogram", "кг": "kilogram", "гектар": "hectare", "гектара": "hectare",
+    "гектаров": "hectare", "га": "hectare", "баррель": "barrel", "барреля": "barrel",
+    "баррелей": "barrel", "мегаватт": "megawatt", "мвт": "megawatt", "гигаватт": "gigawatt",
+    "гвт": "gigawatt", "год": "year", "года": "year", "лет": "year", "месяц": "month",
+    "месяца": "month", "месяцев": "month", "день": "day", "дня": "day", "дней": "day",
+    "час": "hour", "часа": "hour", "часов": "hour", "градус": "degree", "градуса": "degree",
+    "градусов": "degree",
 }  # fmt: skip
 # Words whose loss would change what is counted.
 _PRIVATIVE = frozenset(
@@ -272,7 +284,7 @@ def _counted(written: Quantity, source: Quantity, cyrillic: bool) -> bool:
                 found = True
             elif same_noun(token, candidate):
                 head = at + 1 >= len(have) or _ends_phrase(have[at + 1])
-                found = head or cyrillic or token.lower() == low
+                found = head or cyrillic or token.lower() == low or not candidate.isascii()
             if found:
                 at += 1
                 passed = passed or low in _BOUNDARY_WORDS or not low[:1].isalnum()

@@ -305,6 +305,10 @@ def _range(
             return None
         if word == "до" and not (between and between.group().lower().startswith("от")):
             return None
+        if word == "to" and not between and _year_alone(body, start, end, lead):
+            after = RUN.match(body, link.end())
+            if after is None or not _year_alone(body, *after.span(), "in "):
+                return None  # "fell from 231 tons in 2019 to 188 tons"
         if word == "to" and re.search(
             r"\b(?:from|rose|fell|grew|up|down|increased|decreased)[ \n](?:\w+ )?\Z",
             lead[-24:],
@@ -346,6 +350,13 @@ def _range(
     if link.group("sign"):
         kind = symbol(link.group("sign"))
     return Number(value, other.digits, other.end, kind or unit, other.magnitude), length
+
+
+def _year_alone(body: str, start: int, end: int, lead: str) -> bool:
+    """Whether the digits are a year that a preposition leads, with nothing that it counts."""
+    shown = body[start:end]
+    plain = len(shown) == 4 and shown.isdigit() and "1500" <= shown < "2200"
+    return plain and bool(_YEAR_BEFORE.search(lead[-12:]))
 
 
 _SHARED = re.compile(r"[ \n](?:to|and|or)[ \n](?:US)?[$\u20ac\u00a3]?\d[\d.,]*", re.I)

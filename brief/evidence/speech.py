@@ -45,7 +45,7 @@ _INFINITIVES = frozenset(
 )
 _BASE_FORMS = _INFINITIVES | frozenset(
     """admit concede acknowledge insist argue warn claim deny confirm promise suggest stress note
-    mention ask explain write""".split()
+    mention ask explain write rule""".split()
 )
 _AUXILIARIES = frozenset("did does do would will could might may must can should not only".split())
 _ADVERBS = frozenset(
@@ -623,13 +623,17 @@ def subject_before(words: list[Token]) -> Mention:
 _CITING = frozenset("quoted quotes quoting cited cites citing цитирует".split())
 
 
+# "According to", after "по".
+BY_WORDS = frozenset("словам мнению данным информации оценке оценкам сведениям".split())
+
+
 def _according(words: list[Token]) -> Mention:
     for index, word in enumerate(words[:-1]):
         lower = word.text.lower()
         following = words[index + 1].text.lower()
         if lower == "according" and following == "to":
             return right_phrase(words, index + 2)
-        if lower == "по" and following in ("словам", "мнению", "данным", "информации"):
+        if lower == "по" and following in BY_WORDS:
             return right_phrase(words, index + 2)
         if following in ("айтуынша", "пікірінше", "мәліметінше"):
             return left_phrase(words, index)
