@@ -90,8 +90,9 @@ def test_every_command_of_the_table_has_its_file_and_help() -> None:
     for name in COMMANDS:
         command = import_module(f"brief.cli.{name}").command
         assert command.help, name
-    files = {p.stem for p in (ROOT / "brief" / "cli").glob("*.py")}
-    assert files - set(COMMANDS) == {"__init__", "main", "options", "console"}
+    for path in (ROOT / "brief" / "cli").glob("*.py"):
+        if "\ndef command(" in path.read_text(encoding="utf-8"):
+            assert path.stem in COMMANDS, f"{path.name} is in no table, so nobody can call it"
 
 
 def test_every_package_module_says_what_it_holds() -> None:
