@@ -29,6 +29,13 @@ class Run(Record):
 
 def runs(desk: Desk, text: str) -> list[Run]:
     """The statements of a composed text, in order; the last may cite nothing."""
+    known = desk.memo.get(("runs", text))
+    if known is None:
+        known = desk.memo["runs", text] = _runs(desk, text)
+    return known  # type: ignore[return-value]  # kept by nobody else under this key
+
+
+def _runs(desk: Desk, text: str) -> list[Run]:
     found: list[Run] = []
     out: list[str] = []
     skip: list[tuple[int, int]] = []

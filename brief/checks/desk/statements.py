@@ -54,6 +54,15 @@ class Ground(Record):
 
 def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
     """What statements that cite these facts may rest on, operands of derived values included."""
+    cited = tuple(facts)
+    key = ("ground", " ".join(fact.id for fact in cited))
+    known = desk.memo.get(key)
+    if known is None:
+        known = desk.memo[key] = _ground(desk, cited)
+    return known  # type: ignore[return-value]  # kept by nobody else under this key
+
+
+def _ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
     passages: list[Passage] = []
     naming: list[Passage] = []
     computed: list[Passage] = []
