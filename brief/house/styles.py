@@ -284,6 +284,11 @@ def _table_styles(theme: Theme) -> str:
     )
 
 
+# Word's own styles stay out of its gallery, so that it shows the house's alone.
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
+    ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+)
 _FIXED = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
@@ -325,6 +330,7 @@ def styles_xml(theme: Theme, lang: str, *, numbered: bool = True) -> str:
         f'{fonts_xml(theme.text, 400)}<w:color w:val="{body.colour}"/>{_size(body.size)}'
         f'<w:lang w:val="{shown}" w:eastAsia="{shown}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        f"{_LATENT}"
         f"{rows[0]}{_FIXED}{''.join(rows[1:])}{_endnote_styles(theme)}{_table_styles(theme)}"
         "</w:styles>"
     )

@@ -70,7 +70,7 @@ def _header(state: State, out: list[str], *, first: bool) -> None:
     if draft:
         words = (Text(draft + (_NBSP * 2 if marked else ""), Origin("marking")),)
         accent = state.theme.colours.get("accent", "")
-        inlines(state, out, words, ("", True, False, "", accent))
+        inlines(state, out, words, ("marking", False, False, "", accent))
     out += (marked, "</w:p>")
 
 
