@@ -721,10 +721,12 @@ def _within_form(clause: str, found: Mention, forms: list[str] | tuple[str, ...]
     last = body.find(shown, found.start)
     if last < 0 or not shown:
         return False
+    article = re.match(r"(?:the|an?|its|his|her|their|this)[ \n]", body[found.start :], re.I)
+    first = found.start + (article.end() if article else 0)
     for form in forms:
         known = fold(form).text
         for match in re.finditer(rf"(?<!\w){re.escape(known)}(?!\w)(?!'s)", body):
-            if match.start() <= last and last + len(shown) <= match.end():
+            if match.start() <= first and last + len(shown) <= match.end():
                 return True
     return False
 

@@ -2,7 +2,7 @@
 
 Judgement calls:
 * A name as written must stand in the text word for word.  Beyond that: a title before a surname
-  (Mr always, an office only where the text gives it to that person), initials for a first name
+  (Mr or Ms always, Dr, Lord or an office only where the text gives it to that person), initials for a first name
   that the text spells out, a middle name or initial left out, the possessive, and the case
   endings of Russian and Kazakh.
 * No other spelling is accepted (Tokayev, Toqayev): that is for a dossier's declared aliases.
@@ -123,6 +123,8 @@ _SHORT_TITLES = {
     "adm": "admiral", "prof": "professor", "rev": "reverend", "cmdr": "commander",
 }  # fmt: skip
 PARTICLES = frozenset("de al el bin ibn van von der den da di la le du dos bint ben ter".split())
+# Titles that anyone has; Dr, Sir or Lord must be in the text like an office.
+_FREE = COURTESY - {"dr", "sir", "dame", "lord", "lady", "madam"}
 _LINKS = frozenset(("of", "for", "and", "the", "to", "on", "in", "de", "at"))
 _ENDINGS = (
     "ого", "ому", "ыми", "ими", "ами", "ями", "ых", "их", "ой", "ей", "ою", "ым", "им", "ом", "ем",
@@ -200,11 +202,12 @@ class _Text:
             self.spans.append((match.start(), match.start() + len(word)))
 
     def adjacent(self, index: int) -> bool:
-        """Whether only a space stands between the word at `index` and the next."""
+        """Whether the word at `index` and the next can be parts of one name."""
         gap = self.folded.text[self.spans[index][1] : self.spans[index + 1][0]]
-        return gap in (" ", "-", "", "' ", "'s ", '" ', " '", "' '") or (
-            gap == ". " and len(self.words[index]) < 5
-        )
+        if gap == ". ":
+            lower = self.words[index].lower()
+            return lower in TITLES or lower in ("st", "jr", "sr")
+        return gap in (" ", "", '" ', ' "')
 
     def at(self, word: str) -> list[int]:
         """Where the word stands, with any Cyrillic case ending."""
@@ -245,7 +248,7 @@ def locate(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     place = place or _short(text, name)
     if place is None:
         return _unknown(text, name, written)
-    wanted = [word for word in title if word.lower().rstrip(".") not in COURTESY]
+    wanted = [word for word in title if word.lower().rstrip(".") not in _FREE]
     if wanted and not _has_title(text, wanted, name[-1]):
         span = _span(text, *place)
         shown = " ".join(title)
@@ -312,6 +315,8 @@ def _fits(full: list[str], name: list[str]) -> bool:
     if not _given(full[0], name[0]):
         return False
     middle, kept = full[1:-1], name[1:-1]
+    if any("-" in word for word in middle) and middle != kept:
+        return False  # James Franco-Seth Rogen is two people
     if is_initial(name[0]) and len(_initials(name[0])) > 1 and not kept:
         letters = _initials(name[0])
         parts = [part for word in full[:-1] for part in word.split("-")]

@@ -592,6 +592,10 @@ NAMES = [
     ("J.D. Vance spoke", "Vance", True),
     ("J.D. Vance spoke", "Vice President Vance", False),
     ("Lula da Silva", "Silva", True),
+    ("Chrome Industries' Mini Buran bag", "Chrome Buran", False),
+    ("the James Franco-Seth Rogen film", "James Rogen", False),
+    ("Mr Mark Addison wrote", "Lord Addison", False),
+    ("Gen. Mark Milley spoke", "General Milley", True),
 ]
 
 

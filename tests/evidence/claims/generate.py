@@ -760,7 +760,7 @@ def name_cases(source: str, words: str, names: list[str], rng: random.Random) ->
         return
     first, last = parts
     yield case(last, True, "surname")
-    for title in ("Mr", "Ms.", "Mrs", "Dr."):
+    for title in ("Mr", "Ms.", "Mrs"):
         yield case(f"{title} {last}", True, "title and surname")
     yield case(f"{first[0]}. {last}", True, "initial")
     wrong = "Q" if first[0] != "Q" else "W"
