@@ -60,6 +60,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import OutlineItem, Ruling
 from brief.evidence.dates import dates
 from brief.evidence.lexicon import SPEECH
+from brief.facts.fact import Fact
 from brief.record import Record
 from brief.text import nearest
 
@@ -233,7 +234,9 @@ def _with_operands(desk: Desk, facts: tuple[str, ...]) -> set[str]:
 
 
 def _held(desk: Desk, run: Run, place: Place) -> Iterator[Diagnostic]:
-    cited = [desk.dossier.facts[f] for f in run.facts if f in desk.dossier.facts]
+    cited = [desk.dossier.facts[f] for f in dict.fromkeys(run.facts) if f in desk.dossier.facts]
+    if any(_lost(fact) for fact in cited):
+        return  # what it rests on was not found, which is told of the fact itself
     on = ground(desk, cited)
     for problem in problems(desk, run.text, on, run.skip, place.topic):
         around = run.text[max(0, problem.start - 20) : problem.end + 20].strip()
@@ -245,9 +248,15 @@ def _held(desk: Desk, run: Run, place: Place) -> Iterator[Diagnostic]:
             f"in “{around}”",
             problem.related,
             problem.helps,
-            (f"it cites {', '.join(run.facts)}",) if run.facts else (),
+            (f"it cites {', '.join(dict.fromkeys(run.facts))}",) if run.facts else (),
             place.owner,
         )
+
+
+def _lost(fact: Fact) -> bool:
+    """Whether a fact names passages or words of which none was found."""
+    named = any(fact.get(path) for path in ("passage", "passages", "words"))
+    return named and not fact.passages
 
 
 def _author(desk: Desk, text: str, span: Span, owner: str) -> Iterator[Diagnostic]:

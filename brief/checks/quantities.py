@@ -113,6 +113,7 @@ from brief.checks.desk import Desk, Value, error, shown
 from brief.checks.desk.numbers import HELPS, bare_dollar, best
 from brief.diagnostics import Diagnostic, Related
 from brief.evidence.figures import supports
+from brief.evidence.quantities import quantities
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -157,14 +158,21 @@ def _told(
         value,
         message,
         related=(place,),
-        helps=(_help(code, value.text, passage.exact),),
+        helps=(_help(code, value, passage.exact, span),),
     )
 
 
-def _help(code: str, written: str, passage: str) -> str:
+def _help(code: str, value: Value, passage: str, span: tuple[int, int] | None) -> str:
+    written = value.text
     if code == "N-MEASURE" and written.isascii() and _CYRILLIC.search(passage):
         return (
             "the passage is in another language: write the figure with its unit alone, and say "
             "in words of your own what it is a figure of"
         )
-    return HELPS.get(code, "write the figure as the passage has it")
+    found = [q for q in quantities(passage) if q.span == span]
+    given = quantities(written)
+    if not found or len(given) != 1:
+        return HELPS.get(code, "write the figure as the passage has it")
+    noun = found[0].noun if code == "N-MEASURE" else given[0].noun
+    fixed = f"{passage[slice(*found[0].span)]} {' '.join(noun.split()[:4])}".strip()
+    return f"write `{value.path}: {shown(fixed)}`, or name the passage that holds your figure"

@@ -126,6 +126,6 @@ def _told(desk: Desk, value: Value, source: str, text: str) -> Diagnostic:
         value,
         "the source says it differently",
         related=(Related(desk.where(source, start, end), "the nearest words"),),
-        helps=(f"the source says: {shown(text[start:end], 160)}",),
+        helps=(f"write the source's words: {shown(text[start:end], 200)}",),
         notes=(f"word by word: {difference(text[start:end], typed)}",),
     )

@@ -132,7 +132,7 @@ def _declared(
             desk,
             fact,
             code,
-            f"{why}, not {name.name}" if code == "A-SPEAKER" else why,
+            _said(why, name),
             fact.span(path),
             (*given, *earlier),
             _help(code, name, earlier),
@@ -147,6 +147,13 @@ def _problems(
 ) -> tuple[tuple[str, str, tuple[int, int] | None], ...]:
     """What keeps a clause from naming a person; one clause often serves many quotations."""
     return tuple(clause_names(clause, spellings, antecedent))
+
+
+def _said(why: str, name: Name) -> str:
+    """What is wrong with a clause, with the name of the one it was to give the words to."""
+    if "the person" in why:
+        return why.replace("the person", name.name)
+    return f"{why}, not {name.name}" if "subject is" in why and "antecedent" not in why else why
 
 
 def _help(code: str, name: Name, earlier: tuple[Passage, ...]) -> str:

@@ -53,13 +53,13 @@ def _narrowed(text: str, start: int, end: int, wanted: list[str]) -> tuple[int, 
 
     places = list(_WORD.finditer(text, start, end))
     have = [match.group().casefold() for match in places]
-    blocks = SequenceMatcher(None, have, wanted, autojunk=False).get_matching_blocks()
-    held = [block for block in blocks if block.size]
-    if not held:
+    block = SequenceMatcher(None, have, wanted, autojunk=False).find_longest_match()
+    if not block.size:
         return start, end
-    first = max(0, held[0].a - held[0].b)
-    last = min(len(have), held[-1].a + held[-1].size + len(wanted) - held[-1].b - held[-1].size)
-    return places[first].start(), places[max(first, last - 1)].end()
+    # As many words as were written, laid so that the longest common run falls into place.
+    first = max(0, block.a - block.b)
+    last = min(len(have), max(block.a + block.size, first + len(wanted)))
+    return places[first].start(), places[last - 1].end()
 
 
 def difference(source: str, written: str) -> str:

@@ -91,12 +91,27 @@ def _ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
             computed += [Passage(fact.source, 0, 0, line) for line in lines]
             waiting += [o.fact for o in derived.operands if o.fact is not None]
     return Ground(
-        tuple(dict.fromkeys(passages)),
+        _outermost(passages),
         tuple(dict.fromkeys((*passages, *naming))),
         tuple(computed),
         frozenset(counts),
         "\n".join(words),
         sources,
+    )
+
+
+def _outermost(passages: list[Passage]) -> tuple[Passage, ...]:
+    """The passages without those that stand within another, in their order."""
+    unique = tuple(dict.fromkeys(passages))
+    if len(unique) > 40:
+        return unique
+    return tuple(
+        p
+        for p in unique
+        if not any(
+            o is not p and o.source == p.source and o.start <= p.start and p.end <= o.end
+            for o in unique
+        )
     )
 
 
