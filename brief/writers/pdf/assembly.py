@@ -72,6 +72,8 @@ def _assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
 # The page's top margin is that of the letters; their line box begins higher by this (mm), so that
 # the title's baseline lies 84 pt below the edge.
 _LINE_BOX = 1.0
+# A document of more pages opens with its bookmarks shown.
+_MANY_PAGES = 10
 
 
 class _Drawing:
@@ -187,6 +189,8 @@ def _file(
     outline = structure.define_outline(backend, drawing.bookmarks, pages, drawing.height)
     if outline:
         catalog["OutlinesRoot"] = f"{outline} 0 R"
+    if len(canvases) > _MANY_PAGES:
+        catalog["PageMode"] = "/UseOutlines"
     if supplies.facts_json:
         catalog.update(metadata.attach(backend, supplies.facts_json, meta.created))
     return backend.finish(catalog, metadata.info(meta, supplies.product)), more

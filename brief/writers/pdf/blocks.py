@@ -37,7 +37,7 @@ from brief.writers.pdf.breaking import justified, ragged
 from brief.writers.pdf.hyphens import hyphenator
 from brief.writers.pdf.images import Image
 from brief.writers.pdf.inline import Inliner, language
-from brief.writers.pdf.lines import Line, Words
+from brief.writers.pdf.lines import Line, Word, Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element, identifier
@@ -259,6 +259,8 @@ class Flow:
         indent = max(style.first, 0.0) * MM
         fit = justified if style.align == "justify" and not self.align else ragged
         lines = fit(words, room - indent, room)
+        if style.outline:
+            lines = _balanced(words, lines, room)
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
         hang = self.x + left + style.first * MM
@@ -366,3 +368,16 @@ class Flow:
             keep, after = inner.keep, inner.after
             self.extend(inner.atoms)
             self.keep, self.after = keep, after
+
+
+def _balanced(words: list[Word], lines: list[Line], room: float) -> list[Line]:
+    """A heading's lines, narrower as far as that takes no more of them, where a single word would
+    stand on the last one."""
+    for part in range(19, 11, -1):
+        if len(lines) < 2 or not words or lines[-1].width > words[-1].width + 0.01:
+            break
+        narrower = ragged(words, room * part / 20, room * part / 20)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines

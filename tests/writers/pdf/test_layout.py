@@ -160,3 +160,10 @@ def test_an_absurd_marking_or_empty_document_is_a_page() -> None:
     assert write(Document(Meta(""), ()), DEFAULT, Supplies()).pages == 1
     text = Text("x", line("x")[0].origin)  # type: ignore[attr-defined]  # a text has an origin
     assert write(Document(Meta("x"), (Paragraph((text,)),)), DEFAULT, Supplies()).pages == 1
+
+
+def test_no_single_word_ends_a_title() -> None:
+    page = _pages("russian")[0]
+    title = [row.text.strip() for row in page if 60 < row.y < 140][:3]
+    assert title[-1].split()[-1] == "документа"
+    assert len(title[-1].split()) > 1

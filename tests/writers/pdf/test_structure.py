@@ -113,3 +113,26 @@ def test_bookmarks_are_the_headings() -> None:
         ]
         assert annex.title == "Sourcing annex"
         assert len(list(annex.children)) == 4
+
+
+def test_tags_cost_less_than_a_third_of_the_size(tmp_path: Path) -> None:
+    """The model brief beside the same file without tags, both compressed the same way."""
+    options = {
+        "object_stream_mode": pikepdf.ObjectStreamMode.generate,
+        "recompress_flate": True,
+    }
+    tagged, bare = tmp_path / "tagged.pdf", tmp_path / "bare.pdf"
+    tagged.write_bytes(made("mockup").data)
+    with pikepdf.open(tagged) as pdf:
+        pdf.save(tmp_path / "same.pdf", **options)
+        for page in pdf.pages:
+            data = page.obj.Contents.read_bytes()
+            data = re.sub(rb"/\w+ <<[^\n]*>> BDC\n|/Artifact BMC\n|EMC\n?", b"", data)
+            page.obj.Contents = pdf.make_stream(data)
+            del page.obj["/StructParents"]
+            for annotation in page.obj.get("/Annots", []):
+                del annotation["/StructParent"]
+        del pdf.Root["/StructTreeRoot"]
+        pdf.save(bare, **options)
+    assert (tmp_path / "same.pdf").stat().st_size <= 1.3 * bare.stat().st_size
+    assert tagged.stat().st_size <= 1.3 * bare.stat().st_size
