@@ -2,9 +2,9 @@
 
 Judgement calls:
 * A name as written must stand in the text word for word.  Beyond that: a title before a surname
-  (Mr or Ms always, Dr, Lord or an office only where the text gives it to that person), initials for a first name
-  that the text spells out, a middle name or initial left out, the possessive, and the case
-  endings of Russian and Kazakh.
+  (Mr or Ms always; Dr, Lord or an office only where the text gives it to that person), initials
+  for a first name that the text spells out, a middle name or initial left out, the possessive,
+  and the case endings of Russian and Kazakh.
 * No other spelling is accepted (Tokayev, Toqayev): that is for a dossier's declared aliases.
 * A part of a hyphenated name is not the name.
 """

@@ -629,7 +629,8 @@ def number_renderings(words: str, case: Callable[..., Case]) -> Iterator[Case]:
     if words.endswith("%"):
         for unit in (" percent", " per cent", " pct", "\u00a0%"):
             yield case(words[:-1] + unit, True, made)
-        yield case(words[:-1], False, "unit")
+        if words.count("%") == 1:
+            yield case(words[:-1], False, "unit")
     if words.endswith((" percent", " per cent")):
         yield case(re.sub(r" per ?cent$", "%", words), True, made)
     if match := re.search(r"\d{1,3}(,\d{3})+", words):
