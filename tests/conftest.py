@@ -6,6 +6,12 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# Each run tries the same examples, so that a change fails for its own sake; new ones are sought
+# with BRIEF_EXPLORE=1.
+settings.register_profile("brief", derandomize=not os.environ.get("BRIEF_EXPLORE"), deadline=None)
+settings.load_profile("brief")
 
 
 def require(tool: str, reason: str) -> str:
