@@ -189,4 +189,6 @@ def test_a_run_of_whole_words_is_found_where_it_stands_or_ambiguous(
         assert settled.exact.strip("“”.,") == wanted.strip("“”.,")
     else:
         assert settled.code == "SPAN-AMBIGUOUS"
-        assert text.count(wanted.strip("“”.,")) > 1
+        bare = wanted.strip("“”.,")
+        # Occurrences may overlap: "alpha alpha" stands twice in "alpha alpha alpha".
+        assert sum(text.startswith(bare, at) for at in range(len(text))) > 1
