@@ -1,4 +1,4 @@
-"""The drawing back end: reportlab's document, behind a face of six methods.
+"""The drawing back end: reportlab's document, behind a face of five methods.
 
 Nothing else in the writer knows reportlab; another back end would have the same methods.  Pages
 come as content streams; other objects come as PDF text under numbers that are given out first, so

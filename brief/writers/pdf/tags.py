@@ -7,7 +7,7 @@ where its words were drawn, so a paragraph that runs over a page stays one eleme
 from __future__ import annotations
 
 # Names of ours -> standard types (ISO 32000-1, 14.8.4).
-ROLES = {"Strong": "Span", "Em": "Span", "Title": "P"}
+ROLES = {"Strong": "Span", "Em": "Span"}
 
 
 class Leaf:
