@@ -246,3 +246,27 @@ def _paragraph_texts(document: Document) -> list[str]:
 
     walk(document.blocks)
     return found
+
+
+def test_notes_keep_their_text_beside_comments(tmp_path: Path) -> None:
+    """LibreOffice 7.4 mixes notes up where a comment's mark follows one in its paragraph."""
+    from brief.document.tree import Note, Statement
+    from tests.writers.docx.samples import document, p, t
+
+    office = require("soffice", "LibreOffice turns each DOCX into pages")
+    reader = require("pdftotext", "poppler-utils reads the pages back")
+    notes = [Note(f"n{i}", (t(f"note number {i}"),), i) for i in range(1, 5)]
+    tree = document(
+        p(Statement((t("one"), notes[0]), "s1"), Statement((t("two"), notes[1]), "s2")),
+        p("three", notes[2], Statement((t("four"), notes[3]), "s3")),
+    )
+    supplies = Supplies(comments={"s1": "Passage: a", "s2": "Passage: b", "s3": "Passage: c"})
+    path = tmp_path / "a.docx"
+    path.write_bytes(write(tree, DEFAULT, supplies).data)
+    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    done = subprocess.run(
+        [reader, "-raw", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True
+    )
+    assert re.findall(r"note number \d", done.stdout) == [f"note number {i}" for i in range(1, 5)]

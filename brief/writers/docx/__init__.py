@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from brief.document.tree import Document
+from collections.abc import Sequence
+
+from brief.document.tree import Document, Inline
 from brief.house.palette import THEME_TYPE, font_table_xml, theme_xml
 from brief.house.styles import styles_xml
 from brief.house.theme import Theme
@@ -17,7 +19,7 @@ from brief.writers.docx.notes import notes_xml
 from brief.writers.docx.package import word_type
 from brief.writers.docx.paragraphs import TINY
 from brief.writers.docx.properties import add_properties
-from brief.writers.docx.running import add_running_heads, section_xml
+from brief.writers.docx.running import add_running_heads, footer_parts, section_xml
 from brief.writers.docx.settings import settings_xml
 from brief.writers.docx.state import State, region
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG
@@ -31,14 +33,35 @@ def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
     """
     state = State(document, theme, supplies)
     add_running_heads(state)
+    _set(state)
+    return Written(state.package.data(), tuple(state.diagnostics))
+
+
+def write_copies(
+    document: Document, theme: Theme, supplies: Supplies, feet: Sequence[tuple[Inline, ...]]
+) -> list[Written]:
+    """The document once for each of `feet`, the words in the left of the foot of every page.
+
+    All is set and packed once but the footers.  Embedded fonts hold what any of the copies needs.
+    """
+    state = State(document, theme, supplies)
+    add_running_heads(state)
+    changes = [footer_parts(state, foot) for foot in feet]
+    state.feet = [text for change in changes for text in change.values()]
+    _set(state)
+    found = tuple(state.diagnostics)
+    return [Written(data, found) for data in state.package.copies(changes)]
+
+
+def _set(state: State) -> None:
+    """All parts of the package but the running heads."""
     body = state.body
-    blocks(state, body, document.blocks)
+    blocks(state, body, state.document.blocks)
     if not body or body[-1] == "</w:tbl>":
         body.append(TINY)  # Word asks for a paragraph at the end of the body
     break_section(state, body)
     add_fonts(state)
     _add_parts(state)
-    return Written(state.package.data(), tuple(state.diagnostics))
 
 
 def _add_parts(state: State) -> None:

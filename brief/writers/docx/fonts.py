@@ -64,6 +64,7 @@ def add_fonts(state: State) -> None:
 def _characters(state: State) -> str:
     """What the fonts must hold: the basis, the scripts in use, and any other sign in use."""
     heads = state.package.text("word/header", "word/footer")
+    heads += state.feet
     used = {ord(c) for c in frozenset("".join((*state.body, *state.notes, *heads)))}
     ranges = [*_BASIS]
     ranges += [(a, b) for a, b in _SCRIPTS if any(a <= code <= b for code in used)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 
 from brief.record import Record
 from brief.writers.docx.xml import PROLOG, attribute
@@ -98,6 +99,17 @@ class Package:
 
     def data(self) -> bytes:
         """The file: names sorted, times fixed."""
+        return zipped(self._packed())
+
+    def copies(self, changes: Iterable[dict[str, str]]) -> list[bytes]:
+        """Files that differ in a few parts of these names; all else is packed once."""
+        parts = self._packed()
+        return [
+            zipped({**parts, **{name: packed(text.encode()) for name, text in change.items()}})
+            for change in changes
+        ]
+
+    def _packed(self) -> dict[str, Packed]:
         parts = {
             name: part if isinstance(part, Packed) else packed(part)
             for name, part in self._parts.items()
@@ -108,7 +120,7 @@ class Package:
                 path = f"{folder}/_rels/{leaf}.rels" if folder else f"_rels/{leaf}.rels"
                 parts[path] = packed(relations.xml().encode())
         parts["[Content_Types].xml"] = packed(self._content_types(parts).encode())
-        return zipped(parts)
+        return parts
 
     def _content_types(self, parts: dict[str, Packed]) -> str:
         suffixes = {"xml", "rels"} | {name.rpartition(".")[2] for name in parts}

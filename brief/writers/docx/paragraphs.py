@@ -51,6 +51,9 @@ def begin(
         state.last_properties = (out, len(out), loosened)
     out.append(cached)
     state.enter(state.theme.paragraphs.get(role) or state.theme.paragraphs[""])
+    if state.supplies.comments:
+        state.comment_slot = (out, len(out))
+        out.append("")
     if state.prefix:
         out.append(state.prefix)
         state.prefix = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.document.tree import Origin, Text
+from brief.document.tree import Inline, Origin, Text
 from brief.house.geometry import (
     MARKED_LINE,
     WORD_TOP,
@@ -34,13 +34,33 @@ def add_running_heads(state: State) -> None:
             write(state, out, first=kind == "first" or len(kinds) == 1)
             state.within = ""
             state.relations = relations
-            tag = "hdr" if name == "header" else "ftr"
             state.package.add(
                 part,
-                f"{PROLOG}<w:{tag} {BODY_NAMESPACES}>{''.join(out)}</w:{tag}>",
+                _part_xml("hdr" if name == "header" else "ftr", out),
                 f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml",
             )
             state.running.append((name, kind, relations.add(name, f"{name}{number}.xml")))
+
+
+def footer_parts(state: State, foot: tuple[Inline, ...]) -> dict[str, str]:
+    """The footers with other words at the left, by the names of their parts."""
+    document = state.document
+    state.document = document.replace(running=document.running.replace(foot_left=foot))
+    state.within = "in a running head"
+    parts: dict[str, str] = {}
+    for number in range(1, 1 + sum(name == "footer" for name, _, _ in state.running)):
+        part = f"word/footer{number}.xml"
+        relations, state.relations = state.relations, state.package.relations(part)
+        out: list[str] = []
+        _footer(state, out, first=number == 1)
+        state.relations = relations
+        parts[part] = _part_xml("ftr", out)
+    state.within, state.document = "", document
+    return parts
+
+
+def _part_xml(tag: str, out: list[str]) -> str:
+    return f"{PROLOG}<w:{tag} {BODY_NAMESPACES}>{''.join(out)}</w:{tag}>"
 
 
 def _paragraph(state: State, role: str, line: float, before: float = 0.0, frame: str = "") -> str:

@@ -85,12 +85,14 @@ class State:
         self.prefix = ""  # what the next paragraph begins with: a comment's range
         self.section_break: int | None = None  # where endnotes are set, as an index of the body
         self.running: list[tuple[str, str, str]] = []  # header or footer, kind, relationship
+        self.feet: list[str] = []  # the footers of numbered copies, as XML
         self.sections = 1
         self.embedded: dict[str, str] = {}  # family: its embedded cuts, as XML
         self.drawings = 0
         self.charts = 0
         self.controls = 0
         self.values: dict[tuple[str, str, str], int] = {}  # fact, field, text: place in the part
+        self.comment_slot: tuple[list[str], int] = ([""], 0)  # where marks of comments stand
         self._media: dict[bytes, str] = {}
         self.openers: dict[Look, str] = {}  # those of the paragraph at hand, by look
         self.all_openers = {("text", False): self.openers}

@@ -23,7 +23,7 @@ from brief.house.styles import TABLE_STYLE, border_xml, millimetres
 from brief.house.theme import CharacterStyle, Theme
 from brief.record import Record
 from brief.writers.docx.captions import caption
-from brief.writers.docx.comments import close_comment, open_comment
+from brief.writers.docx.comments import close_comment, row_comment
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import TINY, begin, end
 from brief.writers.docx.state import PLAIN, State
@@ -156,12 +156,7 @@ def _row(
             error=True,
         )
         cells = _fitted(cells, len(layouts))
-    if row.statement and row.statement in state.supplies.comments:
-        comment: list[str] = []
-        number = open_comment(state, comment, row.statement)
-        state.prefix = "".join(comment)
-    else:
-        number = None
+    number = row_comment(state, row.statement) if row.statement else None
     for cell, layout in zip(cells, layouts, strict=True):
         _cell(state, out, cell, layout, blocks, head=head, keep=keep)
     if number is not None:
