@@ -102,6 +102,7 @@ class State:
         self._bookmarks: dict[str, str] = {}
         self._bookmark_names: set[str] = set()
         self._bookmark_count = 0
+        self._marked: set[str] = set()
         self._ids: dict[str, Block | None] | None = None
         self._reported: set[tuple[str, str]] = set()
 
@@ -213,7 +214,10 @@ class State:
         return name
 
     def mark(self, name: str) -> tuple[str, str]:
-        """Start and end of a bookmark."""
+        """Start and end of a bookmark; nothing where an id is borne twice: the first one counts."""
+        if name in self._marked:
+            return "", ""
+        self._marked.add(name)
         self._bookmark_count += 1
         number = self._bookmark_count
         return (

@@ -133,3 +133,10 @@ def test_a_role_that_the_house_lacks_is_told() -> None:
     made = make(p(Styled((t("x"),), "nonesuch"), role="small-print"))
     assert made.codes == ["W-ROLE", "W-ROLE"]
     assert "x" in text(made.body)
+
+
+def test_an_id_borne_twice_is_one_bookmark() -> None:
+    made = make(p("first", id="x"), p("second", id="x"), p(Link((t("to"),), "#x")))
+    starts = made.find("//w:bookmarkStart")
+    assert len(starts) == 1
+    assert text(starts[0].getparent()) == "first"
