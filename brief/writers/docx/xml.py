@@ -45,6 +45,8 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Text for an attribute value in double quotes; XML keeps line ends only as references."""
+    if _SPECIAL.search(text) is None and '"' not in text:
+        return text
     return (
         escape(FORBIDDEN.sub("\ufffd", text))
         .replace('"', "&quot;")
