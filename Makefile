@@ -7,8 +7,9 @@ BIN := .venv/bin
 brief: .venv/.runtime
 	$(BIN)/brief generate washington-2025
 
+# A file of tests stays in one process, since some share a server or a compiled validator.
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/.dev
 	$(BIN)/ruff format --check brief tests
