@@ -11,6 +11,9 @@ packages=(
     postfix             # a private mail server on the loopback for the tests of sending
 )
 
+# The PDF validator is a Java library that a class of ours calls.
+command -v javac >/dev/null || packages+=(default-jdk-headless)
+
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query --show --showformat '${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' ||
