@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from brief.writers import Written
 
 if TYPE_CHECKING:
-    from brief.document.tree import Document
+    from collections.abc import Sequence
+
+    from brief.document.tree import Document, Inline
     from brief.house.theme import Theme
     from brief.writers import Supplies
 
@@ -26,3 +28,15 @@ def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
     from brief.writers.pdf.assembly import assemble
 
     return assemble(document, theme, supplies)
+
+
+def write_copies(
+    document: Document, theme: Theme, supplies: Supplies, feet: Sequence[tuple[Inline, ...]]
+) -> list[Written]:
+    """The document once for each of `feet`, the words in the left of the foot of every page.
+
+    The copies differ in one stream, which all pages share.  Diagnostics as for `write`.
+    """
+    from brief.writers.pdf.assembly import copies
+
+    return copies(document, theme, supplies, feet)

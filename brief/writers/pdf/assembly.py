@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 
 from brief.diagnostics import Diagnostic, errors, ordered
-from brief.document.tree import Document, EndNotes
+from brief.document.tree import Document, EndNotes, Inline
 from brief.house.theme import Theme
 from brief.writers import Supplies, Written
 from brief.writers.pdf import metadata, paint, structure
@@ -29,21 +30,31 @@ def assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
     The collector of cyclic garbage rests meanwhile: nothing here becomes garbage before the end,
     and looking for it costs a third of the time of a long document.
     """
+    return copies(document, theme, supplies, ())[0]
+
+
+def copies(
+    document: Document, theme: Theme, supplies: Supplies, feet: Sequence[tuple[Inline, ...]]
+) -> list[Written]:
+    """The document once for each of `feet`, the words in the left of the foot of every page; as it
+    is where there are none.  All is set, drawn and packed once but the stream of those words."""
     resting = gc.isenabled()
     gc.disable()
     try:
-        return _assemble(document, theme, supplies)
+        return _assemble(document, theme, supplies, feet)
     finally:
         if resting:
             gc.enable()
 
 
-def _assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
+def _assemble(
+    document: Document, theme: Theme, supplies: Supplies, feet: Sequence[tuple[Inline, ...]]
+) -> list[Written]:
     inliner = Inliner(theme, document.meta.citations != "endnote", supplies.cache)
     setting = Setting(inliner, document.meta.citations)
     setting.language = document.meta.lang
     setting.images = supplies.images
-    running = Running(setting, document)
+    running = Running(setting, document, feet)
     page = theme.page
     body = (page.height - page.top + _LINE_BOX - page.bottom) * MM - running.more_key
     width = (page.width - page.left - page.right) * MM
@@ -58,15 +69,17 @@ def _assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
         flow.block(EndNotes(), root)
     found = inliner.diagnostics + inliner.faces.diagnostics
     if errors(found):
-        return Written(b"", tuple(ordered(found)))
+        return [Written(b"", tuple(ordered(found)))] * max(len(feet), 1)
     pages = Pages(body, theme.notes, setting.style("note")).fill(flow.atoms)
     drawing = _Drawing(setting, pages, body)
     for index in range(len(pages)):
         drawing.page(index, running)
     drawing.numbers_of_pages()
-    data, more = _file(document, supplies, drawing, root, inliner)
+    drawn = running.feet(drawing.width, drawing.height)
+    files, more = _files(document, supplies, drawing, root, inliner, drawn)
     inliner.faces.save()
-    return Written(data, tuple(ordered([*found, *more])), len(pages))
+    told = tuple(ordered([*found, *more]))
+    return [Written(data, told, len(pages)) for data in files]
 
 
 # The page's top margin is that of the letters; their line box begins higher by this (mm), so that
@@ -149,10 +162,15 @@ class _Drawing:
                 canvas.line(x, self.top + offset + there.y, line)
 
 
-def _file(
-    document: Document, supplies: Supplies, drawing: _Drawing, root: Element, inliner: Inliner
-) -> tuple[bytes, list[Diagnostic]]:
-    """The bytes of the file, and what became known of links only now."""
+def _files(
+    document: Document,
+    supplies: Supplies,
+    drawing: _Drawing,
+    root: Element,
+    inliner: Inliner,
+    feet: list[str],
+) -> tuple[list[bytes], list[Diagnostic]]:
+    """The bytes of the file, or of each copy, and what became known of links only now."""
     meta = document.meta
     backend = Backend(drawing.width, drawing.height)
     canvases = drawing.canvases
@@ -160,8 +178,10 @@ def _file(
     by_page: list[list[int]] = [[] for _ in canvases]
     for box in boxes:
         by_page[box.page].append(box.number)
+    foot = backend.reserve() if feet else 0
     pages = [
-        backend.page(canvas.operators(), by_page[canvas.index], canvas.index) for canvas in canvases
+        backend.page(canvas.operators(), by_page[canvas.index], canvas.index, foot)
+        for canvas in canvases
     ]
     structure.define_links(backend, boxes, pages, drawing.places, drawing.height)
     tree = structure.define_tree(backend, root, canvases, boxes, pages)
@@ -193,4 +213,7 @@ def _file(
         catalog["PageMode"] = "/UseOutlines"
     if supplies.facts_json:
         catalog.update(metadata.attach(backend, supplies.facts_json, meta.created))
-    return backend.finish(catalog, metadata.info(meta, supplies.product)), more
+    info = metadata.info(meta, supplies.product)
+    if feet:
+        return backend.finish_copies(catalog, info, foot, feet), more
+    return [backend.finish(catalog, info)], more

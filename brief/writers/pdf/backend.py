@@ -102,15 +102,16 @@ class Backend:
         self._document.streams.append((number, head + data + b"\nendstream\n"))
         return number
 
-    def page(self, operators: str, annotations: list[int], key: int) -> int:
-        """Adds a page; `key` is its number in the parent tree.  Gives its object's number."""
+    def page(self, operators: str, annotations: list[int], key: int, foot: int = 0) -> int:
+        """Adds a page; `key` is its number in the parent tree, `foot` a content stream that it
+        shares with all pages.  Gives its object's number."""
         data = operators.encode("latin-1")
         contents = self.stream("", data)
         page = self._pdfdoc.PDFPage()
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.pagewidth, page.pageheight = self._size
         page.Rotate = 0
-        page.Contents = f"{contents} 0 R"
+        page.Contents = f"[{contents} 0 R {foot} 0 R]" if foot else f"{contents} 0 R"
         page.Resources = f"{self.resources} 0 R"
         page.StructParents = key
         page.Tabs = "/S"
@@ -131,6 +132,19 @@ class Backend:
         data: bytes = self._document.GetPDFData(None)
         return data
 
+    def finish_copies(
+        self, catalog: dict[str, str], info: str, foot: int, feet: list[str]
+    ) -> list[bytes]:
+        """A file for each of `feet`: the operators of the stream of that number, `foot`."""
+        self._document.foot = foot
+        for operators in feet:
+            data = zlib.compress(operators.encode("latin-1"), LEVEL)
+            head = f"<</Filter/FlateDecode/Length {len(data)}>>\nstream\n".encode()
+            self._document.feet.append(head + data + b"\nendstream\n")
+        self.finish(catalog, info)
+        files: list[bytes] = self._document.files
+        return files
+
 
 def _document_class(pdfdoc: Any) -> Any:
     class Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
@@ -141,6 +155,9 @@ def _document_class(pdfdoc: Any) -> Any:
             self.plain: list[tuple[int, bytes]] = []
             self.streams: list[tuple[int, bytes]] = []
             self.info_number = 0
+            self.foot = 0  # the number of a stream that differs from copy to copy
+            self.feet: list[bytes] = []
+            self.files: list[bytes] = []
 
         def GetPDFData(self, canvas: Any) -> bytes:
             catalog = self.Catalog
@@ -155,19 +172,51 @@ def _document_class(pdfdoc: Any) -> Any:
                     body = pdfdoc.format(found, self, toplevel=1)
                     self.plain.append((number, body.rstrip()))
                 done |= todo
-            return _file(self.streams, self.plain, root, f"{self.info_number} 0 R")
+            info = f"{self.info_number} 0 R"
+            if not self.feet:
+                return _file(self.streams, self.plain, root, info)
+            self.files = _copies(self.streams, self.plain, root, info, (self.foot, self.feet))
+            return self.files[0]
 
     return Document
+
+
+Places = dict[int, tuple[int, int, int]]  # a row of the cross-reference for each object
 
 
 def _file(
     streams: list[tuple[int, bytes]], plain: list[tuple[int, bytes]], root: str, info: str
 ) -> bytes:
     """The bytes of a file of these objects (ISO 32000-1, 7.5.7 and 7.5.8)."""
+    out, places = _objects(streams, plain, len(streams) + len(plain))
+    return _closed(b"".join(out), places, root, info)
+
+
+def _copies(
+    streams: list[tuple[int, bytes]],
+    plain: list[tuple[int, bytes]],
+    root: str,
+    info: str,
+    differing: tuple[int, list[bytes]],
+) -> list[bytes]:
+    """Files that share all objects but one stream, which stands last: its number and its forms."""
+    number, forms = differing
+    out, places = _objects(streams, plain, len(streams) + len(plain) + 1)
+    shared = b"".join(out)
+    places[number] = (1, len(shared), 0)
+    return [
+        _closed(shared + b"%d 0 obj\n%bendobj\n" % (number, form), places, root, info)
+        for form in forms
+    ]
+
+
+def _objects(
+    streams: list[tuple[int, bytes]], plain: list[tuple[int, bytes]], count: int
+) -> tuple[list[bytes], Places]:
+    """The head of a file and its objects, and where each is; `count` objects have a number."""
     out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
     end = len(out[0])
-    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-    count = len(streams) + len(plain)
+    places: Places = {0: (0, 0, 65535)}
     for start in range(0, len(plain), _PACK):
         count += 1
         group = plain[start : start + _PACK]
@@ -190,18 +239,25 @@ def _file(
         data = b"%d 0 obj\n%bendobj\n" % (number, body_)
         out.append(data)
         end += len(data)
-    count += 1
-    places[count] = (1, end, 0)
-    table = zlib.compress(_differences([places[n] for n in range(count + 1)]), LEVEL)
-    digest = sha256(b"".join(out)).hexdigest()[:32].upper()
-    out.append(
-        f"{count} 0 obj\n<</Type/XRef/Size {count + 1}/W[1 4 2]/Root {root}/Info {info}"
-        f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>"
-        f"/Length {len(table)}>>\nstream\n".encode()
-        + table
-        + f"\nendstream\nendobj\nstartxref\n{end}\n%%EOF\n".encode()
+    return out, places
+
+
+def _closed(objects: bytes, places: Places, root: str, info: str) -> bytes:
+    """The objects of a file with its cross-reference stream behind them."""
+    end, count = len(objects), len(places)
+    rows = [*(places[n] for n in range(count)), (1, end, 0)]
+    table = zlib.compress(_differences(rows), LEVEL)
+    digest = sha256(objects).hexdigest()[:32].upper()
+    return b"".join(
+        (
+            objects,
+            f"{count} 0 obj\n<</Type/XRef/Size {count + 1}/W[1 4 2]/Root {root}/Info {info}"
+            f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>"
+            f"/Length {len(table)}>>\nstream\n".encode(),
+            table,
+            f"\nendstream\nendobj\nstartxref\n{end}\n%%EOF\n".encode(),
+        )
     )
-    return b"".join(out)
 
 
 def _differences(places: list[tuple[int, int, int]]) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Inline, Origin, inlines_text
 from brief.house.theme import ParagraphStyle
@@ -27,7 +29,9 @@ _MOST = 2
 class Running:
     """Sets running heads once and draws them page by page."""
 
-    def __init__(self, setting: Setting, document: Document) -> None:
+    def __init__(
+        self, setting: Setting, document: Document, feet: Sequence[tuple[Inline, ...]] = ()
+    ) -> None:
         self._setting = setting
         self._running = document.running
         self._meta = document.meta
@@ -46,7 +50,9 @@ class Running:
         self._later = self._fitted(document.running.head_later, self._header, room)
         number = self._prepare_numbers()
         room = (self._width - number) / 2 - 3 * MM
-        self._edition = self._fitted(document.running.foot_left, self._footer, room)
+        self._feet = [self._fitted(foot, self._footer, room) for foot in feet]
+        foot_left = () if feet else document.running.foot_left
+        self._edition = self._fitted(foot_left, self._footer, room)
         self._key = self._lines(document.running.foot_key, self._footer)
 
     @property
@@ -156,6 +162,17 @@ class Running:
         if self._draft is not None:
             self._outlined(canvas, self._draft, edge, head)
         self._foot(canvas, number, count)
+
+    def feet(self, width: float, height: float) -> list[str]:
+        """The operators that draw each copy's words in the left of the foot of any page."""
+        base_line = height - self._setting.theme.page.foot_rule + _LAST
+        found = []
+        for lines in self._feet:
+            canvas = Canvas(0, width, height)
+            for index, line in enumerate(lines):
+                canvas.line(self._left, base_line + index * self._footer.leading, line, FOOTER)
+            found.append(f"0 Ts\n{canvas.operators()}")  # the page's last line may be raised
+        return found
 
     def _foot(self, canvas: Canvas, number: int, count: int) -> None:
         page, notes = self._setting.theme.page, self._setting.theme.notes
