@@ -1,3 +1,20 @@
 """Curated data: the files of a dossier, read with the position of every value."""
 
-from brief.dossier.reading import load as load
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.diagnostics import Diagnostic
+    from brief.dossier.model import Dossier
+
+
+def load(
+    folder: Path, workspace: Path, cache: Path | None = None
+) -> tuple[Dossier | None, list[Diagnostic]]:
+    """A dossier and what is wrong in it; see `brief.dossier.reading.load`."""
+    from brief.dossier.reading import load as read
+
+    return read(folder, workspace, cache)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document.markings import TLP, level
-from brief.dossier.model import Dossier
-from brief.dossier.reading import read_file
 from brief.dossier.tables import FORMAT, FileTable
 from brief.facts.fact import Place
 from brief.facts.fields import Field, Kind
 from brief.record import Record
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from brief.dossier.model import Dossier
 
 FILE = "audiences.yaml"
 
@@ -77,6 +80,10 @@ def load(
     folder: Path, workspace: Path, cache: Path | None = None
 ) -> tuple[Audiences, list[Diagnostic]]:
     """The audiences of a dossier; none where it has no `audiences.yaml`."""
+    if not os.path.lexists(folder / FILE):
+        return Audiences(), []
+    from brief.dossier.reading import read_file
+
     document, shown, found = read_file(folder, workspace, AUDIENCES, cache)
     if document is None:
         return Audiences(), found

@@ -14,6 +14,7 @@ Judgement calls:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from brief.evidence.lexicon import MONTHS
 from brief.record import Record
@@ -73,19 +74,19 @@ _CYRILLIC_MONTH = (
     r"|декабр[а-я]{1,3}|(?:янв|фев|апр|авг|сент?|окт|ноя|дек)\b\.?|(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе[кг]|қазан"
     r"|қараша|желтоқсан)[а-яәғқңөұүһі]{0,6})"
 )
-_MONTH = rf"(?:{_EN_MONTH}|{_CYRILLIC_MONTH})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\."
 _OF_YEAR = r"(?:[ \n]?(?:года|году|годом|год|г\.|жылғы|жылы|жылдың|жылдан|жыл))?"
+_CYRILLIC = re.compile("[\u0400-\u052f\u1c80-\u1c8f]")
 _NTH = r"(?:st|nd|rd|th)?"
 _LINK = r"(?: ?- ?| and | to | through )"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _PART_WORDS = (
     r"early(?: in)?|mid|middle of|late(?: in)?|(?:the )?(?:end|beginning|start|middle) of|end-"
-    r"|начал[еоау]|конц[еау]|конец|середин[еау]"
 )
+_CYRILLIC_PARTS = r"|начал[еоау]|конц[еау]|конец|середин[еау]"
 _NUMERIC = (
     rf"(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w-])"
     rf"|(?P<dotted>{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR})(?!\w)"
@@ -95,19 +96,6 @@ _MONTH_FIRST = (  # Nov. 5-7, 2025
     rf"(?P<m1>{_EN_MONTH}) (?:the )?(?P<d1>{_DAY}){_NTH}"
     rf"(?:{_LINK}(?:(?P<m1b>{_EN_MONTH}) )?(?P<d1b>{_DAY}){_NTH})?"
     rf"(?!\d|[.,]\d\d\d|:\d|%)(?:,? (?:of )?(?P<y1>{_YEAR})(?![\d%]))?"
-)
-_DAY_FIRST = (  # 5-7 November 2025, 7 ноября 2025 года
-    rf"(?P<d2>{_DAY})(?:st|nd|rd|th|-го|-е)?"
-    rf"(?:(?:{_LINK}| и )(?P<d2b>{_DAY}){_NTH})?(?:-| |\n| of | day of )(?P<m2>{_MONTH})(?!\w)"
-    rf"(?:[,-]? ?(?P<y2>{_YEAR})(?!\d){_OF_YEAR})?"
-)
-_YEAR_FIRST = (  # 2025 жылғы 7 қараша
-    rf"(?P<y3>{_YEAR}) (?:жылғы|жылдың|жылы) (?:(?P<d3>{_DAY})(?:-[а-яі]+)? )?"
-    rf"(?P<m3>{_CYRILLIC_MONTH})(?!\w)"
-)
-_MONTH_ALONE = (  # November 2025, May to July
-    rf"(?P<m4>{_MONTH})(?!\w)(?:{_LINK}(?P<m4b>{_MONTH})(?!\w))?"
-    rf"(?:(?:,? (?:of )?|-)(?P<y4>{_YEAR})(?!\d){_OF_YEAR})?"
 )
 _PERIOD = (  # the third quarter of 2025, Q3, spring 2026, fiscal 2025
     r"(?P<period>(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|final|last)"
@@ -119,25 +107,52 @@ _AGE = (
     r"(?P<decade>(?:the )?(?P<y6>(?:1[5-9]|20)\d0)'?s)\b"
     r"|(?P<century>(?:the )?(?P<nc>\d\d)(?:st|nd|rd|th) century)"
 )
-_RELATIVE = (
-    r"(?P<relative>(?:last|next|this|the previous|the following|later this|earlier this|the past"
-    rf"|coming) (?:{_WEEKDAY}|week|month|year|weekend|quarter|decade|century|{_SEASON}|{_EN_MONTH})"
-    rf"(?: {_DAY})?\b|yesterday|today|tomorrow|tonight|вчера|сегодня|завтра|кеше|бүгін|ертең"
-    rf"|(?:{_WEEKDAY}|{_SHORT_DAY})(?:,? {_EN_MONTH} {_DAY}(?!\d))?"
-    r"(?: (?:morning|afternoon|evening|night))?)"
-)
-_YEARS = (  # 2025, 2026-2027, 2026-27
-    rf"(?:(?P<part2>{_PART_WORDS})[ -](?:the )?)?(?P<y7>{_YEAR})"
-    rf"(?: ?- ?(?P<y7b>{_YEAR}|\d\d(?!\d))| (?:and|to|through|until) (?P<y7c>{_YEAR}))?"
-    rf"(?![\d%]|,\d\d\d|[.]\d|:\d){_OF_YEAR}"
-)
-_DATE = re.compile(
-    rf"(?<![\w.:/-])(?:{_NUMERIC}"
-    rf"|(?:(?P<part>{_PART_WORDS})[ -](?:the )?)?(?:(?P<week>{_WEEKDAY}),? )?(?:the )?"
-    rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_YEAR_FIRST}|{_MONTH_ALONE})"
-    rf"|{_PERIOD}|{_AGE}|{_RELATIVE}|{_YEARS})",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=2)
+def _expression(cyrillic: bool) -> re.Pattern[str]:
+    """The expression for dates; that for texts without Cyrillic letters is made much faster."""
+    if cyrillic:
+        month, of_year, parts = rf"(?:{_EN_MONTH}|{_CYRILLIC_MONTH})", _OF_YEAR, _CYRILLIC_PARTS
+        ending, also, days = r"|-го|-е", r"| и ", r"|вчера|сегодня|завтра|кеше|бүгін|ертең"
+        year_first = (  # 2025 жылғы 7 қараша
+            rf"(?P<y3>{_YEAR}) (?:жылғы|жылдың|жылы) (?:(?P<d3>{_DAY})(?:-[а-яі]+)? )?"
+            rf"(?P<m3>{_CYRILLIC_MONTH})(?!\w)"
+        )
+    else:
+        month, of_year, parts, ending, also, days = _EN_MONTH, "", "", "", "", ""
+        year_first = r"(?!)(?P<y3>)(?P<d3>)(?P<m3>)"
+    part_words = _PART_WORDS + parts
+    day_first = (  # 5-7 November 2025, 7 ноября 2025 года
+        rf"(?P<d2>{_DAY})(?:st|nd|rd|th{ending})?"
+        rf"(?:(?:{_LINK}{also})(?P<d2b>{_DAY}){_NTH})?(?:-| |\n| of | day of )(?P<m2>{month})(?!\w)"
+        rf"(?:[,-]? ?(?P<y2>{_YEAR})(?!\d){of_year})?"
+    )
+    month_alone = (  # November 2025, May to July
+        rf"(?P<m4>{month})(?!\w)(?:{_LINK}(?P<m4b>{month})(?!\w))?"
+        rf"(?:(?:,? (?:of )?|-)(?P<y4>{_YEAR})(?!\d){of_year})?"
+    )
+    relative = (
+        r"(?P<relative>(?:last|next|this|the previous|the following|later this|earlier this"
+        rf"|the past|coming) (?:{_WEEKDAY}|week|month|year|weekend|quarter|decade|century"
+        rf"|{_SEASON}|{_EN_MONTH})(?: {_DAY})?\b|yesterday|today|tomorrow|tonight{days}"
+        rf"|(?:{_WEEKDAY}|{_SHORT_DAY})(?:,? {_EN_MONTH} {_DAY}(?!\d))?"
+        r"(?: (?:morning|afternoon|evening|night))?)"
+    )
+    years = (  # 2025, 2026-2027, 2026-27
+        rf"(?:(?P<part2>{part_words})[ -](?:the )?)?(?P<y7>{_YEAR})"
+        rf"(?: ?- ?(?P<y7b>{_YEAR}|\d\d(?!\d))| (?:and|to|through|until) (?P<y7c>{_YEAR}))?"
+        rf"(?![\d%]|,\d\d\d|[.]\d|:\d){of_year}"
+    )
+    return re.compile(
+        rf"(?<![\w.:/-])(?:{_NUMERIC}"
+        rf"|(?:(?P<part>{part_words})[ -](?:the )?)?(?:(?P<week>{_WEEKDAY}),? )?(?:the )?"
+        rf"(?:{_MONTH_FIRST}|{day_first}|{year_first}|{month_alone})"
+        rf"|{_PERIOD}|{_AGE}|{relative}|{years})",
+        re.IGNORECASE,
+    )
+
+
 _BOUND = re.compile(
     r"\b(since|from|until|till|through|by|before|after|between|no later than|ahead of|prior to"
     r"|starting|beginning|effective|с|до|к|после|по)"
@@ -174,7 +189,8 @@ def dates(text: str) -> list[Date]:
     body = folded.text
     found: list[Date] = []
     at = 0
-    while match := _DATE.search(body, at):
+    expression = _expression(bool(_CYRILLIC.search(body)))
+    while match := expression.search(body, at):
         at = max(match.end(), at + 1)
         date = _date(body, match, folded)
         if date is None:

@@ -9,7 +9,7 @@ from brief.evidence.lexicon import MAGNITUDES, ORDINALS, OTHER_NUMERALS, UNITS
 from brief.record import Record
 from brief.text import Folded
 
-WORDS = "|".join(sorted((*UNITS, *OTHER_NUMERALS), key=len, reverse=True))
+WORDS = (*UNITS, *OTHER_NUMERALS)
 
 
 _DIGITS = (
@@ -165,7 +165,7 @@ def _added(body: str, at: int, magnitude: int) -> tuple[Decimal, int] | None:
 
 
 _MINUS = re.compile(r"(?<!\w)minus[ \n]\Z", re.IGNORECASE)
-_ONE_IN = re.compile(r"[ \n](?:in|out of)(?: every)?[ \n](\d{1,3}|" + WORDS + r")(?![\w%])", re.I)
+_ONE_IN = re.compile(r"[ \n](?:in|out of)(?: every)?[ \n](\w+)(?![\w%])", re.I)
 
 
 def _one_in(body: str, at: int, value: Decimal) -> Number | None:
@@ -174,7 +174,8 @@ def _one_in(body: str, at: int, value: Decimal) -> Number | None:
     if match is None:
         return None
     shown = match.group(1).lower()
-    other = Decimal(shown) if shown.isdigit() else Decimal(UNITS.get(shown, 0))
+    figure = shown.isdecimal() and len(shown) < 4
+    other = Decimal(shown) if figure else Decimal(UNITS.get(shown, 0))
     return Number(value / other, 1, match.end(), "fraction") if value < other <= 100 else None
 
 
@@ -214,9 +215,7 @@ def _stemmed(name: str) -> int:
     return 0
 
 
-_NUMERAL = re.compile(
-    r"(?:[ \n-]|[ \n]and[ \n])(" + WORDS + r"|hundred|" + "|".join(ORDINALS) + r")(?![^\W_])", re.I
-)
+_NEXT_WORD = re.compile(r"(?:[ \n]and[ \n]|[ \n-])([^\W_]+)", re.I)
 
 
 _FRACTION = re.compile(
@@ -331,7 +330,7 @@ def _composed(body: str, at: int, first: str) -> Number | None:
             continue
         if match := re.compile(r"[ -]dozen\b", re.I).match(body, at):
             return Number((total + group) * 12, 2, match.end())
-        match = _NUMERAL.match(body, at)
+        match = _NEXT_WORD.match(body, at)
         if match is None or words > 12:
             break
         name = match.group(1).lower()

@@ -3,55 +3,68 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+# Each qualifier's class, parts of which its words hold at least one, and its words.  The parts keep
+# most expressions from being tried, or compiled at all.
+_TABLE = (
+    ("just over", "just slight little bit чуть",
+     r"(?:just|slightly|a little|a bit|little) (?:over|above|more than)"
+     r"|чуть более|чуть больше"),
+    ("just under", "just slight little bit чуть",
+     r"(?:just|slightly|a little|a bit) (?:under|below|less than|short of"
+     r"|shy of|fewer than)"
+     r"|чуть менее|чуть меньше"),
+    ("maximum", "max максимум", r"a maximum of|max(?:imum|\.)?|максимум"),
+    ("at most", "no at capped не ең",
+     r"(?:no|not) more than|at (?:the )?most|not exceeding|capped at"
+     r"|no (?:higher|greater|larger) than|не более(?: чем)?|не больше|ең көбі"),
+    ("at least", "as at no minimum не минимум по кем",
+     r"as (?:few|little|low) as|at (?:the very )?least|no (?:fewer|less) than"
+     r"|not (?:fewer|less) than|a minimum of|minimum(?: of)?"
+     r"|не менее(?: чем)?|не меньше|как минимум|минимум|по меньшей мере|по крайней мере"
+     r"|кемінде|кем дегенде"),
+    ("more than",
+     "more greater higher larger over above beyond excess upward north exceed surpass topp > более "
+     "больше свыше превы",
+     r"(?:(?:well|far|much|way|even|significantly|substantially) )?(?:more"
+     r"|greater|higher|larger) than"
+     r"|(?:well |far )?(?:over|above|beyond)|in excess of|upwards? of|north of|exceed(?:s"
+     r"|ed|ing)?|surpass(?:es|ed|ing)?"
+     r"|topp(?:ed|ing)|>|более(?: чем)?|больше(?: чем)?|свыше|превы\w+"),
+    ("less than", "less fewer lower smaller under below short < менее меньше ниже",
+     r"(?:(?:well|far|much) )?(?:less|fewer|lower|smaller) than"
+     r"|(?:well )?(?:under|below)|short of|<"
+     r"|менее(?: чем)?|меньше(?: чем)?|ниже"),
+    ("up to", "up as до",
+     r"up to|as (?:many|much|high|long) as|(?<!с )(?<!\d )до|anything up to"),
+    ("nearly", "nearly almost close approaching virtually quite практически почти",
+     r"nearly|almost|close to|approaching|virtually|not quite|практически|почти"),
+    ("approximate",
+     "approx about around rough ca c. some region order more estimate ~ \u2248 neighbo около "
+     "примерно приблизительно порядка ориентировочно шамамен",
+     r"approximately|approx\.?|about|around|roughly|circa|ca?\.|some"
+     r"|something like|in the region of"
+     r"|on the order of|more or less|(?:an )?estimated(?: at| to be| (?:total|value"
+     r"|cost) of)?|estimates? of|~|\u2248"
+     r"|somewhere around|in the neighbou?rhood of"
+     r"|около|примерно|приблизительно|порядка|ориентировочно|шамамен"),
+    ("only", "only just mere scant лишь только всего небәрі",
+     r"only|just|merely|a mere|a scant|лишь|только|всего(?: лишь)?|небәрі"),
+    ("maximum", "max максимум", r"(?:a )?maximum(?: of)?|max\.?|максимум"),
+    ("barely", "barely scarcely hardly", r"barely|scarcely|hardly"),
+    ("exactly", "exactly precisely ровно дәл", r"exactly|precisely|ровно|дәл"),
+)  # fmt: skip
 
 
-def _qualifier_table() -> list[tuple[re.Pattern[str], str]]:
-    table = (
-        ("just over", r"(?:just|slightly|a little|a bit|little) (?:over|above|more than)"
-                      r"|чуть более|чуть больше"),
-        ("just under", r"(?:just|slightly|a little|a bit) (?:under|below|less than|short of"
-                       r"|shy of|fewer than)"
-         r"|чуть менее|чуть меньше"),
-        ("maximum", r"a maximum of|max(?:imum|\.)?|максимум"),
-        ("at most", r"(?:no|not) more than|at (?:the )?most|not exceeding|capped at"
-         r"|no (?:higher|greater|larger) than|не более(?: чем)?|не больше|ең көбі"),
-        ("at least", r"as (?:few|little|low) as|at (?:the very )?least|no (?:fewer|less) than"
-                     r"|not (?:fewer|less) than|a minimum of|minimum(?: of)?"
-         r"|не менее(?: чем)?|не меньше|как минимум|минимум|по меньшей мере|по крайней мере"
-         r"|кемінде|кем дегенде"),
-        ("more than", r"(?:(?:well|far|much|way|even|significantly|substantially) )?(?:more"
-                      r"|greater|higher|larger) than"
-         r"|(?:well |far )?(?:over|above|beyond)|in excess of|upwards? of|north of|exceed(?:s"
-         r"|ed|ing)?|surpass(?:es|ed|ing)?"
-         r"|topp(?:ed|ing)|>|более(?: чем)?|больше(?: чем)?|свыше|превы\w+"),
-        ("less than", r"(?:(?:well|far|much) )?(?:less|fewer|lower|smaller) than"
-                      r"|(?:well )?(?:under|below)|short of|<"
-         r"|менее(?: чем)?|меньше(?: чем)?|ниже"),
-        ("up to", r"up to|as (?:many|much|high|long) as|(?<!с )(?<!\d )до|anything up to"),
-        ("nearly", r"nearly|almost|close to|approaching|virtually|not quite|практически|почти"),
-        ("approximate", r"approximately|approx\.?|about|around|roughly|circa|ca?\.|some"
-                        r"|something like|in the region of"
-         r"|on the order of|more or less|(?:an )?estimated(?: at| to be| (?:total|value"
-         r"|cost) of)?|estimates? of|~|\u2248"
-         r"|somewhere around|in the neighbou?rhood of"
-         r"|около|примерно|приблизительно|порядка|ориентировочно|шамамен"),
-        ("only", r"only|just|merely|a mere|a scant|лишь|только|всего(?: лишь)?|небәрі"),
-        ("maximum", r"(?:a )?maximum(?: of)?|max\.?|максимум"),
-        ("barely", r"barely|scarcely|hardly"),
-        ("exactly", r"exactly|precisely|ровно|дәл"),
-    )  # fmt: skip
-    return [
-        (
-            re.compile(
-                rf"(?<![\w-])(?:{words})[ \n]?(?:(?:the|a|an|this|that)[ \n])?\Z", re.IGNORECASE
-            ),
-            name,
-        )
-        for name, words in table
-    ]
+_QUALIFIERS = tuple((tuple(parts.split()), words, name) for name, parts, words in _TABLE)
 
 
-_QUALIFIERS = _qualifier_table()
+@lru_cache(maxsize=32)
+def _ending(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{words})[ \n]?(?:(?:the|a|an|this|that)[ \n])?\Z", re.IGNORECASE
+    )
 
 
 _LAST = re.compile(r"([^ \n]+)[ \n]?\Z")
@@ -164,9 +177,13 @@ def qualifier_before(lead: str, body: str, end: int, unit: str) -> tuple[str, bo
         stripped = re.sub(r"\b(?:an?|the)[ \n]\Z", "", rest[-4:])
         probe = rest[:-4] + stripped if len(rest) >= 4 else rest
         hit = None
-        for pattern, name in _QUALIFIERS:
-            for candidate in (rest, probe):
-                if match := pattern.search(candidate[-40:] if len(candidate) > 40 else candidate):
+        candidates = (rest,) if probe == rest else (rest, probe)
+        held = "\n".join(candidate[-40:] for candidate in candidates).casefold()
+        for parts, words, name in _QUALIFIERS:
+            if not any(part in held for part in parts):
+                continue
+            for candidate in candidates:
+                if match := _ending(words).search(candidate[-40:]):
                     hit = (name, match, candidate)
                     break
             if hit:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from brief.evidence.lexicon import MONTHS
 from brief.evidence.numerals import RUN, STARTING, WORDS, Number, magnitudes, read_number
@@ -101,12 +102,26 @@ _EXPECTED = re.compile(
     re.I,
 )
 
+_LONG = 4000  # code points; longer texts are not remembered
+
 
 def quantities(text: str, language: str = "en") -> list[Quantity]:
     """Every quantity in `text`, in order, with spans in `text`.
 
     `language` "kk" (or Kazakh letters in the text) reads words such as "он" as Kazakh numerals.
     """
+    if len(text) > _LONG:
+        return _quantities(text, language)
+    return list(_remembered(text, language))
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str, language: str) -> tuple[Quantity, ...]:
+    # Several rules ask about each value and passage.
+    return tuple(_quantities(text, language))
+
+
+def _quantities(text: str, language: str) -> list[Quantity]:
     folded = fold(text)
     body = folded.text
     kazakh = language == "kk" or bool(_KAZAKH_LETTER.search(body))
@@ -271,7 +286,7 @@ def _is_day(body: str, start: int, number: Number) -> bool:
 
 _TO = re.compile(
     r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A"
-    r"|C)?[$\u20ac\u00a3])?(?=\d|" + WORDS + ")",
+    r"|C)?[$\u20ac\u00a3])?(?=\w)",
     re.I,
 )
 
@@ -325,7 +340,8 @@ def _range(
     if match is None:
         return None
     spelled = "" if match.group()[0].isdecimal() else match.group()
-    if spelled and spelled.lower() not in STARTING:
+    lower = spelled.lower()
+    if spelled and not (lower in STARTING and lower.startswith(WORDS)):
         return None
     other = read_number(body, begin, spelled, cyrillic, text, folded)
     if other is None:
