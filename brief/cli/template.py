@@ -171,3 +171,47 @@ def trust(name: str) -> None:
             "there is no place for your settings", help="set HOME, so that trust can be kept"
         )
     click.echo(f"{name}: trusted as it stands; after a change, say so again")
+
+
+@command.command()
+@click.argument("name")
+@click.option("-d", "--dossier", help="A dossier to show it on, by name or path.")
+@click.option("--port", default=0, help="A port of 127.0.0.1.  [default: a free one]")
+@click.option("--png", metavar="DIR", help="Write the pages as pictures to DIR, and stop.")
+@click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
+@in_directory
+def preview(name: str, dossier: str | None, port: int, png: str | None, open_page: bool) -> None:
+    """Show pack NAME in the browser, renewed after each save of a fact or a template."""
+    from pathlib import Path
+
+    from brief import config
+    from brief import preview as previewing
+    from brief.cli.console import Console
+    from brief.diagnostics import UsageError
+    from brief.pipeline import Request
+
+    workspace = config.find()
+    folder = workspace.dossier(dossier)
+    console = Console(workspace.root)
+    shown = previewing.Preview(
+        Request(workspace.root, folder, workspace.out, template=name, cache=workspace.cache),
+        lambda found: "\n\n".join("\n".join(console.lines(d)) for d in found),
+    )
+    if png is not None:
+        for path in shown.pictures(Path(png)):
+            click.echo(path.as_posix())
+        return
+    try:
+        server = previewing.serve(shown, port)
+    except OSError as error:
+        raise UsageError(f"port {port} cannot be had: {error.strerror}") from error
+    address = f"http://{previewing.HOST}:{server.server_address[1]}/"
+    click.echo(f"{address} shows {name}; it renews itself after each save; Ctrl+C ends it")
+    if open_page:
+        click.launch(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("ended")
+    finally:
+        server.server_close()

@@ -32,6 +32,7 @@ __all__ = [
     "Request",
     "Review",
     "check",
+    "draft",
     "generate",
     "generate_all",
     "review",
@@ -103,6 +104,21 @@ def review(request: Request, progress: Progress = silent) -> Review:
         return Review(None, planned.diagnostics)
     store = Store(request.out, request.dossier.name)
     return Making(request, None, progress).review(planned, store)
+
+
+def draft(request: Request) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of the one format asked for, as things stand, errors or not; nothing is written.
+
+    Empty bytes where not even a draft can be rendered; the findings say why.
+    """
+    from brief.pipeline.making import Making
+    from brief.pipeline.planning import plan
+
+    _folder(request)
+    planned = plan(request)
+    if isinstance(planned, Edition):
+        return b"", list(planned.diagnostics)
+    return Making(request.replace(draft=True), None, silent).draft(planned)
 
 
 def _folder(request: Request) -> None:

@@ -93,6 +93,15 @@ class Making:
         self.progress("")
         return Review(path, tuple(ordered(self.found)))
 
+    def draft(self, plan: Plan) -> tuple[bytes, list[Diagnostic]]:
+        """The first of the plan's formats as bytes, for a look; neither audited nor committed."""
+        self.found = []
+        prepared = self._prepare(plan)
+        if prepared is None:
+            return b"", self.found
+        written = self._write(plan.replace(formats=plan.formats[:1]), prepared, "preview")
+        return written[plan.formats[0]].data, self.found
+
     # ------------------------------------------------------------ stages
 
     def _check(self) -> Dossier | None:
