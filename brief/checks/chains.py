@@ -64,7 +64,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             message = f"the chain names {names}, whom neither passage nor clause names"
             help = f"via: {_written(list(attested), own) if attested else UNCLEAR}"
             yield _told(desk, fact, ERROR, message, help, passages[0])
-        claimed = fact.kind == "quote" or fact.text("said-by")
+        claimed = fact.kind == "quote" or fact.text("said-by") or stated
         if not attested and not chain and claimed and not invented:
             if fact.source not in relaying:
                 relaying[fact.source] = relays(desk, fact.source)

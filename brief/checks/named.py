@@ -6,7 +6,7 @@
 Parties, signatories, participants and those who say something (`said-by`): the passages, the clause
 or the antecedent must name each of them, by the house spelling, an alias, or a common noun that
 `names.yaml` gives ("the Kazakh president"). The people who take part in an event are those whom its
-text names, where it names any.
+text names, where it names any. Nobody is listed twice.
 
 ## Why
 A name added by a slip of the pen is a claim about a person.
@@ -50,6 +50,22 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             )
     for fact in desk.facts("event"):
         yield from _beside(desk, fact)
+    for fact in desk.facts():
+        yield from _twice(desk, fact)
+
+
+def _twice(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
+    """A name stands once in a list: the second is mostly a slip for another."""
+    seen: set[tuple[str, str]] = set()
+    for value in desk.values(fact):
+        name_id = desk.name_id(value.text) if value.field.form == "names" else ""
+        if not name_id:
+            continue
+        key = (_row(value), name_id)
+        if key in seen:
+            message = f"{desk.printed(name_id)} is listed twice"
+            yield error("A-NAME", message, value, helps=("name the other one, or list it once",))
+        seen.add(key)
 
 
 def _beside(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:

@@ -153,11 +153,11 @@ def _names(desk: Desk, fact: Fact, value: Value) -> Iterator[Made]:
     outside = [n for n in others if n not in named]
     for other in (*inside[:3], *outside[:3]):
         person = ""
-        if other in inside and value.field.name in ("parties", "signatories"):
-            person = "which of those named is bound, or signed"
         given = fact.texts(value.path.rpartition(".")[0])
-        same = "named in the same field" if other in given else ""
-        yield fault, other, same, person
+        listed = value.field.name in ("parties", "signatories") and other not in given
+        if other in inside and listed:
+            person = "which of those named is bound, or signed"
+        yield fault, other, "", person
 
 
 def _prose(desk: Desk, text: str, facts: list[Fact], path: str) -> Iterator[Made]:
@@ -237,13 +237,8 @@ def _structure(
     via = fact.texts("via")
     outlets = [n.id for n in desk.dossier.names.values() if n.kind == "outlet"]
     if "via" in raw:
-        person = (
-            ""
-            if fact.kind == "quote" or fact.text("said-by") or via != ("unclear",)
-            else ("whether an unclear chain may go unsaid")
-        )
         if via != ():
-            yield made("via", "via", [], person)
+            yield made("via", "via", [])
         if via not in (("unclear",), ()):
             yield made("via", "via", "unclear")
         other = next(o for o in outlets if o not in via and o != desk.name_id(fact.text("outlet")))
