@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,17 @@ FORMAT = 1
 
 
 class OutputFile(Record):
-    """A file of a variant: its name in the variant's folder, format, sha256 and size in bytes."""
+    """A file of a variant: its name in the variant's folder, format, sha256 and size in bytes.
+
+    A numbered copy has its number in `copy`, and in `recipient` the mark of whose it is.
+    """
 
     path: str
     format: str
     sha256: str
     size: int
+    copy: int = 0
+    recipient: str = ""
 
 
 class StatementEntry(Record):
@@ -71,8 +77,19 @@ class Manifest(Record):
         return text.encode() + b"\n"
 
 
+def recipient_mark(edition: str, address_key: str) -> str:
+    """What stands in a manifest for a recipient: tells whose a copy is to whoever knows the
+    address, and holds no personal data."""
+    return sha256(f"brief copy\0{edition}\0{address_key}".encode()).hexdigest()
+
+
 def _as_dict(record: Record) -> dict[str, Any]:
-    return {field: getattr(record, field) for field in record._fields}
+    left_out = ("copy", "recipient")  # of a file that is no numbered copy
+    return {
+        field: value
+        for field in record._fields
+        if (value := getattr(record, field)) or field not in left_out
+    }
 
 
 def decode(data: bytes, where: str = FILE) -> Manifest:

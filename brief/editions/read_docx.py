@@ -105,6 +105,14 @@ def read(data: bytes, name: str = "the file") -> ReadDocx:
     )
 
 
+def read_running(part: bytes, name: str = "the file") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs of one header or footer, and what is hidden or tracked in it."""
+    read = _Part()
+    _parse(part, read.handlers(), name)
+    apart = [*read.hidden, *(text for _, text in read.tracked)]
+    return tuple(paragraph.text for paragraph in read.paragraphs), tuple(apart)
+
+
 class _Part:
     """Collects the paragraphs of one part while expat walks it."""
 

@@ -34,8 +34,11 @@ class ReadPdf(Record):
     artifacts: tuple[str, ...]
 
 
-def read(data: bytes, name: str = "the file") -> ReadPdf:
-    """The text of a tagged PDF; `BriefError` where it is none, or is damaged."""
+def read(data: bytes, name: str = "the file", only: int | None = None) -> ReadPdf:
+    """The text of a tagged PDF; `BriefError` where it is none, or is damaged.
+
+    `only` reads a single page, counted from 0; a note that goes on there then counts as body.
+    """
     with pdfium.LOCK:
         library = pdfium.library()
         document = library.FPDF_LoadMemDocument(data, len(data), None)
@@ -44,7 +47,7 @@ def read(data: bytes, name: str = "the file") -> ReadPdf:
         try:
             reader = _Reader(library)
             count = library.FPDF_GetPageCount(document)
-            for number in range(count):
+            for number in range(count) if only is None else (only,):
                 reader.page(library.FPDF_LoadPage(document, number))
         finally:
             library.FPDF_CloseDocument(document)

@@ -160,9 +160,9 @@ def altered(folder: Path, manifest: Manifest) -> list[str]:
     return wrong
 
 
-def describe(path: str, format: str, data: bytes) -> OutputFile:
+def describe(path: str, format: str, data: bytes, copy: int = 0, recipient: str = "") -> OutputFile:
     """The manifest's entry for a finished file."""
-    return OutputFile(path, format, sha256(data).hexdigest(), len(data))
+    return OutputFile(path, format, sha256(data).hexdigest(), len(data), copy, recipient)
 
 
 def write_whole(path: Path, data: bytes) -> None:
