@@ -78,8 +78,17 @@ def phrases(text: str, quantity: Quantity) -> list[tuple[str, int]]:
     start, end = quantity.span
     base = text[start:end]
     words = quantity.noun.split()
-    counts = range(min(4, len(words)), 0, -1)
-    found = [(f"{base} {' '.join(words[:count])}", count) for count in counts] or [(base, 0)]
+    # The words are cut out of the sentence, so that marks between them ("C5+1") stay.
+    stops: list[int] = []
+    at = end
+    for word in words[:4]:
+        at = text.find(word, at)
+        if at < 0:
+            break
+        at += len(word)
+        stops.append(at)
+    found = [(text[start:stop], count) for count, stop in enumerate(stops, 1)][::-1]
+    found = found or [(base, 0)]
     tail = _TAILS.get(quantity.qualifier, "")
     alone = quantities(base)
     if not tail or not alone or alone[0].qualifier == quantity.qualifier:
@@ -118,7 +127,7 @@ def _complete(passage: Passage, quantity: Quantity, count: int) -> bool:
     """Whether the words matched are all that the passage counts: where our sentence goes on with
     another word, the passage's own phrase has ended ("290 units assembled", "290 units have")."""
     words = quantity.noun.split()
-    if count >= len(words):
+    if count >= min(4, len(words)):
         return True
     for stated in quantities(passage.exact):
         if (stated.low, stated.high) != (quantity.low, quantity.high):
