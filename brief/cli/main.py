@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -114,13 +115,27 @@ def _outcome() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILURE
     except Exception as error:  # the last line of defence: told aloud, and never exit code 0
-        if os.environ.get("BRIEF_TRACEBACK"):
-            raise
-        from brief.cli.console import print_internal_error
-
-        print_internal_error(error)
-        return EXIT_FAILURE
+        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT:
+            if sys.stdout is not None:  # what is left in its buffer cannot be written either
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _unwritten(error)
+        return _broken(error)
     return EXIT_CLEAN
+
+
+_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EBADF)  # of a write to a stream, which has no name
+
+
+def _broken(error: Exception) -> int:
+    """A bug of our own, told as one."""
+    from brief.diagnostics import EXIT_FAILURE
+
+    if os.environ.get("BRIEF_TRACEBACK"):
+        raise error
+    from brief.cli.console import print_internal_error
+
+    print_internal_error(error)
+    return EXIT_FAILURE
 
 
 def _leave(code: int) -> NoReturn:
@@ -133,14 +148,25 @@ def _leave(code: int) -> NoReturn:
 
     try:
         atexit._run_exitfuncs()  # what Python itself calls
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # closed by the caller: `brief list >&-`
+                stream.flush()
     except BrokenPipeError:
         code = code or EXIT_FAILURE
     except OSError as error:
-        os.write(2, f"error: the output cannot be written: {error.strerror}\n".encode())
-        code = code or EXIT_FAILURE
+        code = code or _unwritten(error)
     os._exit(code)
+
+
+def _unwritten(error: OSError) -> int:
+    """Tell that the output could not be handed over, as far as there is anybody to tell."""
+    from contextlib import suppress
+
+    from brief.diagnostics import EXIT_FAILURE
+
+    with suppress(OSError):
+        os.write(2, f"error: the output cannot be written: {error.strerror}\n".encode())
+    return EXIT_FAILURE
 
 
 if __name__ == "__main__":

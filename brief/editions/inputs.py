@@ -85,8 +85,9 @@ def _tree(folder: Path) -> list[tuple[str, str]]:
             if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".tmp")):
                 continue
             if path.is_dir():
-                pending.append(path)
-            else:
+                if not path.is_symlink():  # a link may lead back here, or out
+                    pending.append(path)
+            elif path.is_file():  # no pipe, no device: reading one may never end
                 relative = path.relative_to(folder).as_posix()
                 found.append((relative, sha256(path.read_bytes()).hexdigest()))
     return sorted(found)

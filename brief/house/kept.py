@@ -35,7 +35,10 @@ def keep(folder: Path, digest: str, theme: Theme, found: list[Diagnostic]) -> No
         aside.write_text(hashlib.sha256(body.encode()).hexdigest() + body, encoding="utf-8")
         aside.replace(path)
     except OSError:
-        aside.unlink(missing_ok=True)
+        try:
+            aside.unlink()
+        except OSError:  # it was never made, or its folder is none
+            return
 
 
 def kept(folder: Path, digest: str, file: str) -> tuple[Theme, list[Diagnostic]] | None:

@@ -49,7 +49,10 @@ def save(path: Path, code: dict[str, CodeType]) -> None:
             file.write(marshal.dumps(code))
         aside.replace(path)
     except OSError:
-        aside.unlink(missing_ok=True)
+        try:
+            aside.unlink()
+        except OSError:  # it was never made, or its folder is none
+            return
 
 
 def _own(state: os.stat_result) -> bool:

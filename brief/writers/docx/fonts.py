@@ -137,7 +137,10 @@ def _keep(path: Path, made: Packed) -> None:
         aside.write_bytes(hashlib.sha256(held).digest() + held)
         aside.replace(path)
     except OSError:
-        aside.unlink(missing_ok=True)
+        try:
+            aside.unlink()
+        except OSError:  # it was never made, or its folder is none
+            return
 
 
 def _subset(state: State, source: bytes, name: str, cut: Cut, characters: str) -> bytes | None:

@@ -1,0 +1,82 @@
+"""The command where its surroundings fail it: closed and full outputs, pipes, broken caches."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FULL = Path("/dev/full")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    run(["init", "work", "--name", "ferry"], tmp_path)
+    return tmp_path / "work"
+
+
+def run(
+    arguments: list[str], cwd: Path, shell: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "brief", *arguments]
+    if shell:
+        command = ["sh", "-c", f'exec "$0" "$@" {shell}', *command]
+    return subprocess.run(
+        command,
+        check=False,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "BRIEF_CACHE": str(cwd / "cache"),
+            **environment,
+        },
+    )
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [["list"], ["check", "--json"], ["explain"], ["schema"]])
+def test_a_full_disk_behind_the_output_is_an_io_failure(place: Path, arguments: list[str]) -> None:
+    result = run(arguments, place, "> /dev/full")
+    assert result.returncode == 3
+    assert result.stderr == "error: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_output_ends_no_run(place: Path, closed: str) -> None:
+    result = run(["list"], place, closed)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_no_pipe_is_read_to_name_an_edition(place: Path) -> None:
+    snapshot = place / "sources" / "ferry" / "snapshots" / "bulletin.txt"
+    snapshot.unlink()
+    os.mkfifo(snapshot)
+    os.mkfifo(place / "sources" / "ferry" / "notes")
+    result = run(["generate"], place)
+    assert result.returncode == 1
+    assert "is no file" in result.stderr
+
+
+def test_links_in_a_circle_are_not_walked(place: Path) -> None:
+    facts = place / "sources" / "ferry" / "facts"
+    for name in ("one", "two"):
+        (facts / name).symlink_to(facts, target_is_directory=True)
+    assert run(["generate", "-f", "html"], place).returncode == 0
+
+
+def test_a_cache_that_is_a_file_is_done_without(place: Path) -> None:
+    cache = place / "file"
+    cache.write_text("", encoding="utf-8")
+    result = run(["generate"], place, BRIEF_CACHE=str(cache))
+    assert (result.returncode, result.stderr) == (0, "")
