@@ -19,10 +19,10 @@ Write the passage's words, or drop the marks and say it in your own.
 # C-NAME: a name in the sentence does not stand in its passages
 
 ## What it checks
-Every registered name in a sentence of our own is named in the passages, the clause or the
-antecedent of the facts it rests on, by any spelling of names.yaml. And it has its own place there:
-where the word beside it stands beside another name in the passage, and never beside this one, the
-names were exchanged.
+Every registered name in a sentence of our own, a label or a note is named in the passages, the
+clause or the antecedent of the facts it rests on, by any spelling of names.yaml. And it has its
+own place there: where the word beside it stands beside another name in the passage, and never
+beside this one, the names were exchanged.
 
 ## Why
 Who did it is the first thing a reader takes from a sentence.
@@ -52,10 +52,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, Value, error
-from brief.checks.desk.statements import Problem, ground, problems
+from brief.checks.desk.statements import Ground, Problem, ground, problems
 from brief.diagnostics import ERROR, Diagnostic
 from brief.facts.fact import Fact
+
+# Short texts that print beside a fact: they name and number things as its sentences do.
+_SHORT_TEXTS = ("label", "note", "subject")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
@@ -72,13 +76,23 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                     fact=fact.id,
                 )
             continue
-        prose = [v for v in desk.values(fact) if v.field.evidence == "prose"]
+        prose = [
+            v for v in desk.values(fact) if v.field.evidence == "prose" or v.path in _SHORT_TEXTS
+        ]
         if not prose:
             continue
         on = ground(desk, [fact])
         for value in prose:
-            for problem in problems(desk, value.text, on):
+            held = _whole(desk, fact) if value.path == "subject" else on
+            for problem in problems(desk, value.text, held):
                 yield _told(value, problem)
+
+
+def _whole(desk: Desk, fact: Fact) -> Ground:
+    """A quotation's subject may be named anywhere in the text that it was read in."""
+    text = desk.text(fact.source)
+    all_of_it = (Passage(fact.source, 0, len(text), text),)
+    return Ground(all_of_it, all_of_it)
 
 
 def _exempt(fact: Fact) -> bool:

@@ -85,6 +85,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             name = desk.dossier.names.get(desk.name_id(fact.text(who)))
             if name is not None:
                 yield from _declared(desk, fact, name, who, clause, antecedent)
+        yield from _label(desk, fact)
         for value in desk.values(fact):
             if value.field.evidence == "prose" and fact.passages:
                 yield from _doers(desk, value.text, [fact], value.span, fact.id)
@@ -94,6 +95,17 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                 cited = [desk.dossier.facts[f] for f in run.facts if f in desk.dossier.facts]
                 span = desk.dossier.span(f"{item.path}.text")
                 yield from _doers(desk, run.text, cited, span, item.fact)
+
+
+def _label(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
+    """A quotation's label that names a person names its speaker."""
+    speaker = desk.name_id(fact.text("speaker"))
+    for _, _, ids in desk.names(fact.text("label")) if speaker else ():
+        if desk.dossier.names[ids[0]].kind == "person" and speaker not in ids:
+            message = f"the label names {desk.printed(ids[0])}, the speaker is "
+            message += desk.printed(speaker)
+            help = "write the speaker's name, or what it is about"
+            yield _told(desk, fact, "A-SPEAKER", message, fact.span("label"), (), help)
 
 
 def _declared(

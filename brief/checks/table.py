@@ -111,6 +111,13 @@ CHECKS: dict[str, Check] = {
             SRC-STATED E what is called stated does not stand in the source
         gaps:
             G-FOUND E what is said to be missing is there
+        translations:
+            L-UNKNOWN E a translation is of something that the dossier does not have
+            L-VALUE E a translation and its original differ in a figure or a date
+            L-NAME E a translation and its original do not name the same
+            L-CITE E a translation does not cite what its original cites
+            L-QUOTE E translated words stand in quotation marks
+            L-TERM W a term is not rendered as the glossary has it
         characters:
             C-CHARACTER E a character that cannot be seen, or that deceives
         """,
