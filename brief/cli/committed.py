@@ -210,7 +210,9 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
             )
         known = FORMATS.get(file.format)
         media = known.media_type if known else "application/octet-stream"
-        enclosures.append(Enclosure(file.path, file.format, media, file.sha256, data))
+        enclosures.append(
+            Enclosure(file.path, file.format, media, file.sha256, data, file.recipient)
+        )
     matter = _matter(manifest, enclosures).replace(sender=settings.sender.name)
     parcel = Parcel(
         manifest.dossier,
@@ -222,6 +224,7 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
         manifest.title,
         tuple(enclosures),
         lambda recipient: compose(matter, recipient, parcel.enclosed(recipient)),
+        lambda recipient: manifests.recipient_mark(manifest.edition, recipient.key),
     )
     return parcel
 

@@ -79,17 +79,18 @@ def _rules(
         local_domains=settings.local_domains,
         formats=tuple(FORMATS),
     )
-    for name, audience in known.by_id.items():
-        if audience.numbered and any(m.audience == name for m in edition.variants.values()):
-            found.append(
-                Diagnostic(
-                    "M-VARIANT",
-                    ERROR,
-                    f"the audience {name} asks for numbered copies, which cannot be sent yet",
-                    audience.span("numbered"),
-                    helps=("hand them over by another way, or take `numbered` out",),
-                )
-            )
+    plain = {m.audience for m in edition.variants.values() if not any(f.copy for f in m.files)}
+    found += [
+        Diagnostic(
+            "M-COPY",
+            ERROR,
+            f"the audience {name} asks for numbered copies, and the variant has none",
+            audience.span("numbered"),
+            helps=(f"brief generate {edition.dossier} -a {name}",),
+        )
+        for name, audience in known.by_id.items()
+        if audience.numbered and name in plain
+    ]
     return rules, found
 
 

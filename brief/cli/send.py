@@ -150,17 +150,18 @@ def _preview(plan: Plan, *, as_json: bool) -> None:
         if not theirs:
             continue
         click.echo(f"\n{name}, {manifest.marking or 'no marking'}")
-        for file in manifest.files:
+        shared = [file for file in manifest.files if not file.copy]
+        for file in shared:
             click.echo(f"  file     {file.path} ({file.size:,} bytes)\n           {file.sha256}")
         for subject in dict.fromkeys(row["subject"] for row in theirs):
             click.echo(f"  subject  {subject}")
         for row in theirs:
             who = addresses.shown(row["address"])
             who = f"{row['name']} <{who}>" if row["name"] else who
-            some = (
-                "" if len(row["files"]) == len(manifest.files) else f", {', '.join(row['files'])}"
-            )
+            some = "" if len(row["files"]) == len(shared) else f", {', '.join(row['files'])}"
             click.echo(f"  to       {who}: {row['state']}, {row['bytes']:,} bytes{some}")
+            for digest in row["files"].values() if not shared else ():
+                click.echo(f"           {digest}")
     click.echo(f"\n{would} would be sent, {len(rows) - would} not. Nothing was sent; --yes sends.")
 
 

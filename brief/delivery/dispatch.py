@@ -82,6 +82,17 @@ def assign(
                 )
             )
             continue
+        if not parcel.enclosed(person):
+            found.append(
+                Diagnostic(
+                    "M-COPY",
+                    ERROR,
+                    f"{addresses.shown(person.key)} has no numbered copy in {parcel.variant}",
+                    person.span,
+                    helps=("generate the variant again: the list was changed since",),
+                )
+            )
+            continue
         key = message.hand_over_key(parcel.dossier, parcel.edition, person.key)
         assigned.append(Assignment(person, parcel, key))
     return assigned, found

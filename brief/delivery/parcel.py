@@ -9,13 +9,17 @@ from brief.record import Record
 
 
 class Enclosure(Record):
-    """A file to attach: its readable name, format, media type, sha256 (hex) and bytes."""
+    """A file to attach: its readable name, format, media type, sha256 (hex) and bytes.
+
+    `owner` is the mark of the one recipient whose numbered copy it is.
+    """
 
     name: str
     format: str
     media_type: str
     sha256: str
     data: bytes
+    owner: str = ""
 
 
 class Letter(Record):
@@ -26,11 +30,16 @@ class Letter(Record):
     html: str
 
 
+def _nobody(recipient: Recipient) -> str:
+    return ""
+
+
 class Parcel(Record):
     """A committed variant, ready to be carried.
 
     `letter` composes the words for a recipient; it must give the same words for the same recipient,
-    since a message that is sent again has to be the same to the byte.
+    since a message that is sent again has to be the same to the byte.  `mark` tells the recipient
+    by which numbered copies are somebody's.
     """
 
     dossier: str
@@ -42,9 +51,20 @@ class Parcel(Record):
     title: str
     enclosures: tuple[Enclosure, ...]
     letter: Callable[[Recipient], Letter]
+    mark: Callable[[Recipient], str] = _nobody
 
     def enclosed(self, recipient: Recipient) -> tuple[Enclosure, ...]:
-        """The files this recipient gets: those of the formats asked for, or all."""
+        """The files this recipient gets: of the formats asked for, or all; of numbered copies
+        the recipient's own."""
+        own = self.enclosures
+        if self.numbered:
+            mark = self.mark(recipient)
+            own = tuple(e for e in own if e.owner == mark)
         if not recipient.formats:
-            return self.enclosures
-        return tuple(e for e in self.enclosures if e.format in recipient.formats)
+            return own
+        return tuple(e for e in own if e.format in recipient.formats)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each recipient has a copy of their own."""
+        return any(e.owner for e in self.enclosures)

@@ -10,7 +10,10 @@ from brief.diagnostics import Diagnostic, errors, ordered
 from brief.document.markings import highest, marking
 from brief.editions.manifest import Manifest, StatementEntry
 from brief.editions.store import Store, describe
+from brief.pipeline import copies
+from brief.pipeline.copies import Copy, Output
 from brief.pipeline.request import REVIEW, Edition, Progress, Request, Review
+from brief.pipeline.standing import Inputs, relevant
 from brief.record import Record
 from brief.writers import FORMATS, Supplies, Written
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from brief.facts.fact import Fact
     from brief.house.theme import Theme
     from brief.pipeline.planning import Plan
-    from brief.pipeline.standing import Inputs
     from brief.templating.packs import Pack
 
 
@@ -56,15 +58,19 @@ class Making:
         if prepared is None:
             return self._stopped()
         edition = f"{prepared.dossier.head.as_of}-{self.inputs.digest}"
-        written = self._write(plan, prepared, edition)
-        if any(not result.data for result in written.values()):
+        numbered, found = self._copies(plan, prepared, edition)
+        self.found += found
+        if errors(found):
+            return self._stopped()
+        outputs = self._write(plan, prepared, edition, numbered)
+        if any(not output.written.data for output in outputs):
             return self._stopped()
         self.progress("auditing")
-        self.found += _audit(prepared.document, written)
+        self.found += copies.audit(prepared.document, outputs)
         if self._blocked() or any(map(_unfaithful, self.found)):
             return self._stopped()
-        manifest, files = self._manifest(plan, prepared, edition, written)
-        self.found += self._leaks(prepared, manifest, files)
+        manifest, files = self._manifest(plan, prepared, edition, outputs)
+        self.found += self._leaks(prepared, manifest, copies.distinct(files, outputs))
         if any(d.code == "V-LEAK" for d in self.found):
             return self._stopped()
         self.progress("committing")
@@ -100,7 +106,7 @@ class Making:
         if prepared is None:
             return b"", self.found
         written = self._write(plan.replace(formats=plan.formats[:1]), prepared, "preview")
-        return written[plan.formats[0]].data, self.found
+        return written[0].written.data, self.found
 
     # ------------------------------------------------------------ stages
 
@@ -150,7 +156,18 @@ class Making:
         document = _marked(document, dossier, said, plan.scale)
         return _Prepared(dossier, document, pack, withheld, said, _support(dossier, said))
 
-    def _write(self, plan: Plan, prepared: _Prepared, edition: str) -> dict[str, Written]:
+    def _copies(
+        self, plan: Plan, prepared: _Prepared, edition: str
+    ) -> tuple[list[Copy], list[Diagnostic]]:
+        """The numbered copies of a variant; none where its audience asks for none."""
+        request, language = self.request, plan.language or prepared.dossier.head.language
+        return copies.plan_copies(
+            plan, prepared.pack, request.workspace, request.dossier, edition, language
+        )
+
+    def _write(
+        self, plan: Plan, prepared: _Prepared, edition: str, numbered: list[Copy] | None = None
+    ) -> list[Output]:
         from brief.editions import issued
 
         theme, found = self._theme(prepared.pack)
@@ -161,13 +178,14 @@ class Making:
         supplies = Supplies(
             facts_json=riding, cache=self.request.cache, product=f"brief {__version__}"
         )
-        written: dict[str, Written] = {}
+        outputs: list[Output] = []
         for format in plan.formats:
             self.progress(f"writing {format}")
-            module = import_module(FORMATS[format].module)
-            written[format] = module.write(prepared.document, theme, supplies)
-            self.found += written[format].diagnostics
-        return written
+            made = copies.write(format, prepared.document, theme, supplies, numbered or [])
+            outputs += made
+            told = dict.fromkeys(d for output in made for d in output.written.diagnostics)
+            self.found += told
+        return outputs
 
     def _theme(self, pack: Pack) -> tuple[Theme, list[Diagnostic]]:
         house = self.request.house or pack.house
@@ -180,7 +198,7 @@ class Making:
         return read(house, self.request.cache)
 
     def _manifest(
-        self, plan: Plan, prepared: _Prepared, edition: str, written: dict[str, Written]
+        self, plan: Plan, prepared: _Prepared, edition: str, outputs: list[Output]
     ) -> tuple[Manifest, dict[str, bytes]]:
         from brief.editions.issued import as_value
 
@@ -188,7 +206,15 @@ class Making:
         head, meta = prepared.dossier.head, prepared.document.meta
         language = plan.language or head.language
         stem = _stem(prepared)
-        files = {stem + FORMATS[f].suffix: result.data for f, result in written.items()}
+        files: dict[str, bytes] = {}
+        entries = []
+        for output in outputs:
+            copy, data = output.copy, output.written.data
+            ending = f" {copy.ending}" if copy else ""
+            name = f"{stem}{ending}{FORMATS[output.format].suffix}"
+            files[name] = data
+            whose = (copy.number, copy.recipient) if copy else (0, "")
+            entries.append(describe(name, output.format, data, *whose))
         manifest = Manifest(
             product=f"brief {__version__}",
             dossier=prepared.dossier.name,
@@ -201,12 +227,9 @@ class Making:
             as_of=head.as_of,
             title=meta.title,
             draft=self.request.draft,
-            inputs=self.inputs.hashes,
+            inputs=relevant(self.inputs, numbered=bool(outputs[0].copy)),
             versions=self.inputs.versions,
-            files=tuple(
-                describe(name, format, data)
-                for (name, data), format in zip(files.items(), written, strict=True)
-            ),
+            files=tuple(entries),
             statements=tuple(
                 StatementEntry(s.id, s.text, s.facts, s.citation, s.author) for s in prepared.said
             ),
@@ -308,35 +331,7 @@ def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
     return found
 
 
-def _audit(document: Document, written: dict[str, Written]) -> list[Diagnostic]:
-    """Each finished file against the tree, and Word against PDF."""
-    from brief.document.flow import flow
-    from brief.editions import audit
-
-    expected = flow(document)
-    found: list[Diagnostic] = []
-    word = paper = None
-    if "docx" in written:
-        from brief.editions import read_docx
-
-        word = read_docx.read(written["docx"].data)
-        found += audit.docx(expected, word)
-    if "pdf" in written:
-        from brief.editions import read_pdf
-
-        paper = read_pdf.read(written["pdf"].data)
-        found += audit.pdf(expected, paper)
-    if "html" in written:
-        from brief.editions import read_html
-
-        found += audit.html(expected, read_html.read(written["html"].data))
-    if word is not None and paper is not None:
-        found += audit.parity(word, paper)
-    return found
-
-
 def file_stem(title: str, as_of: str) -> str:
     """A readable file name without its suffix, safe on every system, in any script."""
-    words = "".join(c if c.isalnum() or c in "-_ " else " " for c in title).split()
-    stem = " ".join(words)[:80].strip() or "brief"
+    stem = copies.safe_name(title).strip() or "brief"
     return f"{stem} {as_of}".strip()

@@ -10,6 +10,8 @@ from brief.editions.store import Store
 from brief.pipeline.request import Edition, Request
 from brief.record import Record
 
+_RECIPIENTS = ("dossier/recipients.yaml", "dossier/recipients.csv")
+
 
 class Inputs(Record):
     """Hashes of all inputs of an edition, and the short hash that names it.
@@ -48,6 +50,13 @@ def gather(request: Request) -> Inputs:
     return Inputs(hashes, versions, hashing.digest(hashes, settings))
 
 
+def relevant(inputs: Inputs, *, numbered: bool) -> dict[str, str]:
+    """The hashes that a variant stands for: the list of recipients is one of numbered copies."""
+    if numbered:
+        return inputs.hashes
+    return {path: mark for path, mark in inputs.hashes.items() if path not in _RECIPIENTS}
+
+
 def find(
     store: Store, inputs: Inputs, audience: str, template: str, formats: tuple[str, ...]
 ) -> Edition | None:
@@ -61,7 +70,7 @@ def find(
         manifest = store.intact(edition, variant)
         if (
             manifest is not None
-            and manifest.inputs == inputs.hashes
+            and manifest.inputs == relevant(inputs, numbered=any(f.copy for f in manifest.files))
             and tuple(dict.fromkeys(file.format for file in manifest.files)) == formats
         ):
             found = tuple(Diagnostic.from_value(value) for value in manifest.diagnostics)
