@@ -171,7 +171,7 @@ def _event(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
     elif cue is not None and not cue.search(body):
         why = f"nothing in the passage says {stated}"
         yield _status(fact, main, desk, stated, why)
-    elif stated == "done" and _RULED_OUT.search(text):
+    elif stated in ("done", "expected", "planned") and _RULED_OUT.search(text):
         yield _status(fact, main, desk, stated, "its own text leaves it open")
     elif stated == "done" and "done" not in given:
         ahead = prospects.WEAKER.search(body)
@@ -210,15 +210,19 @@ def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, s
     claimed = f"{_OPEN_CLAUSE.sub(' ', plain)} {' '.join(_STEPS.findall(plain))}"
     body: str | None = None
     for word in dict.fromkeys(_words(claimed)):
-        if word not in prospects.CLAIMS or prospects.standing(claimed, word) != "done":
+        known = word in prospects.CLAIMS
+        other = word.endswith("ed") and word not in prospects.FAMILY and len(word) > 5
+        if not (known or other) or prospects.standing(claimed, word) != "done":
             continue
+        if other and prospects.WEAKER.fullmatch(word):
+            continue  # "planned" says itself that it is not done
         if body is None:
             body = "\n".join(passage.exact for passage in passages)
         if not body:
             return
         given = prospects.standing(body, word)
         weaker = prospects.WEAKER.search(body)
-        if given == "ahead" or (not given and weaker):
+        if given == "ahead" or (known and not given and weaker):
             yield word, weaker.group() if weaker else "a plan"
 
 
