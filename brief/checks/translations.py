@@ -17,15 +17,15 @@ facts:
 There is no fact `seting`.
 
 ## How to mend
-Take the suggested path. A line is called by the words of its original label, or of its lead, in small
-letters joined by hyphens; a second one of that name ends in `-2`.
+Take the suggested path. A line is called by the words of its original label, or of its lead, in
+small letters joined by hyphens; a second one of that name ends in `-2`.
 
 # L-VALUE: a translation and its original differ in a figure or a date
 
 ## What it checks
 Statement by statement the translation holds the same figures with the same units and the same
-qualifiers (около, примерно, до, не менее, более; шамамен, кемінде, дейін, астам), the same dates, and
-the same digits in names. Numbers may be in words on one side and in figures on the other.
+qualifiers (около, примерно, до, не менее, более; шамамен, кемінде, дейін, астам), the same dates,
+and the same digits in names. Numbers may be in words on one side and in figures on the other.
 
 ## Why
 The original is held against the passages of its facts; a figure that only the translation has was
@@ -41,8 +41,8 @@ Write the figure as the original has it, with its qualifier.
 
 ## What it checks
 Each registered name in the original stands in the translation in its form for that language
-(`forms` in names.yaml), with any endings; and no other registered name does, unless the facts' passages
-name it.
+(`forms` in names.yaml), with any endings; and no other registered name does, unless the facts'
+passages name it.
 
 ## Why
 Whose view or deed it is must not change in translation.
@@ -56,8 +56,8 @@ Name the same. Write the name's form in names.yaml where it is missing.
 # L-CITE: a translation does not cite what its original cites
 
 ## What it checks
-The translation of a composed line ends its statements on the same facts, in the same order, and prints
-the same fields and names between braces.
+The translation of a composed line ends its statements on the same facts, in the same order, and
+prints the same fields and names between braces.
 
 ## Why
 A note under a sentence says what that sentence rests on, in every language.

@@ -15,6 +15,7 @@ from brief.dossier.model import (
     Ruling,
     Source,
     Stated,
+    Translation,
 )
 from brief.dossier.records import Entry
 from brief.facts.fact import NOT_STATED, Place
@@ -142,6 +143,34 @@ def ruling(entry: Entry, file: str) -> Ruling:
         cells=tuple(Cell(*pair) for pair in fields.get("cells", {}).items()),
         silent=tuple(fields.get("silent", ())),
         terms=tuple(fields.get("terms", ())),
+        file=file,
+        places=entry.places,
+    )
+
+
+def translation(entry: Entry, file: str) -> Translation:
+    """A translation: its texts by their paths in the file."""
+    fields = entry.fields
+    texts: dict[str, str] = {}
+    waiting: list[tuple[str, Any]] = [
+        (name, value)
+        for name, value in fields.items()
+        if name not in ("format", "language", "by", "reviewed")
+    ]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str):
+            texts[path] = value
+        elif isinstance(value, dict):
+            waiting += [(f"{path}.{name}", inner) for name, inner in value.items()]
+        else:
+            waiting += [(f"{path}.{at}", inner) for at, inner in enumerate(value)]
+    reviewed = fields.get("reviewed", "no")
+    return Translation(
+        language=fields.get("language", ""),
+        by=fields.get("by", ""),
+        reviewed="" if reviewed == "no" else reviewed,
+        texts=dict(sorted(texts.items())),
         file=file,
         places=entry.places,
     )

@@ -15,6 +15,7 @@ from brief.dossier.locked import (
     acknowledgement_digest,
     compare,
     listed,
+    originals,
     pinned,
     read_lock,
     ruling_digest,
@@ -172,6 +173,9 @@ def _rendered(dossier: Dossier) -> bytes:
         ("acknowledged", acknowledged),
         ("rulings", rulings),
     ]
+    translated = {key: digest for key, (_, digest) in originals(dossier).items()}
+    if translated:
+        parts.append(("translations", translated))
     blocks = ",\n".join(f' "{name}": {_block(items)}' for name, items in parts)
     return f'{{\n "format": 1,\n{blocks}\n}}\n'.encode()
 

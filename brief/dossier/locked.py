@@ -8,7 +8,7 @@ from typing import Any
 
 from brief.archive.snapshots import Passage
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, Related, Severity, Span
-from brief.dossier.model import Acknowledgement, Dossier, Ruling
+from brief.dossier.model import Acknowledgement, Dossier, Ruling, Translation
 from brief.facts.fact import Fact
 
 FILE = "dossier.lock"
@@ -52,7 +52,8 @@ def read_lock(data: bytes | None, file: str) -> tuple[Lock | None, list[Diagnost
         # A merge that went wrong, or a hand that wrote where only `brief lock` writes.
         help = "restore it from git, or write it anew with `brief lock --accept`"
         return None, [_told("LOCK-BROKEN", ERROR, "the lock cannot be read", span, help)]
-    return {name: value[name] for name in _PARTS}, []
+    held = {name: value[name] for name in _PARTS}
+    return {**held, "translations": value.get("translations", {})}, []
 
 
 _PARTS = ("sources", "passages", "acknowledged", "rulings")
@@ -75,6 +76,7 @@ def _sound(value: dict[str, Any]) -> bool:
         )
         and all(isinstance(held, str) for held in value["acknowledged"].values())
         and all(isinstance(held, str) for held in value["rulings"].values())
+        and all(isinstance(held, str) for held in value.get("translations", {}).values())
     )
 
 
@@ -94,7 +96,8 @@ def _told(
 
 
 def compare(dossier: Dossier, lock: Lock | None) -> list[Diagnostic]:
-    """What differs from the lock: SRC-HASH, SPAN-MOVED, SPAN-LOST, LOCK-MISSING, LOCK-STALE."""
+    """What differs from the lock: SRC-HASH, SPAN-MOVED, SPAN-LOST, LOCK-MISSING, LOCK-STALE,
+    L-STALE."""
     span = Span(f"{dossier.folder}/{FILE}")
     if lock is None:
         if not dossier.snapshots:
@@ -128,10 +131,35 @@ def compare(dossier: Dossier, lock: Lock | None) -> list[Diagnostic]:
         message = f"stands elsewhere in the changed snapshot, word for word: {listed(keys)}"
         place = dossier.sources[source].span("snapshot")
         found.append(_told("SPAN-MOVED", INFO, message, place))
+    for key, (translation, text) in originals(dossier).items():
+        held = lock["translations"].get(key)
+        if held is None:
+            missing.append(key)
+        elif held != text:
+            message = "the original has changed since this was translated"
+            help = "translate it again where needed, then run `brief lock`"
+            place = translation.span(key.partition(" ")[2])
+            found.append(_told("L-STALE", WARNING, message, place, help))
     if missing:
         message = f"not as locked, or not in the lock yet: {listed(missing)}"
         found.append(_told("LOCK-MISSING", WARNING, message, span, "run `brief lock`"))
     found += _stale(dossier, lock)
+    return found
+
+
+def originals(dossier: Dossier) -> dict[str, tuple[Translation, str]]:
+    """Each translated text by its key in the lock, `language path`: where it stands, and a hash of
+    the original that it was made from."""
+    if not dossier.translations:
+        return {}
+    from brief.dossier.translating import units
+
+    known = units(dossier)
+    found: dict[str, tuple[Translation, str]] = {}
+    for language, translation in dossier.translations.items():
+        for path in translation.texts:
+            if path in known:
+                found[f"{language} {path}"] = (translation, _digest(known[path].text))
     return found
 
 

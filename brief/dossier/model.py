@@ -171,11 +171,49 @@ class Head(Record):
     withheld: dict[str, int] = {}  # rank -> how many sources one audience does not see
 
 
+class Translation(Record):
+    """A dossier's texts in another language, as `translations/<language>.yaml` has them.
+
+    `texts` and `places` go by the text's path in that file ("facts.setting.text",
+    "outline.sections.deals.boeing-787.text"); `reviewed` is empty where nobody has.
+    """
+
+    language: str
+    by: str
+    reviewed: str
+    texts: dict[str, str]
+    file: str = ""
+    places: dict[str, Place] = {}
+
+    def span(self, path: str = "language") -> Span:
+        """Where the text at `path` stands; the nearest enclosing value that has a place."""
+        while path and path not in self.places:
+            path = path.rpartition(".")[0]
+        line, column, length = self.places.get(path) or self.places.get("language", (1, 1, 1))
+        return Span(self.file, line, column, length)
+
+
+class Rendition(Record):
+    """That a dossier's texts were put into another language, and what is left in its own.
+
+    `missing` maps what prints (kind, id and field of an `Origin`) to the path of the text that is
+    not translated; `derived` the ids of computed values to how they print.
+    """
+
+    language: str
+    original: str
+    by: str
+    reviewed: str
+    missing: dict[tuple[str, str, str], str]
+    derived: dict[str, str]
+
+
 class Dossier(Record):
     """A dossier, read and with its passages found.
 
     `name` is its folder's name; `folder` its path relative to the workspace, forward slashes.
-    `inputs` maps each file read (relative to `folder`) to the sha256 of its bytes.
+    `inputs` maps each file read (relative to `folder`) to the sha256 of its bytes.  `translations`
+    go by language.
     """
 
     name: str
@@ -190,6 +228,8 @@ class Dossier(Record):
     acknowledged: tuple[Acknowledgement, ...]
     inputs: dict[str, str]
     places: dict[str, Place]  # of dossier.yaml
+    translations: dict[str, Translation] = {}
+    rendition: Rendition | None = None  # where its texts are those of a translation
 
     def span(self, path: str) -> Span:
         """Where a value of dossier.yaml stands; the nearest enclosing one that has a place."""

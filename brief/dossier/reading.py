@@ -18,7 +18,7 @@ from brief.dossier import build, tables
 from brief.dossier.cache import Placed, Settled
 from brief.dossier.files import Files
 from brief.dossier.holdings import read_snapshots
-from brief.dossier.model import Acknowledgement, Dossier, Ruling, Source
+from brief.dossier.model import Acknowledgement, Dossier, Ruling, Source, Translation
 from brief.dossier.records import Document, Entry
 from brief.dossier.references import Known, resolve_references, same_id
 from brief.dossier.tables import FileTable
@@ -169,9 +169,10 @@ class _Loading:
             facts=built_facts,
             rulings=self._rulings(ruling_entries),
             acknowledged=acknowledged,
-            inputs=dict(sorted(self._files.inputs.items())),
+            inputs={},
             places=places["dossier.yaml"],
         )
+        dossier = self._translated(dossier)
         self._compare(dossier)
         return dossier
 
@@ -286,6 +287,44 @@ class _Loading:
         return {
             entry.id: build.ruling(entry, self._files.shown("rulings.yaml")) for entry in entries
         }
+
+    # ------------------------------------------------------------ translations
+
+    def _translated(self, dossier: Dossier) -> Dossier:
+        """The dossier with its translations, and with what was read of it."""
+        translations: dict[str, Translation] = {}
+        for name in self._translation_files():
+            table = tables.translations_table(self._kinds)
+            document = self._files.document(name, table, "translation")
+            if document is None:
+                continue
+            made = build.translation(document.top, self._files.shown(name))
+            stem = name.removeprefix("translations/").removesuffix(".yaml")
+            if made.language and made.language != stem:
+                self._files.tell(
+                    "Y-PATH",
+                    f"the translation into `{made.language}` is called {stem}.yaml",
+                    made.span(),
+                    f"call the file {made.language}.yaml",
+                )
+            translations[stem] = made
+        inputs = dict(sorted(self._files.inputs.items()))
+        return dossier.replace(translations=translations, inputs=inputs)
+
+    def _translation_files(self) -> list[str]:
+        folder = os.path.join(self._files.folder, "translations")  # noqa: PTH118
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name for entry in entries)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise BriefError(f"the folder translations cannot be read: {error.strerror}") from error
+        return [
+            f"translations/{name}"
+            for name in names
+            if name.endswith(".yaml") and name[0] != "." and _is_text(name)
+        ]
 
     # ------------------------------------------------------------ snapshots
 

@@ -241,3 +241,151 @@ def facts_table(kinds: Mapping[str, Kind]) -> FileTable:
             Field("facts", "kinds", "The facts.", required=True, kinds=tuple(kinds.values())),
         ),
     )
+
+
+# Text fields that print though no passage is held against them.
+_OWN = frozenset(("label", "note", "occasion", "subject", "text"))
+
+
+def spoken_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields that print words of their own, and so have a text in every language."""
+    found: list[Field] = []
+    for field in fields:
+        if field.form == "record" and (inner := spoken_fields(field.fields)):
+            found.append(Field(field.name, "record", field.doc, fields=inner))
+        elif field.form in ("text", "texts") and (field.evidence or field.name in _OWN):
+            found.append(Field(field.name, field.form, field.doc, limit=field.limit))
+        elif field.form in ("quantity", "date") and field.evidence:
+            found.append(Field(field.name, "text", field.doc, limit=field.limit))
+    return tuple(found)
+
+
+_LINE = (
+    Field("label", "text", "Its label.", limit=60),
+    Field("lead", "text", "Its lead.", limit=200),
+    Field("text", "composite", "Its text, citing the same facts in the same order."),
+)
+
+
+def translations_table(kinds: Mapping[str, Kind]) -> FileTable:
+    """The table of `translations/<language>.yaml` for the kinds of fact that are known."""
+    facts: dict[str, Field] = {}
+    for kind in kinds.values():
+        facts |= {field.name: field for field in spoken_fields(kind.fields)}
+    # A quotation's translation stands beside its words, a computed value's beside its operands.
+    for name, doc in (
+        ("translation", "The quoted words, unofficially translated; print without marks."),
+        ("derived", "A computed value, as it prints."),
+    ):
+        facts[name] = Field(name, "text", doc)
+    return FileTable(
+        "translations.yaml",
+        "The texts of a dossier in another language; the file is called after it: ru.yaml.",
+        (
+            FORMAT,
+            Field("language", "text", "The language: ru, kk.", required=True, limit=35),
+            Field("by", "text", "Who translated it: a role.", limit=200),
+            Field("reviewed", "text", "Who reviewed it: a role, or no.", required=True, limit=200),
+            Field(
+                "head",
+                "record",
+                "The head of dossier.yaml.",
+                fields=(
+                    Field("title", "composite", "The title.", limit=300),
+                    Field("short-title", "text", "The short title.", limit=100),
+                    Field("subject", "text", "The subject.", limit=200),
+                    Field("to", "text", "Whom it is for.", limit=200),
+                    Field("from", "text", "Who writes it.", limit=200),
+                    Field("basis", "composite", "What it rests on.", limit=600),
+                ),
+            ),
+            Field(
+                "subjects",
+                "map",
+                "What perceptions are views of, by id.",
+                fields=(Field("subject", "text", "How it prints.", limit=200),),
+            ),
+            Field(
+                "sources",
+                "map",
+                "The held texts, by id.",
+                fields=(
+                    Field(
+                        "source",
+                        "record",
+                        "What is said of it.",
+                        fields=(
+                            Field("short", "text", "How notes and tables call it.", limit=60),
+                            Field("descriptor", "text", "What it is.", limit=1000),
+                        ),
+                    ),
+                ),
+            ),
+            Field(
+                "outline",
+                "record",
+                "The lines of the outline.",
+                fields=(
+                    Field(
+                        "headings",
+                        "map",
+                        "Headings of sections, by the section's id.",
+                        fields=(Field("heading", "text", "The heading.", limit=200),),
+                    ),
+                    Field(
+                        "bottom-line",
+                        "map",
+                        "Statements of the box, by the line's id.",
+                        fields=(Field("line", "record", "The line.", fields=_LINE),),
+                    ),
+                    Field(
+                        "sections",
+                        "map",
+                        "Lines of body and annex, by the section's id and the line's.",
+                        fields=(
+                            Field(
+                                "section",
+                                "map",
+                                "The section's lines and remarks.",
+                                fields=(Field("line", "record", "The line.", fields=_LINE),),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Field(
+                "rulings",
+                "map",
+                "The rulings, by id.",
+                fields=(
+                    Field(
+                        "ruling",
+                        "record",
+                        "What prints of it.",
+                        fields=(
+                            Field("label", "text", "What they differ on.", limit=100),
+                            Field("reason", "text", "Why.", limit=1000),
+                            Field(
+                                "cells",
+                                "map",
+                                "What each source says, by the source's id.",
+                                fields=(Field("cell", "composite", "What it says.", limit=1000),),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            Field(
+                "labels",
+                "map",
+                "Labels that several lines and facts share, by their original words: key-points.",
+                fields=(Field("label", "text", "The label.", limit=60),),
+            ),
+            Field(
+                "facts",
+                "map",
+                "The facts, by id.",
+                fields=(Field("fact", "record", "Its texts.", fields=tuple(facts.values())),),
+            ),
+        ),
+    )

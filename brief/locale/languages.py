@@ -30,6 +30,7 @@ class Language(Record):
     reported_chain: str
     supplied: str
     emphasis: str
+    computed: str
     notes: str
     back: str
     contents: str
@@ -64,6 +65,7 @@ _EN = Language(
     "{chain}, as reported by {source}",
     "quotation marks supplied",
     "emphasis added",
+    "our calculation",
     "Notes",
     "Back to the text",
     "Contents",
@@ -88,7 +90,7 @@ _RU = Language(
         "ноября",
         "декабря",
     ),
-    "{day} {month} {year} года",
+    "{day} {month} {year} г.",
     "абвгдежзиклмнопрстуфхцчшщэюя",
     "Не найдено в {codes} (поиск)",
     "не найдено в {codes}",
@@ -97,6 +99,7 @@ _RU = Language(
     "{chain}, по сообщению {source}",
     "кавычки добавлены",
     "выделено нами",
+    "наш расчёт",
     "Примечания",
     "Назад к тексту",
     "Содержание",
@@ -130,6 +133,7 @@ _KK = Language(
     "{chain}, {source} хабарлағандай",
     "тырнақша қойылған",
     "ерекшелеу біздікі",
+    "біздің есебіміз",
     "Ескертпелер",
     "Мәтінге оралу",
     "Мазмұны",

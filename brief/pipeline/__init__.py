@@ -140,7 +140,10 @@ def _variants(request: Request, plans: list[Plan], progress: Progress) -> list[E
     for plan in plans:
         edition = None
         if not request.force:
-            edition = standing.find(store, inputs, plan.audience, plan.template, plan.formats)
+            language = plan.language or standing.own_language(request)
+            edition = standing.find(
+                store, inputs, plan.audience, plan.template, plan.formats, language
+            )
         if edition is None:
             if making is None:
                 from brief.pipeline.making import Making

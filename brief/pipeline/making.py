@@ -65,12 +65,16 @@ class Making:
         outputs = self._write(plan, prepared, edition, numbered)
         if any(not output.written.data for output in outputs):
             return self._stopped()
+        from brief import checks
+
         self.progress("auditing")
-        self.found += copies.audit(prepared.document, outputs)
+        most = prepared.pack.limits.get("pages", 0)
+        told = copies.audit(prepared.document, outputs, most)
+        self.found += checks.acknowledge(told, prepared.dossier, "finished")
         if self._blocked() or any(map(_unfaithful, self.found)):
             return self._stopped()
         manifest, files = self._manifest(plan, prepared, edition, outputs)
-        self.found += self._leaks(prepared, manifest, copies.distinct(files, outputs))
+        self.found += self._leaks(plan, prepared, manifest, copies.distinct(files, outputs))
         if any(d.code == "V-LEAK" for d in self.found):
             return self._stopped()
         self.progress("committing")
@@ -134,10 +138,11 @@ class Making:
         if dossier is None or whole is None or self._blocked():
             return None
         withheld = None
+        spoken = dossier = self._spoken(whole, plan)
         if plan.limits is not None:
             from brief.dossier.withholding import withhold
 
-            dossier, withheld, found = withhold(whole, plan.limits, plan.scale)
+            dossier, withheld, found = withhold(spoken, plan.limits, plan.scale)
             self.found += found
             if dossier is None:
                 return None
@@ -155,6 +160,14 @@ class Making:
         said = statements(document)
         document = _marked(document, dossier, said, plan.scale)
         return _Prepared(dossier, document, pack, withheld, said, _support(dossier, said))
+
+    def _spoken(self, dossier: Dossier, plan: Plan) -> Dossier:
+        """The dossier in the variant's language."""
+        if not plan.language or plan.language == dossier.head.language:
+            return dossier
+        from brief.dossier.translating import into
+
+        return into(dossier, plan.language)
 
     def _copies(
         self, plan: Plan, prepared: _Prepared, edition: str
@@ -239,7 +252,7 @@ class Making:
         return manifest, files
 
     def _leaks(
-        self, prepared: _Prepared, manifest: Manifest, files: dict[str, bytes]
+        self, plan: Plan, prepared: _Prepared, manifest: Manifest, files: dict[str, bytes]
     ) -> list[Diagnostic]:
         """Traces of what was withheld, looked for in every byte that travels."""
         withheld, (whole, _) = prepared.withheld, self._checked or (None, [])
@@ -248,12 +261,16 @@ class Making:
         from brief.editions import leaks
 
         self.progress("looking for leaks")
+        spoken = self._spoken(whole, plan)
         secret = [t for id in withheld.facts for t in _texts(whole.facts[id])]
+        secret += [t for id in withheld.facts for t in _texts(spoken.facts[id])]
         shown = [t for fact in prepared.dossier.facts.values() for t in _texts(fact)]
         shown += [prepared.document.meta.title, *(said.text for said in prepared.said)]
         shown += [s for source in prepared.dossier.sources.values() for s in _details(source)]
-        names = [s for n in whole.names.values() for s in n.spellings if _in(s, secret)]
+        forms = [s for n in whole.names.values() for s in (*n.spellings, *n.forms.values())]
+        names = [s for s in forms if _in(s, secret)]
         secret += [s for id in withheld.sources for s in _details(whole.sources[id])]
+        secret += [s for id in withheld.sources for s in _details(spoken.sources[id])]
         wanted = leaks.traces(secret, shown, names)
         return [d for name, data in files.items() for d in leaks.scan(name, data, wanted)]
 

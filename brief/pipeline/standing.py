@@ -40,7 +40,7 @@ def gather(request: Request) -> Inputs:
             data = request.house.read_bytes()
         except OSError as error:
             raise UsageError(
-                f"cannot read the house file {request.house.name}: {error.strerror}",
+                f"cannot read the house file {request.house}: {error.strerror}",
                 help="brief house init writes one to start from",
             ) from error
         hashes[f"house/{request.house.name}"] = sha256(data).hexdigest()
@@ -48,6 +48,18 @@ def gather(request: Request) -> Inputs:
     settings = [(f"version {name}", version) for name, version in versions.items()]
     settings += [("as-of", request.as_of), ("draft", "yes" if request.draft else "")]
     return Inputs(hashes, versions, hashing.digest(hashes, settings))
+
+
+def own_language(request: Request) -> str:
+    """The language that the dossier says it is in, read off the line alone; "" where none is."""
+    try:
+        with (request.dossier / "dossier.yaml").open(encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("language:"):
+                    return line.partition(":")[2].partition(" #")[0].strip().strip("\"'")
+    except (OSError, UnicodeDecodeError):
+        pass  # the reader tells of it
+    return ""
 
 
 def relevant(inputs: Inputs, *, numbered: bool) -> dict[str, str]:
@@ -58,14 +70,19 @@ def relevant(inputs: Inputs, *, numbered: bool) -> dict[str, str]:
 
 
 def find(
-    store: Store, inputs: Inputs, audience: str, template: str, formats: tuple[str, ...]
+    store: Store,
+    inputs: Inputs,
+    audience: str,
+    template: str,
+    formats: tuple[str, ...],
+    language: str,
 ) -> Edition | None:
     """The variant of these inputs, where it stands whole with the formats asked for."""
     edition = store.find(inputs.digest)
     if edition is None:
         return None
     for variant in store.variants(edition):
-        if not (variant.startswith(f"{audience}-") and variant.endswith(f"-{template}")):
+        if variant != f"{audience}-{language}-{template}":
             continue
         manifest = store.intact(edition, variant)
         if (

@@ -36,6 +36,10 @@ def compose(
     """Render and transform: the document as writers want it; None where it has errors."""
     from brief.transforms import apply
 
+    if options is not None and options.language:
+        from brief.dossier.translating import into
+
+        dossier = into(dossier, options.language)
     document, found = render(dossier, pack, options)
     if document is None:
         return None, found

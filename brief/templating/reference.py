@@ -13,7 +13,13 @@ from brief.templating.values import View
 from brief.templating.views.amounts import AmountRow, Amounts
 from brief.templating.views.desk import NameView
 from brief.templating.views.facts import FactView
-from brief.templating.views.outline import BriefView, ItemView, RulingView, SectionView
+from brief.templating.views.outline import (
+    BriefView,
+    ItemView,
+    RulingView,
+    SectionView,
+    TranslationView,
+)
 from brief.templating.views.sources import Detail, PassageView, SourceView
 from brief.templating.vocabulary import TABLE, Tag, roles
 
@@ -38,6 +44,16 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
             "subject": "the subject",
             "title": "the title, composite text",
             "to": "whom it is for",
+            "translation": "what kind of translation it is, or nothing",
+        },
+    ),
+    "translation": (
+        TranslationView,
+        "That the brief is in another language than its dossier; unofficial.",
+        {
+            "by": "who translated it",
+            "original": "the dossier's language, a plain word",
+            "reviewed": "who reviewed it, or nothing",
         },
     ),
     "section": (
@@ -73,12 +89,14 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
         RulingView,
         "A point on which the sources differ.",
         {
-            "cells": "what each source says, in the order of the sources; nothing where silent",
+            "cells": "what each source says, in the order of the sources; nothing where silent or "
+            "not compared",
             "decision": "the decision, a plain word",
             "facts": "the facts it rests on",
             "id": "its id, a plain word",
             "label": "its label",
             "reason": "the curator's reason",
+            "silent": "for each source, whether its silence is proven",
         },
     ),
     "source": (
@@ -166,6 +184,7 @@ EXTRA = {
     "id": "its id, a plain word",
     "kind": "its kind, a plain word",
     "source": "the held text it was read in",
+    "original": "the words of a quote in the language of their text, where they print in another",
     "said": "the words of a quote as they print: the snapshot's characters with declared changes",
     "passages": "the passages it rests on",
     "chain": "the outlets between speaker and held text",

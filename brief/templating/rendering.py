@@ -5,10 +5,11 @@ from __future__ import annotations
 import jinja2
 from jinja2.exceptions import SecurityError
 
-from brief.diagnostics import ERROR, WARNING, Diagnostic, Span, errors, ordered
+from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
 from brief.document.markings import marking
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
+from brief.dossier.translating import into
 from brief.locale.languages import known, language
 from brief.templating import compiled, trust
 from brief.templating.build import build
@@ -40,6 +41,13 @@ def render(
     tag = options.language or dossier.head.language
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
         return None, (_no_language(dossier, pack, tag),)
+    dossier = into(dossier, tag)
+    if dossier.rendition and dossier.rendition.language not in dossier.translations:
+        untold = _other_language(dossier, tag)
+        if not options.draft:
+            return None, (untold,)
+    else:
+        untold = None
     desk = Desk(dossier, pack, tag, FactView)
     most = MAX_ELEMENTS
     if trust.trusted(pack, options.settings):
@@ -60,9 +68,17 @@ def render(
         return None, tuple(ordered(found))
     built = build(article, dossier.facts)
     found += built.found
-    if tag.partition("-")[0] != dossier.head.language.partition("-")[0]:
-        found.append(_other_language(dossier, tag))
     document = _document(dossier, pack, options, built, tag)
+    if untold is not None:
+        found.append(untold)
+    if dossier.rendition is not None and dossier.rendition.missing:
+        from brief.templating import untranslated
+
+        document, lacking = untranslated.marked(document, dossier)
+        if untold is None:
+            found += lacking
+        if options.draft:
+            return document, tuple(ordered(found))
     return (None if errors(found) else document), tuple(ordered(found))
 
 
@@ -79,10 +95,10 @@ def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
 def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
     return Diagnostic(
         "T-LANGUAGE",
-        WARNING,
-        f"the brief is in `{tag}`, the texts of the dossier are in `{dossier.head.language}`",
+        ERROR,
+        f"the brief is asked for in `{tag}`, and the dossier has no translation into it",
         dossier.span("language"),
-        helps=("write a dossier in that language",),
+        helps=(f"write translations/{tag.partition('-')[0]}.yaml",),
     )
 
 

@@ -17,7 +17,6 @@ ROOMS = (
     ("figures", "Figures and dates", ("N", "D")),
     ("sentences", "Sentences of our own, gaps and differences", ("C", "G", "X")),
     ("templates", "Templates and the document", ("T",)),
-    ("languages", "Translations", ("L",)),
     ("house", "House style", ("H",)),
     ("variants", "Variants for audiences", ("V",)),
     ("translations", "Translations", ("L",)),

@@ -12,7 +12,7 @@ from brief.locale.languages import LANGUAGES, date_text, known, language
     [
         ("en", "21 November 2026"),
         ("en-GB", "21 November 2026"),
-        ("ru-RU", "21 ноября 2026 года"),
+        ("ru-RU", "21 ноября 2026 г."),
         ("kk", "2026 жылғы 21 қараша"),
     ],
 )

@@ -16,10 +16,20 @@ def test_a_language_without_labels_is_refused(port: Dossier) -> None:
     assert (told.code, told.severity) == ("T-LANGUAGE", "error")
 
 
-def test_another_language_than_the_dossiers_is_told(port: Dossier) -> None:
+def test_a_language_without_a_translation_is_refused(port: Dossier) -> None:
     document, (told,) = templating.render(port, packs.find("policy-brief"), Options("ru"))
+    assert document is None
+    assert (told.code, told.severity) == ("T-LANGUAGE", "error")
+
+
+def test_a_draft_goes_on_and_marks_what_is_not_translated(port: Dossier) -> None:
+    document, (told,) = templating.render(
+        port, packs.find("policy-brief"), Options("ru", draft=True)
+    )
     assert document is not None
-    assert (told.code, told.severity) == ("T-LANGUAGE", "warning")
+    assert told.code == "T-LANGUAGE"
+    printed = [block.text for block in flow(document).blocks]
+    assert any(f"[en: {port.head.to}]" in text for text in printed)
 
 
 def _quoting(port: Dossier, **fields: str) -> Dossier:

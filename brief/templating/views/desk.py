@@ -146,4 +146,7 @@ class NameView(View, Printable):
 
     @property
     def role(self) -> Printable:
+        if self._desk.dossier.rendition is not None:
+            role = self._name.forms.get(f"{self._desk.code}-role", "")
+            return name_text(role, self.id) if role else NOTHING
         return name_text(self._name.role, self.id) if self._name.role else NOTHING

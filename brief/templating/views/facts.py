@@ -107,6 +107,7 @@ class FactView(RecordView, FactLike):
             "kind",
             "source",
             "said",
+            "original",
             "passages",
             "chain",
             "translated",
@@ -146,6 +147,11 @@ class FactView(RecordView, FactLike):
         return NOTHING
 
     @property
+    def original(self) -> Printable:
+        """The words of a quote in the language of the text they were read in, between marks."""
+        return quoting.words(self._fact, self._desk.languages, self._desk.code)
+
+    @property
     def passages(self) -> tuple[PassageView, ...]:
         desk = self._desk
         found = backing.passages_of(desk.dossier, self._fact)
@@ -180,6 +186,9 @@ class FactView(RecordView, FactLike):
         """A derived value as computed, else the value as stated."""
         if self._fact.get("derived") is None:
             return self.offer("value")  # type: ignore[no-any-return]  # figures and deals have it
+        rendition = self._desk.dossier.rendition
+        if rendition is not None and self.id in rendition.derived:
+            return fact_text(rendition.derived[self.id], self.kind, self.id, "derived")
         derived = derive(self._desk.dossier.facts, self._fact)
         if derived is None or not derived.text:
             return NotStated(self._desk, False)

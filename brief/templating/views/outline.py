@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 from brief.archive.snapshots import Passage
 from brief.dossier import composite
-from brief.dossier.model import Dossier, Head, OutlineItem, OutlineSection, Ruling
+from brief.dossier.model import (
+    Dossier,
+    Head,
+    OutlineItem,
+    OutlineSection,
+    Rendition,
+    Ruling,
+)
 from brief.facts.fact import Fact
 from brief.locale.languages import date_text
 from brief.templating.values import NOTHING, Printable, View, author_text, setting
@@ -20,7 +27,7 @@ class RulingView(View):
     """A point on which the sources differ: what each says, in the order of the sources."""
 
     __slots__ = ("_desk", "_ruling", "id")
-    offers = frozenset(("id", "label", "cells", "facts", "decision", "reason"))
+    offers = frozenset(("id", "label", "cells", "silent", "facts", "decision", "reason"))
 
     def __init__(self, desk: Desk, ruling: Ruling) -> None:
         self._desk = desk
@@ -41,12 +48,17 @@ class RulingView(View):
 
     @property
     def cells(self) -> tuple[Printable, ...]:
-        """A text for each source, false where it is silent."""
+        """A text for each source, false where it is silent or not compared."""
         said = {cell.source: cell for cell in self._ruling.cells}
         return tuple(
             self._composite(said[source].text, source) if source in said else NOTHING
             for source in self._desk.dossier.sources
         )
+
+    @property
+    def silent(self) -> tuple[bool, ...]:
+        """For each source, whether the ruling calls it silent, which a rule has proven."""
+        return tuple(source in self._ruling.silent for source in self._desk.dossier.sources)
 
     @property
     def facts(self) -> tuple[FactLike, ...]:
@@ -220,6 +232,18 @@ def _rest(dossier: Dossier, name: str) -> tuple[OutlineItem, ...]:
     )
 
 
+class TranslationView(View):
+    """That the brief is an unofficial translation: from which language, by whom, reviewed by."""
+
+    __slots__ = ("by", "original", "reviewed")
+    offers = frozenset(("by", "original", "reviewed"))
+
+    def __init__(self, rendition: Rendition) -> None:
+        self.original = rendition.original.partition("-")[0]
+        self.by = setting(rendition.by, "translated-by")
+        self.reviewed = setting(rendition.reviewed, "translation-reviewed")
+
+
 class BriefView(View):
     """The brief: its head, bottom line, body and annex."""
 
@@ -228,6 +252,7 @@ class BriefView(View):
         (
             "annex", "as_of", "author", "basis", "body", "bottom_line", "date", "edition", "facts",
             "language", "marking", "short_title", "sources", "subject", "title", "to",
+            "translation",
         )
     )  # fmt: skip
 
@@ -332,6 +357,12 @@ class BriefView(View):
     @property
     def language(self) -> str:
         return self._desk.tag
+
+    @property
+    def translation(self) -> TranslationView | None:
+        """What kind of translation this brief is; nothing where its texts are the dossier's own."""
+        rendition = self._desk.dossier.rendition
+        return TranslationView(rendition) if rendition else None
 
     @property
     def sources(self) -> tuple[SourceView, ...]:

@@ -49,7 +49,12 @@ class Detail(View, Printable):
         if not self._stated.value:
             return self
         bracketed = self._stated.basis != "stated"
-        about = (("data-source", self._source.id), ("data-field", self._field))
+        language = self._source.language
+        about = (
+            ("data-source", self._source.id),
+            ("data-field", self._field),
+            ("lang", "" if language.partition("-")[0] == self._desk.code else language),
+        )
         quotation = Issued(self._stated.value, about, "q")
         if not bracketed:
             return quotation
