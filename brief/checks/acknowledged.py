@@ -53,6 +53,8 @@ def _belongs(code: str, stage: Stage) -> bool:
     check = CHECKS.get(code)
     if check is not None:
         return check.stage == stage
+    if code == "T-PAGES":
+        return False  # measured in the PDF, which not every run writes
     if code.startswith("T-"):
         return stage == "document"
     return stage == "dossier" and not code.startswith(("R-", "W-"))

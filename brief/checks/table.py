@@ -7,7 +7,7 @@ from typing import Literal
 from brief.diagnostics import Severity
 from brief.record import Record
 
-Stage = Literal["dossier", "document", ""]
+Stage = Literal["dossier", "document", "finished", ""]
 
 
 class Check(Record):

@@ -174,8 +174,8 @@ def distinct(files: dict[str, bytes], outputs: list[Output]) -> dict[str, bytes]
     }
 
 
-def audit(document: Document, outputs: list[Output]) -> list[Diagnostic]:
-    """Each finished file held against what was issued.
+def audit(document: Document, outputs: list[Output], most_pages: int = 0) -> list[Diagnostic]:
+    """Each finished file held against what was issued, and the PDF's body against `most_pages`.
 
     The first of several copies is read and held against the tree whole.  Of the others, what is
     the same to the byte is not held against the tree again.
@@ -185,6 +185,10 @@ def audit(document: Document, outputs: list[Output]) -> list[Diagnostic]:
         first.setdefault(output.format, output)
     copy = next(iter(first.values())).copy
     found, paper = whole(footed(document, copy), {f: o.written for f, o in first.items()})
+    if paper is not None and not errors(found):
+        from brief.pipeline import length
+
+        found += length.check(document, paper, most_pages)
     if copy is None or errors(found):
         return found
     from brief.editions import copies
