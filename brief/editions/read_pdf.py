@@ -23,7 +23,8 @@ class ReadPdf(Record):
     White space is left out because a PDF has none: it is a reader's guess from distances.
 
     `starts` are offsets in `body` at which a block-level element begins; `cites` are the numbers of
-    note marks in the body in order; `artifacts` holds each page's text outside the tree.
+    note marks in the body in order; `artifacts` holds each page's text outside the tree;
+    `page_starts` are offsets in `body` at which the text of each page begins.
     """
 
     pages: int
@@ -32,6 +33,7 @@ class ReadPdf(Record):
     cites: tuple[int, ...]
     notes: tuple[tuple[int, str], ...]
     artifacts: tuple[str, ...]
+    page_starts: tuple[int, ...] = ()
 
 
 def read(data: bytes, name: str = "the file", only: int | None = None) -> ReadPdf:
@@ -58,6 +60,7 @@ def read(data: bytes, name: str = "the file", only: int | None = None) -> ReadPd
         tuple(reader.cites),
         tuple(sorted((n, "".join(t)) for n, t in reader.notes.items())),
         tuple(reader.artifacts),
+        tuple(reader.page_starts),
     )
 
 
@@ -70,12 +73,14 @@ class _Reader:
         self.cites: list[int] = []
         self.notes: dict[int, list[str]] = {}
         self.artifacts: list[str] = []
+        self.page_starts: list[int] = []
         self._numbers: dict[str, int] = {}  # a footnote's ID -> its number
         self._marked: dict[int, list[str]] = {}
 
     def page(self, page: Any) -> None:
         """Add what one page prints."""
         pdf = self._pdf
+        self.page_starts.append(self.length)
         text = pdf.FPDFText_LoadPage(page)
         try:
             self._objects(page, text)
