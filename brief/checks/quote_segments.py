@@ -43,6 +43,8 @@ from brief.diagnostics import Diagnostic, Related
 from brief.evidence.alterations import gap
 from brief.facts.fact import Fact
 
+_MARKS = '“”«»„"‘’'
+
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
     """Q-STITCH and Q-ELLIPSIS-HIDES."""
@@ -69,7 +71,14 @@ def _between(desk: Desk, value: Value, left: Passage, right: Passage) -> Iterato
     ):
         message = "the segments come from two paragraphs"
     else:
-        for code, why, span in gap(desk.text(left.source), left.end, right.start):
+        text = desk.text(left.source)
+        # A person may have taken the marks themselves along; what is left out lies between them.
+        end, start = left.end, right.start
+        while end > left.start and text[end - 1] in _MARKS:
+            end -= 1
+        while start < right.end and text[start] in _MARKS:
+            start += 1
+        for code, why, span in gap(text, end, start):
             hidden = (Related(desk.where(left.source, *span), "left out"),) if span else ()
             yield error(
                 code,
