@@ -7,7 +7,16 @@ import struct
 import sys
 from pathlib import Path
 
-from brief.house.fontfiles import BUNDLED
+from brief.house.fontfiles import BUNDLED, font_path
+from brief.house.fontfiles.names import (
+    ENGLISH,
+    FAMILY,
+    OWN_FAMILY,
+    OWN_STYLE,
+    STYLE,
+    names_of,
+)
+from brief.house.fontfiles.rights import may_be_embedded, rights
 from brief.house.theme import Face
 from brief.record import Record
 
@@ -17,7 +26,6 @@ LETTERS = {
     "Russian": "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя«»№",
     "Kazakh": "ӘҒҚҢӨҰҮҺІәғқңөұүһі₸",
 }
-_RESTRICTED, _PREVIEW, _BITMAPS = 0x2, 0x4, 0x200
 _STYLES = {
     "regular": "regular",
     "book": "regular",
@@ -65,7 +73,7 @@ def resolve(family: str, beside: Path | None, fallback: Face) -> tuple[Face, str
     for facts in _matching(family, beside):
         if facts.variable or not facts.outlines:
             why = "has no static TrueType file"
-        elif facts.rights & (_RESTRICTED | _PREVIEW | _BITMAPS):
+        elif not may_be_embedded(facts.rights):
             why = "may not be embedded by its licence bits"
         else:
             cuts.setdefault(facts.style, facts)
@@ -81,8 +89,6 @@ def resolve(family: str, beside: Path | None, fallback: Face) -> tuple[Face, str
 def missing_letters(file: str) -> dict[str, str]:
     """The letters that a font lacks, by language; `file` as in a face."""
     from fontTools.ttLib import TTFont
-
-    from brief.house.fontfiles import font_path
 
     with TTFont(font_path(file), lazy=True) as font:
         held = font.getBestCmap() or {}
@@ -140,13 +146,13 @@ def font_facts(path: Path) -> FontFacts | None:
             metrics = stream.read(10)
     except (OSError, struct.error):
         return None
-    family = names.get(16) or names.get(1, "")
-    style = (names.get(17) or names.get(2, "")).replace(" ", "").casefold()
+    family = names.get(OWN_FAMILY) or names.get(FAMILY, "")
+    style = (names.get(OWN_STYLE) or names.get(STYLE, "")).replace(" ", "").casefold()
     return FontFacts(
         str(path),
         family,
         _STYLES.get(style, style),
-        int.from_bytes(metrics[8:10], "big"),
+        rights(metrics),
         b"glyf" in tables,
         b"fvar" in tables,
     )
@@ -154,14 +160,7 @@ def font_facts(path: Path) -> FontFacts | None:
 
 def _names(table: bytes) -> dict[int, str]:
     found: dict[int, str] = {}
-    if len(table) < 6:
-        return found
-    count, strings = struct.unpack(">HH", table[2:6])
-    for place in range(6, min(6 + 12 * count, len(table) - 11), 12):
-        platform, _, language, name, length, offset = struct.unpack(
-            ">6H", table[place : place + 12]
-        )
-        if platform == 3 and (language == 0x409 or name not in found):
-            text = table[strings + offset : strings + offset + length]
+    for name, language, text in names_of(table):
+        if language == ENGLISH or name not in found:
             found[name] = text.decode("utf-16-be", "replace")
     return found

@@ -13,10 +13,13 @@ import struct
 from pathlib import Path
 
 from brief.house.fontfiles import font_path
+from brief.house.fontfiles.font import FontFile
+from brief.house.fontfiles.rights import may_be_cut, rights
+from brief.house.fontfiles.sparse import Cut, sparse
+from brief.house.fontfiles.tables import FontError
 from brief.house.styles import families
 from brief.house.theme import Face
 from brief.writers.docx.package import Packed, packed
-from brief.writers.docx.sfnt import Cut, UnfitFontError, licence_bits, subset, tables_of
 from brief.writers.docx.state import State
 
 # Always: Latin of Western Europe, punctuation, currencies, signs.
@@ -33,7 +36,6 @@ _BASIS = (
 _SCRIPTS = ((0x0100, 0x024F), (0x0370, 0x03FF), (0x0400, 0x052F))
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")  # the basis has all of ASCII
 _VERSION = b"2"  # of what is done to a font; part of the cache's key
-_RESTRICTED, _PREVIEW, _NO_SUBSET, _BITMAPS = 0x2, 0x4, 0x100, 0x200
 _HEAD = 42  # bytes of a cache file before the font: a hash, then how it is packed
 _OBFUSCATED = 32  # bytes at the head of the file
 
@@ -145,16 +147,15 @@ def _keep(path: Path, made: Packed) -> None:
 
 def _subset(state: State, source: bytes, name: str, cut: Cut, characters: str) -> bytes | None:
     try:
-        tables = tables_of(source)
-        rights = licence_bits(tables)
-        if rights & (_RESTRICTED | _PREVIEW | _NO_SUBSET | _BITMAPS):
+        font = FontFile(source)
+        if not may_be_cut(rights(font.tables.get(b"OS/2", b""))):
             state.report("W-FONT", f"the licence bits of {name} do not allow it to be embedded")
             return None
-        font = subset(tables, characters, cut)
-    except UnfitFontError as error:
-        state.report("W-FONT", f"{name} cannot be embedded: {error}")
+        made = sparse(font, characters, cut)
+    except FontError as error:
+        state.report("W-FONT", f"the font file {name} {error}; it is not embedded")
         return None
-    return _hidden(font, _key(cut))
+    return _hidden(made, _key(cut))
 
 
 def _hidden(font: bytes, key: str) -> bytes:

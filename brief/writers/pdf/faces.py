@@ -11,12 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic
+from brief.house.fontfiles import font_path
+from brief.house.fontfiles.dense import NO_INK, dense
+from brief.house.fontfiles.opened import Font, open_font
+from brief.house.fontfiles.tables import FontError
 from brief.house.theme import Face as Family
 from brief.house.theme import Theme
-from brief.writers.pdf.fontcache import Font, open_font
-from brief.writers.pdf.sfnt import FontError
-
-FONTS = Path(__file__).parents[2] / "house" / "fonts"
 
 # A character that some fonts lack -> others of the same look.  It keeps a code of its own, so it
 # is extracted as what it is.
@@ -41,7 +41,6 @@ _BLANKS = {
     "\u2060": 0,
     "\ufeff": 0,
 }
-_NO_INK = -1
 # What may be drawn as one glyph: a letter with combining marks, and the ligatures that fonts have
 # as characters of their own.
 _CLUSTERS = re.compile("f[il]|[\u0300-\u036f]")
@@ -129,7 +128,7 @@ class Face:
 
     def _new(self, character: str) -> int:
         while len(self.glyphs) >> 8 in _SPECIAL or len(self.glyphs) & 0xFF in _SPECIAL:
-            self.glyphs.append(_NO_INK)
+            self.glyphs.append(NO_INK)
             self.characters.append("")
             self.widths.append(0)
         code = self._codes[character] = len(self.glyphs)
@@ -140,7 +139,7 @@ class Face:
         if found:
             width = self._thousandths(self.file.advances[found])
         else:
-            found, width = _NO_INK, _BLANKS.get(character, 0)
+            found, width = NO_INK, _BLANKS.get(character, 0)
         self.glyphs.append(found)
         self.characters.append(character)
         self.widths.append(width)
@@ -153,7 +152,7 @@ class Face:
         """The font file to embed."""
         units = self.file.units
         advances = [width if units == 1000 else width * units // 1000 for width in self.widths]
-        return self.file.subset(self.glyphs, advances)
+        return dense(self.file, self.glyphs, advances)
 
     def embedded_name(self) -> str:
         """The name of the subset: six letters that depend on its content, and the font's name."""
@@ -194,9 +193,8 @@ class Faces:
     def _face(self, name: str) -> Face | None:
         if name not in self._open:
             self._open[name] = None
-            path = Path(name) if Path(name).is_absolute() else FONTS / name
             try:
-                font = open_font(path, self._cache)
+                font = open_font(font_path(name), self._cache)
                 self._open[name] = Face(font, f"F{len(self._open)}")
             except (OSError, FontError) as error:
                 why = str(error) if isinstance(error, FontError) else "cannot be read"

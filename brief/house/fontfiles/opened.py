@@ -11,8 +11,8 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from brief.writers.pdf.kerning import Kerning
-from brief.writers.pdf.sfnt import FontFile
+from brief.house.fontfiles.font import FontFile
+from brief.house.fontfiles.kerning import Kerning
 
 _FORMAT = 1
 
