@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.checks.desk import Desk
+from brief.checks.desk import Desk, heads
 from brief.checks.desk.composition import Piece, Run, runs
 from brief.checks.desk.numbers import figures
 from brief.checks.desk.statements import QUOTED, ground, problems
@@ -87,6 +87,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     yield from _about(desk, head.title, topic, title)
     basis = Place(dossier.span("basis"), "", (), topic, "the basis", exempt=True)
     yield from _composed(desk, head.basis, basis)
+    yield from heads.running(desk)
     for item in desk.items():
         yield from _item(desk, item)
     for section in (*dossier.outline.body, *dossier.outline.annex):

@@ -54,8 +54,10 @@ from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, Value, error
+from brief.checks.desk.numbers import figures
 from brief.checks.desk.statements import Ground, Problem, ground, problems
 from brief.diagnostics import ERROR, Diagnostic
+from brief.evidence.quantities import quantities
 from brief.facts.fact import Fact
 
 # Short texts that print beside a fact: they name and number things as its sentences do.
@@ -79,6 +81,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         prose = [
             v for v in desk.values(fact) if v.field.evidence == "prose" or v.path in _SHORT_TEXTS
         ]
+        yield from _translated(desk, fact)
         if not prose:
             continue
         on = ground(desk, [fact])
@@ -93,6 +96,25 @@ def _whole(desk: Desk, fact: Fact) -> Ground:
     text = desk.text(fact.source)
     all_of_it = (Passage(fact.source, 0, len(text), text),)
     return Ground(all_of_it, all_of_it)
+
+
+def _translated(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
+    """A translation holds no figure that the words do not; what it counts cannot be compared."""
+    value = next((v for v in desk.values(fact) if v.path == "translation"), None)
+    words = [p for path, found in fact.resolved.items() if path.startswith("words") for p in found]
+    if value is None or not words:
+        return
+    held = {(q.low, q.high) for p in words for q in quantities(p.exact)}
+    for quantity in figures(value.text):
+        if quantity.low > 1 and (quantity.low, quantity.high) not in held:
+            shown = value.text[slice(*quantity.span)].strip()
+            yield error(
+                "N-VALUE",
+                f"“{shown}” stands in the translation alone",
+                value,
+                related=desk.seen(tuple(words)),
+                helps=("translate the figure that the words have",),
+            )
 
 
 def _exempt(fact: Fact) -> bool:

@@ -6,7 +6,8 @@
 The words under `scope` and `period` stand in the passage. Where the passage joins a figure to
 another ("18 aircraft with a combined catalog value of $7 billion"), or calls it combined, total,
 cumulative, catalog, annual, the fact prints that too: in its scope, its words, what it is of, or a
-field of its own.
+field of its own. Where the passage gives several figures for as many dates, each keeps its own; a
+rise is not told as a fall.
 
 ## Why
 A catalogue value of 18 aircraft is not the value of a contract for 15.
@@ -24,11 +25,12 @@ import re
 from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
-from brief.checks.desk import Desk, Value, error, shown
+from brief.checks.desk import Desk, Value, error, pairs, shown
 from brief.checks.desk.composition import runs
 from brief.checks.desk.statements import ground
 from brief.checks.desk.terms import stands
 from brief.diagnostics import ERROR, Diagnostic, Related
+from brief.evidence.dates import dates
 from brief.evidence.figures import supports
 from brief.evidence.quantities import Quantity, quantities
 from brief.facts.fact import Fact
@@ -68,10 +70,13 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
     for value in desk.held("quantity", kinds=("figure", "deal")):
         if value.path == "value":
             yield from _covered(desk, value)
+            yield from _dated(desk, value)
     for value in desk.held("prose"):
         for figure, word, place in _in_sentence(desk, value.text, [value.fact]):
             message = f"the passage says of “{figure}” “{word}”, and the sentence does not"
             yield error("N-SCOPE", message, value, related=(place,), helps=(_HELP,))
+        for message, place, help in _otherwise(desk, value.text, [value.fact]):
+            yield error("N-SCOPE", message, value, related=(place,), helps=(help,))
     for item in desk.items():
         for run in runs(desk, f"{item.lead} {item.text}") if item.text and not item.author else ():
             cited = [desk.dossier.facts[f] for f in run.facts if f in desk.dossier.facts]
@@ -85,6 +90,50 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                     helps=(_HELP,),
                     fact=item.fact,
                 )
+            for message, place, help in _otherwise(desk, run.text, cited):
+                span = desk.dossier.span(f"{item.path}.text")
+                yield Diagnostic(
+                    "N-SCOPE", ERROR, message, span, related=(place,), helps=(help,), fact=item.fact
+                )
+
+
+def _dated(desk: Desk, value: Value) -> Iterator[Diagnostic]:
+    """A figure's period is the one that the passage gives to it, not to another figure; and what
+    it is called a figure of is a rise or a fall as the passage has it."""
+    fact = value.fact
+    period = fact.text("period")
+    figures = quantities(value.text)
+    told = f"{fact.text('of')} {value.text}" if fact.kind == "figure" else value.text
+    claims = [(q, d) for q in figures for d in dates(period)] if len(figures) == 1 else []
+    for message, place, help in _otherwise(desk, told, [fact], claims):
+        yield error("N-SCOPE", message, value, related=(place,), helps=(help,))
+
+
+def _otherwise(
+    desk: Desk, text: str, facts: list[Fact], claims: list[pairs.Pair] | None = None
+) -> Iterator[tuple[str, Related, str]]:
+    """Figures that the passages give for another date, or the other way round: (message, place,
+    help)."""
+    passages = ground(desk, facts).passages
+    swapped = pairs.swapped(pairs.claimed(text) if claims is None else claims, passages)
+    if swapped is not None:
+        figure, date, theirs, passage, span = swapped
+        place = Related(desk.where(passage.source, passage.start + span[0]), "here")
+        given = f"“{theirs.text.strip()}”, not “{date.text.strip()}”"
+        shown_figure = figure.text.strip()
+        yield (
+            f"the passage gives “{shown_figure}” for {given}",
+            place,
+            "write the date that the passage gives to this figure",
+        )
+    turned = pairs.turned(text, passages)
+    if turned is not None:
+        figure, passage, other = turned
+        place = Related(desk.where(passage.source, passage.start + other.span[0]), "here")
+        ways = {"up": "a rise", "down": "a fall"}
+        message = f"“{figure.text.strip()}” is {ways[pairs.way(text, figure)]} here, "
+        message += f"{ways[pairs.way(passage.exact, other)]} in the passage"
+        yield message, place, "write it as the passage has it"
 
 
 def _in_sentence(desk: Desk, text: str, facts: list[Fact]) -> Iterator[tuple[str, str, Related]]:

@@ -47,8 +47,9 @@ def command(
         if not quiet:
             what = console.summary(found) or "no findings"
             if found_dossier:
-                counts = f"{len(found_dossier.facts)} facts, {len(found_dossier.sources)} sources"
-                what = f"{counts}: {what}"
+                counts = (len(found_dossier.facts), "fact"), (len(found_dossier.sources), "source")
+                held = ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in counts)
+                what = f"{held}: {what}"
             click.echo(f"{workspace.shown(folder)}: {what}")
     if bad or (strict and warned):
         ctx.exit(1)

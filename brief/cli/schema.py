@@ -12,7 +12,7 @@ from brief.cli.options import in_directory
 @click.option("--write", metavar="DIR", help="Write them all to DIR instead of printing.")
 @in_directory
 def command(name: str | None, write: str | None) -> None:
-    """Print the JSON Schema NAME (dossier, sources, names, rulings, facts); without one, list."""
+    """Print the JSON Schema NAME (dossier, facts, audiences, …); without one, list."""
     import json
     from pathlib import Path
 

@@ -121,6 +121,8 @@ def _remark(fact: Fact, tag: str) -> str:
     declared = fact.get("alterations")
     if any(isinstance(r, dict) and r.get("kind") == "emphasis" for r in declared or ()):
         remarks.append(spoken.emphasis)
+    if fact.get("derived") is not None:
+        remarks.append(spoken.computed)  # no reader shall take it for a figure of the texts
     return "; ".join(dict.fromkeys(filter(None, remarks)))
 
 

@@ -92,10 +92,25 @@ _WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4096)
+def _forms(word: str) -> frozenset[str]:
+    """A past form with the others of its verb: published, publish, publishes, publishing."""
+    if len(word) < 6 or not word.endswith("ed"):
+        return frozenset((word,))
+    stem = word[:-2]
+    stems = {stem, f"{stem}e"}
+    if stem[-1] == stem[-2]:
+        stems.add(stem[:-1])  # stopped, stop
+    if stem.endswith("i"):
+        stems.add(f"{stem[:-1]}y")  # carried, carry
+    present = {f"{one}{ending}" for one in stems for ending in ("s", "es")}
+    return frozenset((word, *stems, *present, f"{stem}ing"))
+
+
+@lru_cache(maxsize=4096)
 def standing(text: str, word: str) -> str:
     """How a word of the family of `word` stands in a text: "done", "ahead", or "" where it does
     not stand at all.  It stands ahead where each time something like "expected to" leads it."""
-    family = FAMILY.get(word, frozenset((word,)))
+    family = FAMILY.get(word) or _forms(word)
     found = ""
     for match in _WORD.finditer(text):
         form = match.group().lower()

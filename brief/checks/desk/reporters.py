@@ -11,7 +11,11 @@ from brief.evidence.lexicon import PARTICIPLES, SPEECH
 from brief.text import fold
 
 _BEFORE = re.compile(
-    r"(?:according to|as|told|quoted by|reported by|cited by|in an interview with|writes|per)\s+\Z",
+    r"(?:according to|as|told|quoted by|reported by|cited by|in an interview with|writes|per)\s+\Z"
+    r"|(?:со ссылкой на|по данным|по сообщению|по информации|в интервью)"
+    r"(?:\s+(?:агентств|газет|издани|телеканал|канал|журнал|портал)\w*)?\s+[«„\"“]?\Z"
+    r"|(?:сказал|рассказал|заявил|сообщил|пояснил)[аи]?(?:\s+\w+){0,2}"
+    r"\s+(?:агентству|газете|изданию|телеканалу|каналу|журналу|порталу)\s+[«„\"“]?\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -41,7 +45,7 @@ def outlets(desk: Desk, text: str) -> dict[str, tuple[int, int]]:
             after = _AFTER.match(text, end)
             verb = after.group(1).lower() if after else ""
             says = verb in SPEECH or verb in PARTICIPLES or verb in _REPORTING
-            if says or _BEFORE.search(text[max(0, start - 32) : start]):
+            if says or _BEFORE.search(text[max(0, start - 48) : start]):
                 found.setdefault(name_id, (start, end))
     return found
 

@@ -11,7 +11,8 @@ from brief.checks.desk.reporters import own_outlet
 from brief.diagnostics import Related
 from brief.dossier.derived import derive, spelled
 from brief.evidence.dates import dates
-from brief.evidence.quantities import Quantity
+from brief.evidence.lexicon import SPEECH
+from brief.evidence.quantities import Quantity, quantities
 from brief.evidence.quotes import find
 from brief.facts.fact import Fact
 from brief.record import Record
@@ -126,6 +127,8 @@ def problems(
     quoted = [match.span() for match in QUOTED.finditer(text)]
     yield from _quoted(desk, text, on, skip)
     yield from _figures(desk, text, on, (*skip, *quoted))
+    yield from _ordinals(desk, text, on, (*skip, *quoted))
+    yield from _misspelt(desk, text, on, (*skip, *quoted))
     yield from _dates(desk, text, on, (*skip, *quoted))
     yield from _names(desk, text, on, skip, topic)
 
@@ -163,8 +166,8 @@ def _figures(
         if not held:
             shown = text[slice(*quantity.span)].strip()
             message = f"“{shown}” has no passage that could hold it"
-            help = numbers.HELPS["N-VALUE"]
-            yield Problem("N-VALUE", message, *quantity.span, (), (help,))
+            code = "N-HEDGE" if quantity.low in on.counts else "N-VALUE"  # "about three texts"
+            yield Problem(code, message, *quantity.span, (), (numbers.HELPS[code],))
             continue
         found = numbers.unsupported(text, held, quantity)
         if found is None:
@@ -178,6 +181,97 @@ def _figures(
         shown = f"{quantity.text.strip()} {' '.join(quantity.noun.split()[:3])}".strip()
         help = numbers.HELPS.get(code, numbers.HELPS["N-VALUE"])
         yield Problem(code, f"“{shown}”: {message}", *quantity.span, related, (help,))
+
+
+def _ordinals(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    """Ordinals in words from the third on; "first" is a superlative's matter, "second" a list's."""
+    for quantity in quantities(text):
+        if quantity.unit != "ordinal" or quantity.low < 3 or quantity.text[:1].isdigit():
+            continue
+        held = (*on.passages, *on.computed)
+        if not _outside(*quantity.span, skip) or _IDIOM.match(text, quantity.span[1]):
+            continue
+        if not any(q.low == quantity.low for p in held for q in quantities(p.exact)):
+            shown = text[slice(*quantity.span)].strip()
+            message = f"“{shown}” stands in no passage that is cited"
+            help = numbers.HELPS["N-VALUE"]
+            yield Problem("N-VALUE", message, *quantity.span, desk.seen(on.passages), (help,))
+
+
+_IDIOM = re.compile(r"[\s-](?:part(?:y|ies)|countr(?:y|ies)|world|person)\b")
+
+
+def _misspelt(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    """Words that no passage has and that are a slip away from a registered name."""
+    known = _words_of_names(desk)
+    if not known:
+        return
+    written: frozenset[str] | None = None
+    for match in _CAPITAL.finditer(text):
+        word = match.group().removesuffix("’s").removesuffix("'s")
+        if word in known or not _outside(match.start(), match.end(), skip):
+            continue
+        first = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?;:"
+        speaks = text[match.end() :].split(None, 1)[:1]
+        if first and len(word) < 5 and not SPEECH.intersection(speaks):
+            continue  # "With" is no Wirth
+        close = next((name for name in known if _slip(word, name, 1 if first else 2)), None)
+        if close is None:
+            continue
+        if written is None:
+            held = "\n".join((*(p.exact for p in (*on.naming, *on.computed)), on.words))
+            written = frozenset(_CAPITAL.findall(held))
+        if match.group() not in written and word not in written:
+            yield Problem(
+                "C-NAME",
+                f"“{word}” stands in no passage that is cited",
+                match.start(),
+                match.end(),
+                desk.seen(on.naming),
+                (f"write {close}, if that is meant; register the name, if another is",),
+            )
+
+
+_CAPITAL = re.compile(r"[^\W\d_][^\W\d_]{3,}(?:[’']s)?")
+
+
+def _words_of_names(desk: Desk) -> tuple[str, ...]:
+    """The words of all spellings of people and places, long enough to be mistyped."""
+    found = desk.memo.get(("names", "words"))
+    if found is None:
+        found = desk.memo["names", "words"] = tuple(
+            dict.fromkeys(
+                word
+                for name in desk.dossier.names.values()
+                if name.kind in ("person", "place")
+                for spelling in name.spellings
+                for word in _LETTERS.findall(spelling)
+                if len(word) > 3 and word[:1].isupper()
+            )
+        )
+    return found  # type: ignore[return-value]  # kept by nobody else under this key
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _slip(word: str, name: str, most: int) -> bool:
+    """Whether a word is a name with a letter wrong, missing, doubled or out of turn; two in one of
+    more than six letters.  A name with an ending is another word (Kazakh, Kazakhs)."""
+    if not word[:1].isupper() or word.startswith(name) or name.startswith(word):
+        return False
+    most = min(most, 1 if len(name) < 7 else 2)
+    if word[0] != name[0] or abs(len(word) - len(name)) > most:
+        return False
+    head = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), 0)
+    one, other = word[head:], name[head:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) <= most
 
 
 def _counts_texts(text: str, quantity: Quantity, on: Ground) -> bool:
