@@ -4,7 +4,8 @@
 
 ## What it checks
 A quotation does not stop just before "but", "unless", "if" or "except", does not begin just after a
-negation, and does not cut a figure from its bound or its magnitude.
+negation or after the condition of what is said ("If ..., "), and does not cut a figure from its
+bound or its magnitude.
 
 ## Why
 "I support the plan" is in the source of one who said "I support the plan only if ...".
@@ -19,9 +20,10 @@ acknowledge the warning with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from brief.checks.desk import Desk, warning
+from brief.checks.desk import Desk, shown, warning
 from brief.checks.desk.marks import around
 from brief.diagnostics import Diagnostic
 from brief.evidence.quotes import cuts
@@ -38,6 +40,15 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         for index, (value, passage) in enumerate(parts):
             text = desk.text(passage.source)
             inside = around(desk, passage.source, passage.start, passage.end)
+            condition = inside and index == 0 and _condition(text[inside[0] : passage.start])
+            if condition:
+                yield warning(
+                    "Q-TRUNCATED",
+                    f"the quotation leaves out its condition: “{shown(condition)}”",
+                    value,
+                    related=desk.seen((passage,)),
+                    helps=("quote the whole thought, or acknowledge this with the reason",),
+                )
             if inside and _whole(text, inside, passage.start, passage.end):
                 continue
             for code, why, _ in cuts(text, (passage.start, passage.end)):
@@ -55,6 +66,13 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                     related=desk.seen((passage,)),
                     helps=("quote the whole thought, or acknowledge this with the reason",),
                 )
+
+
+def _condition(before: str) -> str:
+    """The words of the same quotation and sentence before ours, where they are its condition."""
+    last = re.split(r"[.!?;][\s”\"]", before)[-1]
+    match = re.match(r"\W*(?:if|unless|until|provided|only if|если|пока не)\b", last, re.IGNORECASE)
+    return last.strip() if match and last.rstrip().endswith(",") else ""
 
 
 def _whole(text: str, inside: tuple[int, int], start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ from brief.evidence.dates import dates
 from brief.evidence.figures import supports
 from brief.evidence.quantities import Quantity, quantities
 from brief.facts.fact import Fact
-from brief.text import fold
+from brief.text import fold, sentences
 
 _SCOPING = re.compile(
     r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price"
@@ -67,6 +67,8 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                     related=desk.seen(passages),
                     helps=("write the passage's words for what the figure covers",),
                 )
+    for fact in desk.facts("deal"):
+        yield from _lasting(desk, fact)
     for value in desk.held("quantity", kinds=("figure", "deal")):
         if value.path == "value":
             yield from _covered(desk, value)
@@ -95,6 +97,32 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "N-SCOPE", ERROR, message, span, related=(place,), helps=(help,), fact=item.fact
                 )
+
+
+def _lasting(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
+    """A deal's period prints beside its quantity, so one sentence of a passage has both."""
+    given = {value.path: value for value in desk.values(fact)}
+    period, quantity = given.get("period"), given.get("quantity")
+    if period is None or quantity is None:
+        return
+    wanted = [(q.low, q.high) for q in quantities(quantity.text)]
+    passages = tuple(dict.fromkeys((*desk.support(fact, "period"), *fact.passages)))
+    having = [p for p in passages if stands(p.exact, period.text)]
+    for passage in having:
+        for start, end in sentences(passage.exact):
+            sentence = passage.exact[start:end]
+            counted = {(q.low, q.high) for q in quantities(sentence)}
+            if stands(sentence, period.text) and counted.issuperset(wanted):
+                return
+    if having:
+        yield error(
+            "N-SCOPE",
+            f"no sentence has both the quantity and the period “{shown(period.text)}”",
+            period,
+            "it prints beside the quantity",
+            related=desk.seen(tuple(having)),
+            helps=("if it belongs to the value, write it as `scope`; else say it in `agreed`",),
+        )
 
 
 def _dated(desk: Desk, value: Value) -> Iterator[Diagnostic]:

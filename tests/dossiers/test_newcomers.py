@@ -69,6 +69,8 @@ SLIPS = [
     (COLD, "facts/a.yaml", "The Board intends to publish the next note.",
      "The Board published the next note.", "N-STATUS"),
     (COLD, "dossier.yaml", "between 8% and 11%", "8%", "N-VALUE"),
+    (MACKEREL, "facts/talks.yaml", "scope: over three years", "period: over three years",
+     "N-SCOPE"),
 ]  # fmt: skip
 
 
@@ -90,6 +92,22 @@ def test_a_slip_is_refused_where_it_stands(
     first = text[: text.index(old)].count("\n") + 1
     lines = range(first - 1, first + new.count("\n") + 6)
     assert any(d.span and d.span.file.endswith(file) and d.span.line in lines for d in blamed)
+
+
+def test_a_quotation_without_its_condition_is_told(tmp_path: Path) -> None:
+    copy = tmp_path / "sources" / "mackerel"
+    shutil.copytree(MACKEREL, copy)
+    words = copy / "facts" / "words.yaml"
+    whole = "words: If everyone takes what they say is theirs, the stock is gone in ten years"
+    text = words.read_text(encoding="utf-8")
+    assert whole in text
+    cut = "words: the stock is gone in ten years"
+    words.write_text(text.replace(whole, cut), encoding="utf-8")
+    _, found = check(copy, tmp_path)
+    told = [d.message for d in found if d.code == "Q-TRUNCATED"]
+    assert told == [
+        "the quotation leaves out its condition: “If everyone takes what they say is theirs,”"
+    ]
 
 
 def test_what_the_brief_adds_is_marked_as_its_own(tmp_path: Path) -> None:
