@@ -253,15 +253,11 @@ def _names(
             form = names[id].forms[language]
             message = f"the original names {names[id].name}, the translation does not"
             yield _told(translation, path, "L-NAME", message, f"write {form}", note=note)
-    allowed = {id for _, _, ids in desk.names(unit.text) for id in ids}
-    for passage in _passages(desk, own.facts or unit.facts):
-        allowed |= {id for _, _, ids in desk.names(passage) for id in ids}
-    # A name that holds another ("The Washington Post", Washington) is not that other.
-    rest = text
-    for name in agreeing.known((names[id] for id in allowed), text, language):
-        for form in agreeing.forms(name, language):
-            rest = rest.replace(form, " ")
-    for name in agreeing.known((n for id, n in names.items() if id not in allowed), rest, language):
+    said = [unit.text, *_passages(desk, own.facts or unit.facts)]
+    allowed = {id for one in said for _, _, ids in desk.names(one) for id in ids}
+    for one in said:
+        allowed |= agreeing.peoples(names.values(), one)
+    for name in agreeing.others(names.values(), allowed, text, language):
         yield _told(
             translation,
             path,
@@ -272,7 +268,8 @@ def _names(
 
 
 def _held(desk: Desk, words: str, facts: tuple[str, ...]) -> bool:
-    return any(find(passage, words) for passage in _passages(desk, facts))
+    passages = list(_passages(desk, facts))
+    return any(words in passage or find(passage, words) for passage in passages)
 
 
 def _passages(desk: Desk, facts: Iterable[str]) -> Iterator[str]:

@@ -27,17 +27,25 @@ _TIED = (
     (re.compile(r"(?<=\b(?:Mr|Ms|Dr|No|pp)\.) (?=\S)"), NBSP),
     (re.compile(r"(?<=\bp\.) (?=\d)"), NBSP),
 )
+# Groups of thousands, where a comma is the decimal sign: 410 000.
+_GROUPS = (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP)
 
 
 def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Marks around each quotation, first and last among its children; spaces that hold."""
     spoken = language(apparatus.language)
-    return _Setter((spoken.outer, spoken.inner)).document(document), ()
+    tied = (*_TIED, _GROUPS) if spoken.decimal == "," else _TIED
+    return _Setter((spoken.outer, spoken.inner), tied).document(document), ()
 
 
 class _Setter(Walker):
-    def __init__(self, marks: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        marks: tuple[tuple[str, str], tuple[str, str]],
+        tied: tuple[tuple[re.Pattern[str], str], ...] = _TIED,
+    ) -> None:
         self.marks = marks
+        self.tied = tied
         self.depth = 0
 
     def line(self, inlines: Inlines) -> Inlines:
@@ -66,7 +74,7 @@ class _Setter(Walker):
         content = text.content
         if self.depth:
             content = nested(content, self.marks[self.depth % 2])
-        for pattern, space in _TIED:
+        for pattern, space in self.tied:
             if " " in content:
                 content = pattern.sub(space, content)
         return text if content == text.content else Text(content, text.origin)

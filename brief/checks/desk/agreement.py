@@ -27,6 +27,7 @@ def figures_lost(original: str, source: str, text: str, target: str) -> list[str
         if match is not None:
             own.remove(quantity)
             other.remove(match)
+    own, other = ([one for one in side if not _ordinal(one)] for side in (own, other))
     for quantity in own:
         near = next((one for one in other if one.low == quantity.low), None)
         if near is not None:
@@ -47,13 +48,18 @@ def figures_lost(original: str, source: str, text: str, target: str) -> list[str
 
 
 def _figures(text: str, language: str) -> list[Quantity]:
-    """The quantities of a text, without ordinals, years, and the pronoun one."""
+    """The quantities of a text, without years and the pronoun one."""
     return [
         quantity
         for quantity in quantities(text, language)
-        if quantity.unit not in ("ordinal", "year", "decade")
+        if quantity.unit not in ("year", "decade")
         and not (quantity.low == quantity.high == 1 and not quantity.unit)
     ]
+
+
+def _ordinal(quantity: Quantity) -> bool:
+    """An ordinal in words ("first"), for which other languages need no number."""
+    return quantity.unit == "ordinal" and not any(char.isdigit() for char in quantity.text)
 
 
 def _equal(one: Quantity, other: Quantity, text: str) -> bool:
@@ -70,6 +76,8 @@ def _equal(one: Quantity, other: Quantity, text: str) -> bool:
 
 
 def _unit(quantity: Quantity) -> str:
+    if quantity.unit == "ordinal":  # the 10th anniversary, 10-летие
+        return ""
     return "USD" if quantity.unit == "$" else quantity.unit
 
 
@@ -97,25 +105,63 @@ def _rest(text: str, language: str) -> Counter[str]:
 
 def stands(name: Name, text: str, language: str) -> bool:
     """Whether a form of the name in that language, with whatever endings, stands in the text."""
-    words = _WORD.findall(text)
-    return any(_within(form, words) for form in forms(name, language))
+    return bool(_places(name, text, language))
 
 
 def forms(name: Name, language: str) -> tuple[str, ...]:
-    """The name's forms in a language: in full, short; a person's last word too."""
+    """The name's forms in a language, longest first: in full, short, a person's last word; where
+    the form is in Latin letters, its other spellings too."""
     full = name.forms.get(language, "")
     found = [full, name.forms.get(f"{language}-short", "")]
     if name.kind == "person" and full:
         found.append(full.split()[-1])
-    return tuple(dict.fromkeys(filter(None, found)))
+    if full.isascii():
+        found += name.spellings
+    return tuple(sorted(dict.fromkeys(filter(None, found)), key=len, reverse=True))
 
 
-def _within(form: str, words: list[str]) -> bool:
-    wanted = _WORD.findall(form)
-    return any(
-        all(_inflected(one, other) for one, other in zip(wanted, words[at:], strict=False))
-        for at in range(len(words) - len(wanted) + 1)
-    )
+def others(names: Iterable[Name], allowed: set[str], text: str, language: str) -> list[Name]:
+    """The names beyond those allowed that stand in a text; within an allowed name ("The Washington
+    Post"), or in the name of a currency, none does."""
+    rest = text
+    for quantity in quantities(text, language):
+        if quantity.currency:
+            rest = _blanked(rest, [quantity.span])
+    listed = list(names)
+    for name in sorted(
+        (name for name in listed if name.id in allowed),
+        key=lambda name: -len("".join(forms(name, language)[:1])),
+    ):
+        rest = _blanked(rest, _places(name, rest, language))
+    return [name for name in listed if name.id not in allowed and stands(name, rest, language)]
+
+
+def peoples(names: Iterable[Name], text: str) -> set[str]:
+    """The ids of places whose people or adjective a text names: Israeli, Kazakh."""
+    words = [word for word in _WORD.findall(text) if len(word) > 4 and word[0].isupper()]
+    return {
+        name.id
+        for name in names
+        if name.kind == "place" and any(word[:5] == name.name[:5] for word in words)
+    }
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "\u2026" * (end - start) + text[end:]
+    return text
+
+
+def _places(name: Name, text: str, language: str) -> list[tuple[int, int]]:
+    words = list(_WORD.finditer(text))
+    found: list[tuple[int, int]] = []
+    for form in forms(name, language):
+        wanted = _WORD.findall(form)
+        for at in range(len(words) - len(wanted) + 1):
+            window = words[at : at + len(wanted)]
+            if all(_inflected(one, w.group()) for one, w in zip(wanted, window, strict=True)):
+                found.append((window[0].start(), window[-1].end()))
+    return found
 
 
 def _inflected(form: str, word: str) -> bool:
@@ -126,8 +172,3 @@ def _inflected(form: str, word: str) -> bool:
         return False
     stem = form if len(form) <= 3 else form[: max(3, len(form) - 2)]
     return word.startswith(stem) and len(word) - len(stem) <= 9
-
-
-def known(names: Iterable[Name], text: str, language: str) -> list[Name]:
-    """The names whose forms in a language stand in a text."""
-    return [name for name in names if stands(name, text, language)]
