@@ -83,19 +83,17 @@ def operands(dossier: Dossier, fact: Fact, depth: int = 0) -> tuple[Fact, ...]:
 
 def place(snapshot: Snapshot, passage: Passage) -> Place | None:
     """Where a passage stands: paragraph and sentences; None within furniture."""
-    for paragraph in snapshot.paragraphs:
-        if paragraph.start <= passage.start < paragraph.end:
-            if not paragraph.number:
-                return None
-            spans = _sentences(snapshot.text[paragraph.start : paragraph.end])
-            first = last = 1
-            for index, (start, _) in enumerate(spans, 1):
-                if paragraph.start + start <= passage.start:
-                    first = index
-                if paragraph.start + start < passage.end:
-                    last = index
-            return Place(paragraph.number, first, max(first, last))
-    return None
+    paragraph = snapshot.paragraph(passage.start)
+    if paragraph is None or not paragraph.number or passage.start >= paragraph.end:
+        return None
+    spans = _sentences(snapshot.text[paragraph.start : paragraph.end])
+    first = last = 1
+    for index, (start, _) in enumerate(spans, 1):
+        if paragraph.start + start <= passage.start:
+            first = index
+        if paragraph.start + start < passage.end:
+            last = index
+    return Place(paragraph.number, first, max(first, last))
 
 
 def _places(dossier: Dossier, passage: Passage) -> tuple[Place, ...]:
