@@ -131,7 +131,9 @@ def _dated(desk: Desk, value: Value) -> Iterator[Diagnostic]:
     fact = value.fact
     period = fact.text("period")
     figures = quantities(value.text)
-    told = f"{fact.text('of')} {value.text}" if fact.kind == "figure" else value.text
+    told = value.text
+    if fact.kind == "figure":
+        told = f"{fact.text('of')} {value.text} {fact.text('scope')}".strip()
     claims = [(q, d) for q in figures for d in dates(period)] if len(figures) == 1 else []
     for message, place, help in _otherwise(desk, told, [fact], claims):
         yield error("N-SCOPE", message, value, related=(place,), helps=(help,))
@@ -153,6 +155,16 @@ def _otherwise(
             f"the passage gives “{shown_figure}” for {given}",
             place,
             "write the date that the passage gives to this figure",
+        )
+    crossed = pairs.crossed(text, passages)
+    if crossed is not None:
+        figure, here, there, passage, other = crossed
+        place = Related(desk.where(passage.source, passage.start + other.span[0]), "here")
+        yield (
+            f"the passage gives “{figure.text.strip()}” with “{there.text.strip()}”, not with "
+            f"“{here.text.strip()}”",
+            place,
+            "write what the passage gives with this figure",
         )
     turned = pairs.turned(text, passages)
     if turned is not None:
@@ -221,7 +233,7 @@ def _printed(desk: Desk, fact: Fact) -> str:
 
 def _missing(lead: str, printed: str) -> str:
     """A scoping word right before the figure that the fact does not print."""
-    near = " ".join(lead.split()[-5:])
+    near = " ".join(lead.split()[-8:])
     for match in _SCOPING.finditer(near):
         word = match.group(1).lower()
         if _SAME.get(word, word) not in printed:

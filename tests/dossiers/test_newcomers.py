@@ -71,6 +71,11 @@ SLIPS = [
     (COLD, "dossier.yaml", "between 8% and 11%", "8%", "N-VALUE"),
     (MACKEREL, "facts/talks.yaml", "scope: over three years", "period: over three years",
      "N-SCOPE"),
+    (COLD, "facts/a.yaml", "scope: for people under 65", "scope: for people aged 65 or over",
+     "N-SCOPE"),
+    (COLD, "dossier.yaml", "14.6% for people aged 65 or over", "14.6% for people under 65",
+     "N-SCOPE"),
+    (COLD, "dossier.yaml", "The median energy bill", "The average energy bill", "N-SCOPE"),
 ]  # fmt: skip
 
 

@@ -100,6 +100,48 @@ def same(one: Quantity, other: Quantity) -> bool:
     )
 
 
+def crossed(
+    text: str, passages: Iterable[Passage]
+) -> tuple[Quantity, Quantity, Quantity, Passage, Quantity] | None:
+    """Two figures side by side of which the passages give each to another one ("14.6% under 65"
+    for "1.2% under 65 and 14.6% over it"): (figure, what stands with it here, what stands with it
+    there, passage, figure there); None where none is."""
+    ours = [
+        (one, other)
+        for one, other in pairwise(q for q in quantities(text) if q.unit not in _NONE)
+        if _kind(one) != _kind(other)
+        and other.span[0] - one.span[1] < 40
+        and not re.search(r"[.;:]", text[one.span[1] : other.span[0]])
+    ]
+    if not ours:
+        return None
+    for passage in passages:
+        known = _alternating(passage.exact)
+        for one, other in ours:
+            theirs = [(a, b) for a, b in known if same(a, one)]
+            mine = [(a, b) for a, b in known if _equal(b, other)]
+            if theirs and mine and not any(_equal(b, other) for _, b in theirs):
+                return one, other, theirs[0][1], passage, theirs[0][0]
+    return None
+
+
+def _alternating(text: str) -> list[tuple[Quantity, Quantity]]:
+    """Figures of two kinds that take turns in a sentence, twice or more: each with the next."""
+    figures = [q for q in quantities(text) if q.unit not in _NONE]
+    found: list[tuple[Quantity, Quantity]] = []
+    for start, end in sentences(text):
+        near = [q for q in figures if start <= q.span[0] < end]
+        kinds = [_kind(q) for q in near]
+        turns = all(one != other for one, other in pairwise(kinds))
+        if len(near) >= 4 and len(near) % 2 == 0 and len(set(kinds)) == 2 and turns:
+            found += list(zip(near[::2], near[1::2], strict=True))
+    return found
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    return same(one, other) and one.qualifier == other.qualifier
+
+
 def way(text: str, quantity: Quantity) -> str:
     """ "up" or "down" where the words before a figure say that it is a rise or a fall, else ""."""
     words = [match.group().lower() for match in _WORD.finditer(text[: quantity.span[0]])]
