@@ -30,7 +30,7 @@ def load(pack: Pack, cache: Path, into: dict[str, CodeType]) -> Path | None:
             state = os.fstat(file.fileno())
             if not _own(state):
                 return path
-            found = marshal.loads(file.read())
+            found = marshal.loads(_whole(file.read()))
     except (OSError, ValueError, EOFError, TypeError):  # a cache may be missing or broken
         return path
     if not isinstance(found, dict):
@@ -46,13 +46,28 @@ def save(path: Path, code: dict[str, CodeType]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(marshal.dumps(code))
+            file.write(_sealed(marshal.dumps(code)))
         aside.replace(path)
     except OSError:
         try:
             aside.unlink()
         except OSError:  # it was never made, or its folder is none
             return
+
+
+def _sealed(data: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(data).digest() + data
+
+
+def _whole(kept: bytes) -> bytes:
+    """The data behind its own hash; `ValueError` where they differ."""
+    from hashlib import sha256
+
+    if sha256(kept[32:]).digest() != kept[:32]:
+        raise ValueError("the file is damaged")
+    return kept[32:]
 
 
 def _own(state: os.stat_result) -> bool:

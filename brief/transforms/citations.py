@@ -20,7 +20,7 @@ from brief.document.tree import (
     Text,
     inlines_text,
 )
-from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
+from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, every, kept
 
 _CLOSING = re.compile(r"[.,;:!?…]+\Z")
 _SPACE = Text(" ", Origin("citation"))
@@ -37,15 +37,11 @@ def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple
 
 def _anchors(document: Document) -> frozenset[str]:
     """The ids of passages that are printed, for notes to link to."""
-    found: set[str] = set()
-
-    class Finder(Walker):
-        def enter(self, block: Block) -> None:
-            if isinstance(block, Paragraph) and block.id.startswith("passage-"):
-                found.add(block.id)
-
-    Finder().document(document)
-    return frozenset(found)
+    return frozenset(
+        block.id
+        for block in every(document.blocks)
+        if isinstance(block, Paragraph) and block.id.startswith("passage-")
+    )
 
 
 def _has_end(blocks: tuple[Block, ...]) -> bool:

@@ -13,18 +13,19 @@ from brief.document.tree import (
     Inline,
     Note,
     Statement,
+    Table,
 )
-from brief.transforms.walk import HOLDERS, Inlines, Walker
+from brief.transforms.walk import HOLDERS, Inlines, Walker, every
 
 
 def transform(document: Document, _apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Each heading below the title gets an id; each `Contents` its entries."""
     named = _Namer().document(document)
-    lister = _Lister()
-    lister.document(named)
-    if not lister.wanted:
+    blocks = every(named.blocks)
+    if not any(isinstance(block, Contents) for block in blocks):
         return named, ()
-    return _Filler(lister.headings).document(named), ()
+    headings = [block for block in blocks if isinstance(block, Heading) and block.id]
+    return _Filler(headings).document(named), ()
 
 
 class _Namer(Walker):
@@ -37,16 +38,10 @@ class _Namer(Walker):
             return block if block.id else block.replace(id=f"section-{self.count}")
         return super().block(block)
 
-
-class _Lister(Walker):
-    def __init__(self) -> None:
-        self.headings: list[Heading] = []
-        self.wanted = False
-
-    def enter(self, block: Block) -> None:
-        if isinstance(block, Heading) and block.id:
-            self.headings.append(block)
-        self.wanted = self.wanted or isinstance(block, Contents)
+    def table(self, table: Table) -> Table:
+        if any(isinstance(block, Heading) for block in every((table,))):
+            return super().table(table)
+        return table
 
 
 class _Filler(Walker):

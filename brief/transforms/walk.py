@@ -119,6 +119,27 @@ class Walker:
         return changed(remark, children=self.line(remark.children))
 
 
+def every(blocks: tuple[Block, ...]) -> list[Block]:
+    """All blocks in reading order, those inside others too; for looking at a tree."""
+    found: list[Block] = []
+
+    def gather(blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            found.append(block)
+            if isinstance(block, Section | Box | BlockQuote):
+                gather(block.blocks)
+            elif isinstance(block, List):
+                for item in block.items:
+                    gather(item.blocks)
+            elif isinstance(block, Table):
+                for row in (*block.head, *block.rows):
+                    for cell in row.cells:
+                        gather(cell.blocks)
+
+    gather(blocks)
+    return found
+
+
 def kept(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
     """The old tuple where the new one holds the very same things."""
     if len(old) == len(new) and all(map(is_, old, new)):

@@ -1,4 +1,4 @@
-"""Caches change nothing but time: the same bytes and findings without, with, and with broken ones."""
+"""Caches change nothing but time: the same bytes and findings with, without, and where broken."""
 
 from __future__ import annotations
 
