@@ -27,6 +27,16 @@ class Face(Record):
     substitute: str = ""
     stand_in: str = ""
 
+    def cut(self, weight: int, italic: bool) -> str:
+        """The file of the nearest cut; weight goes before slant where there is none of both."""
+        if weight >= 700 and (self.bold or self.semibold):
+            return self.bold or self.semibold
+        if weight >= 600 and (self.semibold or self.bold):
+            return self.semibold or self.bold
+        if italic and self.italic:
+            return self.italic
+        return self.regular
+
 
 class Border(Record):
     """A rule on one side of a paragraph: width and distance from the text in points."""

@@ -8,8 +8,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from brief.house.fontfiles import BUNDLED
-from brief.house.fontfiles.dense import NO_INK, dense
-from brief.house.fontfiles.font import FontFile
+from brief.house.fontfiles.dense import dense
+from brief.house.fontfiles.font import NO_INK, FontFile
 from brief.house.fontfiles.kerning import Kerning
 from brief.house.fontfiles.sparse import Cut, sparse
 from brief.house.fontfiles.tables import FontError

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import struct
 
-from brief.house.fontfiles.font import FontFile
+from brief.house.fontfiles.font import NO_INK, FontFile
 from brief.house.fontfiles.outlines import is_composite, parts, plain, renumbered
 from brief.house.fontfiles.tables import assembled
-
-NO_INK = -1
 
 
 def dense(font: FontFile, glyphs: list[int], advances: list[int]) -> bytes:

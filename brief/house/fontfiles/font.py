@@ -14,6 +14,7 @@ from brief.house.fontfiles.names import postscript_name
 from brief.house.fontfiles.outlines import offsets
 from brief.house.fontfiles.tables import FontError, tables_of
 
+NO_INK = -1  # in place of a glyph: one that leaves no mark
 _NEEDED = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 
 

@@ -10,17 +10,45 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from brief.house.fontfiles.font import FontFile
-from brief.house.fontfiles.kerning import Kerning
+from brief.house.fontfiles.font import NO_INK, FontFile
+
+if TYPE_CHECKING:
+    from brief.house.fontfiles.kerning import Kerning
 
 _FORMAT = 1
 
+# A character that some fonts lack -> others of the same look.  It keeps a code of its own, so it
+# is extracted as what it is.
+_STAND_INS = {
+    "\u2011": "\u2010-",  # non-breaking hyphen
+    "\u2010": "-",
+    "\u00ad": "\u2010-",  # drawn only where a word is divided
+}
+# Blanks that some fonts lack, in thousandths of an em.
+_BLANKS = {
+    "\u00a0": 250,
+    "\t": 250,
+    "\u2002": 500,
+    "\u2003": 1000,
+    "\u2007": 600,
+    "\u2009": 200,
+    "\u200a": 100,
+    "\u202f": 200,
+    "\u200b": 0,
+    "\u200c": 0,
+    "\u200d": 0,
+    "\u2060": 0,
+    "\ufeff": 0,
+}
+
 
 class Font:
-    """A font file with the kerning of the pairs met so far, in thousandths of an em."""
+    """A font file, the characters that it can show (`covered`), and the kerning of the pairs met so
+    far, in thousandths of an em."""
 
-    __slots__ = ("_fresh", "_kerning", "_stored", "file", "key", "pairs")
+    __slots__ = ("_fresh", "_kerning", "_stored", "covered", "file", "key", "pairs")
 
     def __init__(self, data: bytes) -> None:
         self.file = FontFile(data)
@@ -29,14 +57,34 @@ class Font:
         self._kerning: Kerning | None = None
         self._fresh = False
         self._stored: set[Path] = set()
+        self.covered = {chr(code) for code in self.file.characters} | set(_BLANKS)
+        for character, others in _STAND_INS.items():
+            if any(other in self.covered for other in others):
+                self.covered.add(character)
+
+    def glyph(self, character: str) -> tuple[int, int] | None:
+        """The glyph of a character, or one of the same look, and its width in thousandths of an em;
+        None where the font cannot show it."""
+        glyphs = self.file.characters
+        found = glyphs.get(ord(character), 0)
+        for other in _STAND_INS.get(character, ""):
+            found = found or glyphs.get(ord(other), 0)
+        if found:
+            return found, self.thousandths(self.file.advances[found])
+        blank = _BLANKS.get(character)
+        return None if blank is None else (NO_INK, blank)
+
+    def thousandths(self, units: int) -> int:
+        """Font units as thousandths of an em."""
+        return units if self.file.units == 1000 else round(units * 1000 / self.file.units)
 
     def kern(self, pair: str, left: int, right: int) -> int:
         """The kerning of two characters with these glyphs; remembered."""
         if self._kerning is None:
+            from brief.house.fontfiles.kerning import Kerning
+
             self._kerning = Kerning(self.file.tables.get(b"GPOS", b""))
-        units = self._kerning.pair(left, right)
-        found = units if self.file.units == 1000 else round(units * 1000 / self.file.units)
-        self.pairs[pair] = found
+        found = self.pairs[pair] = self.thousandths(self._kerning.pair(left, right))
         self._fresh = True
         return found
 
@@ -77,7 +125,7 @@ class Font:
 _open: dict[tuple[str, int, int], Font] = {}
 
 
-def open_font(path: Path, cache: Path | None) -> Font:
+def open_font(path: Path, cache: Path | None = None) -> Font:
     """The font of a file, opened once in a process; OSError and FontError as the file deserves."""
     state = path.stat()
     key = (str(path), state.st_size, state.st_mtime_ns)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from brief.document import roles
 from brief.document.tree import Block, BlockQuote, Inline, Item, List, Paragraph, inlines_text
+from brief.house.measure import label_fits, width
 from brief.house.styles import BULLETS, millimetres
-from brief.house.theme import ParagraphStyle
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import begin, end, label, paragraph
 from brief.writers.docx.state import PLAIN, Look, State
-from brief.writers.docx.widths import width
 from brief.writers.docx.xml import PROLOG, W
 
 Render = Callable[[State, list[str], tuple[Block, ...]], None]
@@ -20,7 +19,6 @@ RenderQuote = Callable[[State, list[str], BlockQuote, tuple[Inline, ...], str], 
 _MORE = "list-more"  # the style of an item's further paragraphs
 _LEVELS = 9  # Word's own number of levels
 _BEHIND_NUMBER = 1.5  # mm, at least
-_GAP = 3.0  # mm between a label and its text, at least
 _BULLETS = ("•", "–", "·")
 
 
@@ -65,7 +63,8 @@ def _labelled(
     if item.id:
         state.marks.append(item.id)
     name = item.label
-    if name and _too_wide(state, item, style, name_role):
+    look = state.theme.characters.get(name_role)
+    if name and not label_fits(state.theme, inlines_text(name), style, look):
         ends = begin(
             state, out, role, keep=True, indent=(style.left + style.first, style.right, 0.0)
         )
@@ -101,12 +100,6 @@ def _further(state: State, out: list[str], block: Paragraph, role: str) -> None:
     paragraph(state, out, role, block.children, _look(block), indent=flush)
 
 
-def _too_wide(state: State, item: Item, style: ParagraphStyle, name_role: str) -> bool:
-    character = state.theme.characters.get(name_role)
-    size = character.size if character and character.size else style.size
-    return width(inlines_text(item.label), size, bold=True) > -style.first - _GAP
-
-
 def _look(node: Paragraph) -> Look:
     return ("", False, False, node.lang, "") if node.lang else PLAIN
 
@@ -123,7 +116,7 @@ def _counted(state: State, out: list[str], node: List, blocks: Render) -> None:
         state.list_starts[number] = (level, node.start)
     text = (style.left - style.first * level, style.right, 0.0)
     hang = None
-    last = width(f"{node.start + len(node.items) - 1}.", style.size) + _BEHIND_NUMBER
+    last = width(state.theme, f"{node.start + len(node.items) - 1}.", style) + _BEHIND_NUMBER
     if node.kind == "number" and last > -style.first:
         hang = (text[0] + style.first + last, style.right, -last)
         text = (hang[0], style.right, 0.0)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from brief.document.tree import Field, Fields, inlines_text
+from brief.house.measure import width
 from brief.house.theme import ParagraphStyle
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import begin, end
 from brief.writers.docx.state import State
-from brief.writers.docx.widths import width
 
 _NAME: tuple[str, bool, bool, str, str] = ("field-name", False, False, "", "")
 _MM_PER_POINT = 25.4 / 72
@@ -23,7 +23,7 @@ def fields(state: State, out: list[str], node: Fields) -> None:
     style = state.paragraph_style(node.role)
     stops = [tab.position for tab in style.tabs]
     left, right = node.rows[::2], node.rows[1::2]
-    if len(stops) < 3 or not all(_fits(row, stops[1] - stops[0], style) for row in left):
+    if len(stops) < 3 or not all(_fits(state, row, stops[1] - stops[0], style) for row in left):
         left, right = node.rows, ()
     hang = stops[2] if right and len(stops) >= 3 else stops[0] if stops else 20.0
     indent = (style.left + hang, style.right, -hang)
@@ -39,8 +39,8 @@ def fields(state: State, out: list[str], node: Fields) -> None:
         end(out, ends)
 
 
-def _fits(row: Field, room: float, style: ParagraphStyle) -> bool:
-    return width(inlines_text(row.value), style.size) <= room - style.size * _MM_PER_POINT
+def _fits(state: State, row: Field, room: float, style: ParagraphStyle) -> bool:
+    return width(state.theme, inlines_text(row.value), style) <= room - style.size * _MM_PER_POINT
 
 
 def _field(state: State, out: list[str], row: Field) -> None:

@@ -19,6 +19,7 @@ from brief.document.tree import (
     Text,
     inlines_text,
 )
+from brief.house.measure import width
 from brief.house.styles import TABLE_STYLE, border_xml, millimetres
 from brief.house.theme import CharacterStyle, Theme
 from brief.record import Record
@@ -27,7 +28,6 @@ from brief.writers.docx.comments import close_comment, row_comment
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import TINY, begin, end
 from brief.writers.docx.state import PLAIN, State
-from brief.writers.docx.widths import width
 from brief.writers.docx.xml import attribute
 
 Render = Callable[[State, list[str], tuple[Block, ...]], None]
@@ -177,7 +177,7 @@ def _tall(state: State, cells: tuple[Cell, ...], layouts: list[Layout]) -> bool:
     for cell, layout in zip(cells, layouts, strict=True):
         column = layout.width * 25.4 / 1440
         lines = sum(
-            width(text, style.size) / column + 1
+            width(state.theme, text, style) / column + 1
             for block in cell.blocks
             for text in inlines_text(getattr(block, "children", ())).split("\n")
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from brief.diagnostics import ERROR, WARNING, Diagnostic
 from brief.document import roles
 from brief.document.tree import (
@@ -21,6 +23,7 @@ from brief.document.tree import (
     Table,
     inlines_text,
 )
+from brief.house.measure import LABEL_PART
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import (
     BOX,
@@ -44,12 +47,32 @@ from brief.writers.pdf.tags import Element, identifier
 
 # Word sets 80 % of an exact line above its baseline.
 ABOVE = 0.8
-# A label may take this part of its slot; a longer one stands on a line of its own.
-LABEL_PART = 0.9
 # Levels of lists and boxes within each other that still leave room for words.
 _DEEPEST = 12
 # Blocks within each other, of all kinds, beyond which a tree is taken for a mistake.
 _NESTED = 60
+
+
+class Label(NamedTuple):
+    """What stands in the slot that a hanging indent leaves free: its lines, set already, and
+    whether they stand above the text instead, being too long for the slot."""
+
+    lines: tuple[Line, ...]
+    above: bool
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return max(line.width for line in self.lines)
+
+    @classmethod
+    def sign(cls, words: list[Word], style: ParagraphStyle, room: float) -> Label | None:
+        """A bullet, number or letter, measured as it is set in `room` points; None where there is
+        nothing to see."""
+        lines = tuple(ragged(words, room, room))
+        if not lines:
+            return None
+        return cls(lines, len(lines) > 1 or lines[0].width > -style.first * MM * LABEL_PART)
 
 
 class Setting:
@@ -247,10 +270,9 @@ class Flow:
         inlines: tuple[Inline, ...],
         style: ParagraphStyle,
         element: Element,
-        label: tuple[Line, ...] = (),
+        label: Label | None = None,
     ) -> None:
-        """A paragraph in a style, its label (set already) at the hanging indent's left, or above
-        it where it is too long to stand beside."""
+        """A paragraph in a style, with its label, if any, at the hanging indent's left."""
         inliner = self.setting.inliner
         hyphens = hyphenator(self.setting.language) if style.hyphenate else None
         words = inliner.words(inlines, base(style), element, hyphens).finish()
@@ -264,12 +286,12 @@ class Flow:
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
         hang = self.x + left + style.first * MM
-        if len(label) > 1 or (label and label[0].width > -style.first * MM * LABEL_PART):
-            for line in label:
+        if label and (label.above or label.width > -style.first * MM):
+            for line in label.lines:
                 own = Atom(style.leading, penalty=KEEP if atoms else FREE)
                 own.add(hang, baseline, line)
                 atoms.append(own)
-            label = ()
+            label = None
         align = self.align or style.align
         if align == "decimal":
             from brief.writers.pdf.tables import before_point
@@ -287,12 +309,12 @@ class Flow:
                     atom.penalty = max(atom.penalty, TOGETHER)
             x = self.x + left + (indent if number == 0 else 0.0)
             if number == 0 and label:
-                atom.add(hang, baseline, label[0])
+                atom.add(hang, baseline, label.lines[0])
             atom.add(x + self._shift(line, room, align), baseline, line)
             atoms.append(atom)
         if not atoms and label:
             atoms = [Atom(style.leading)]
-            atoms[0].add(hang, baseline, label[0])
+            atoms[0].add(hang, baseline, label.lines[0])
         self.place(atoms, style)
 
     @staticmethod

@@ -12,35 +12,13 @@ from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic
 from brief.house.fontfiles import font_path
-from brief.house.fontfiles.dense import NO_INK, dense
+from brief.house.fontfiles.dense import dense
+from brief.house.fontfiles.font import NO_INK
 from brief.house.fontfiles.opened import Font, open_font
 from brief.house.fontfiles.tables import FontError
 from brief.house.theme import Face as Family
 from brief.house.theme import Theme
 
-# A character that some fonts lack -> others of the same look.  It keeps a code of its own, so it
-# is extracted as what it is.
-_STAND_INS = {
-    "\u2011": "\u2010-",  # non-breaking hyphen
-    "\u2010": "-",
-    "\u00ad": "\u2010-",  # drawn only where a word is divided
-}
-# Blanks that some fonts lack, in thousandths of an em.
-_BLANKS = {
-    "\u00a0": 250,
-    "\t": 250,
-    "\u2002": 500,
-    "\u2003": 1000,
-    "\u2007": 600,
-    "\u2009": 200,
-    "\u200a": 100,
-    "\u202f": 200,
-    "\u200b": 0,
-    "\u200c": 0,
-    "\u200d": 0,
-    "\u2060": 0,
-    "\ufeff": 0,
-}
 # What may be drawn as one glyph: a letter with combining marks, and the ligatures that fonts have
 # as characters of their own.
 _CLUSTERS = re.compile("f[il]|[\u0300-\u036f]")
@@ -66,16 +44,13 @@ class Face:
         self.resource = resource
         self.glyphs: list[int] = [0]
         self.characters: list[str] = [""]
-        self.widths: list[int] = [self._thousandths(file.advances[0])]
+        self.widths: list[int] = [font.thousandths(file.advances[0])]
         self.cap = file.cap_height / file.units
         self._codes: dict[str, int] = {}
         self._ligatures = b"liga" in file.tables.get(b"GSUB", b"")
         self._composed: dict[str, str] = {}  # a letter with its marks -> the same as one
         self.words: dict[str, Shaped] = {}  # those shaped so far
-        self._covered = {chr(code) for code in file.characters} | set(_BLANKS)
-        for character, others in _STAND_INS.items():
-            if any(other in self._covered for other in others):
-                self._covered.add(character)
+        self._covered = font.covered
         self.space = self.shape(" ")
 
     def missing(self, text: str) -> set[str]:
@@ -133,20 +108,11 @@ class Face:
             self.widths.append(0)
         code = self._codes[character] = len(self.glyphs)
         shown = self._composed.get(character, character)
-        found = self.file.characters.get(ord(shown), 0)
-        for other in _STAND_INS.get(character, ""):
-            found = found or self.file.characters.get(ord(other), 0)
-        if found:
-            width = self._thousandths(self.file.advances[found])
-        else:
-            found, width = NO_INK, _BLANKS.get(character, 0)
+        found, width = self.font.glyph(shown) or (NO_INK, 0)
         self.glyphs.append(found)
         self.characters.append(character)
         self.widths.append(width)
         return code
-
-    def _thousandths(self, units: int) -> int:
-        return units if self.file.units == 1000 else round(units * 1000 / self.file.units)
 
     def subset(self) -> bytes:
         """The font file to embed."""
@@ -181,7 +147,7 @@ class Faces:
 
     def face(self, family: str, weight: int, italic: bool) -> Face | None:
         """The nearest cut of a family: `family` is "text" or "sans"."""
-        return self._face(_file(self._family(family), weight, italic))
+        return self._face(self._family(family).cut(weight, italic))
 
     def fallback(self, family: str, weight: int, italic: bool) -> Face | None:
         """The house's declared fallback: the same cut of its other family."""
@@ -202,14 +168,3 @@ class Faces:
                     Diagnostic("R-FONT", ERROR, f"font file {Path(name).name} {why}")
                 )
         return self._open[name]
-
-
-def _file(family: Family, weight: int, italic: bool) -> str:
-    """The family's file for a cut; weight goes before slant where a family lacks both in one."""
-    if weight >= 700 and (family.bold or family.semibold):
-        return family.bold or family.semibold
-    if weight >= 600 and (family.semibold or family.bold):
-        return family.semibold or family.bold
-    if italic and family.italic:
-        return family.italic
-    return family.regular

@@ -14,12 +14,14 @@ from brief.document.tree import (
     List,
     Origin,
     Paragraph,
+    inlines_text,
 )
+from brief.house.measure import LABEL_PART, label_fits
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import KEEP, Atom, PageOf
-from brief.writers.pdf.blocks import ABOVE, LABEL_PART, Flow
+from brief.writers.pdf.blocks import ABOVE, Flow, Label
 from brief.writers.pdf.breaking import ragged
-from brief.writers.pdf.lines import Line, Words
+from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.tags import Element, identifier
 
@@ -47,7 +49,7 @@ def items(flow: Flow, block: List, element: Element) -> None:
         flow.anchor(item.id)
         entry = tag.add("LI")
         if block.kind == "label":
-            label = _label(flow, item.label, style, label_role, entry)
+            label = _label(flow, item.label, style, label_role, entry) if item.label else None
         else:
             sign = f"{number}." if block.kind == "number" else "•"
             label = _sign(flow, sign, style, entry)
@@ -66,23 +68,24 @@ def _widened(flow: Flow, style: ParagraphStyle, digits: int) -> ParagraphStyle:
 
 def _label(
     flow: Flow, label: tuple[Inline, ...], style: ParagraphStyle, role: str, entry: Element
-) -> tuple[Line, ...]:
-    if not label:
-        return ()
-    look = base(style).styled(flow.setting.theme.characters[role])
-    words = flow.setting.inliner.words(label, look, entry.add("Lbl")).finish()
-    return tuple(ragged(words, flow.width, flow.width))
+) -> Label | None:
+    theme = flow.setting.theme
+    run = theme.characters[role]
+    words = flow.setting.inliner.words(label, base(style).styled(run), entry.add("Lbl")).finish()
+    lines = tuple(ragged(words, flow.width, flow.width))
+    above = len(lines) > 1 or not label_fits(theme, inlines_text(label), style, run)
+    return Label(lines, above) if lines else None
 
 
-def _sign(flow: Flow, sign: str, style: ParagraphStyle, entry: Element) -> tuple[Line, ...]:
+def _sign(flow: Flow, sign: str, style: ParagraphStyle, entry: Element) -> Label | None:
     words = Words()
     origin = Origin("numbering")
     flow.setting.inliner.text(words, sign, origin, base(style), entry.add("Lbl"))
-    return tuple(ragged(words.finish(), flow.width, flow.width))
+    return Label.sign(words.finish(), style, flow.width)
 
 
 def _body(
-    flow: Flow, item: Item, style: ParagraphStyle, body: Element, label: tuple[Line, ...]
+    flow: Flow, item: Item, style: ParagraphStyle, body: Element, label: Label | None
 ) -> None:
     """An item's blocks: a first paragraph beside its label, the others below it."""
     for number, block in enumerate(item.blocks):
@@ -103,13 +106,13 @@ def _body(
             inner.block(block, body)
             flow.absorb(inner)
         if number == 0:
-            label = ()
+            label = None
     if not item.blocks and label:
         flow.paragraph((), style, body, label)
         flow.setting.place_notes(body)
 
 
-def quote(flow: Flow, block: BlockQuote, element: Element, label: tuple[Line, ...] = ()) -> None:
+def quote(flow: Flow, block: BlockQuote, element: Element, label: Label | None = None) -> None:
     """Words of somebody else, with the line that says whose and where read."""
     attributes = {"Lang": f"({block.lang})"} if block.lang else {}
     tag = element.add("BlockQuote", **attributes)
@@ -123,7 +126,7 @@ def quote(flow: Flow, block: BlockQuote, element: Element, label: tuple[Line, ..
             inner = flow.deeper(style.left * MM)
             inner.block(part, tag)
             flow.absorb(inner)
-        label = ()
+        label = None
     if block.source:
         language = flow.setting.language
         own = element.add("P", **({"Lang": f"({language})"} if block.lang else {}))

@@ -18,9 +18,8 @@ from brief.document.tree import (
 )
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Rule
-from brief.writers.pdf.blocks import Flow
-from brief.writers.pdf.breaking import ragged
-from brief.writers.pdf.lines import Line, Word, Words
+from brief.writers.pdf.blocks import Flow, Label
+from brief.writers.pdf.lines import Word, Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.tags import Element, identifier, text_string
 
@@ -214,7 +213,7 @@ def _remarks(flow: Flow, remarks: tuple[Remark, ...], element: Element) -> None:
     for number, remark in enumerate(remarks):
         used = style.replace(before=0.0) if number else style
         tag = element
-        label: tuple[Line, ...] = ()
+        label = None
         flow.anchor(remark.id)
         if remark.letter:
             tag = element.add("Note", ID=identifier(remark.id)) if remark.id else element.add("Div")
@@ -229,7 +228,7 @@ def _remarks(flow: Flow, remarks: tuple[Remark, ...], element: Element) -> None:
     flow.keep = False
 
 
-def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> tuple[Line, ...]:
+def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> Label | None:
     link = tag.add("Link")
     link.target = f"#mark {remark.id}"
     link.contents = remark.letter
@@ -238,7 +237,7 @@ def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> 
     if colour := flow.setting.theme.characters["remark-mark"].colour:
         look = look._replace(colour=colour)
     flow.setting.inliner.text(words, remark.letter, Origin("numbering"), look, link)
-    return tuple(ragged(words.finish(), flow.width, flow.width))
+    return Label.sign(words.finish(), style, flow.width)
 
 
 def before_point(inlines: tuple[Inline, ...], words: list[Word]) -> float | None:
