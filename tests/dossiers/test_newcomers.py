@@ -76,6 +76,8 @@ SLIPS = [
     (COLD, "dossier.yaml", "14.6% for people aged 65 or over", "14.6% for people under 65",
      "N-SCOPE"),
     (COLD, "dossier.yaml", "The median energy bill", "The average energy bill", "N-SCOPE"),
+    (MACKEREL, "facts/words.yaml", "назвала … «подарком браконьерам».",
+     "назвала … канал связи.", "A-VOICE"),
 ]  # fmt: skip
 
 

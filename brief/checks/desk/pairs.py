@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from brief.archive.snapshots import Passage
@@ -35,7 +36,8 @@ def swapped(
 ) -> tuple[Quantity, Date, Date, Passage, tuple[int, int]] | None:
     """The first figure that a claim dates otherwise than the passages: (figure, claimed date,
     the passage's date, passage, span of the figure there); None where none is."""
-    held = [(passage, pairs(passage.exact)) for passage in passages]
+    claims = tuple(claims)
+    held = [(passage, _told(passage.exact)) for passage in passages] if claims else []
     for quantity, date in claims:
         found = None
         for passage, known in held:
@@ -67,6 +69,8 @@ def claimed(text: str) -> list[Pair]:
 def pairs(text: str, alone: bool = False) -> list[Pair]:
     """Which date each figure has, by sentence, where as many figures of one unit as dates of one
     precision stand there and their order leaves no doubt; one of each only with `alone`."""
+    if not any(char.isdigit() for char in text):
+        return []  # years and days are written in figures
     figures = [q for q in quantities(text) if q.unit not in _NONE]
     days = [d for d in dates(text) if d.precision not in ("relative", "weekday")]
     if not figures or not days:
@@ -85,6 +89,12 @@ def pairs(text: str, alone: bool = False) -> list[Pair]:
             if len(group) == len(near) and (alone or len(group) > 1):
                 found += _matched(group, near)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[Pair, ...]:
+    """The pairs of a passage; many statements rest on one."""
+    return tuple(pairs(text))
 
 
 def key(date: Date) -> tuple[object, ...]:
@@ -125,7 +135,8 @@ def crossed(
     return None
 
 
-def _alternating(text: str) -> list[tuple[Quantity, Quantity]]:
+@lru_cache(maxsize=4096)
+def _alternating(text: str) -> tuple[tuple[Quantity, Quantity], ...]:
     """Figures of two kinds that take turns in a sentence, twice or more: each with the next."""
     figures = [q for q in quantities(text) if q.unit not in _NONE]
     found: list[tuple[Quantity, Quantity]] = []
@@ -135,7 +146,7 @@ def _alternating(text: str) -> list[tuple[Quantity, Quantity]]:
         turns = all(one != other for one, other in pairwise(kinds))
         if len(near) >= 4 and len(near) % 2 == 0 and len(set(kinds)) == 2 and turns:
             found += list(zip(near[::2], near[1::2], strict=True))
-    return found
+    return tuple(found)
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:

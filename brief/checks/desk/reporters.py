@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:[’']s (?:coverage|report|article|story|journalists?))?,?\s+(?:\w+ly\s+)?(\w+)"
+    r"[»”\"]?(?:[’']s (?:coverage|report|article|story|journalists?))?,?\s+(?:\w+ly\s+)?(\w+)"
 )
 # Verbs of reporting beyond those of saying.
 _REPORTING = frozenset(

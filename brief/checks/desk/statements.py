@@ -208,18 +208,17 @@ def _misspelt(
 ) -> Iterator[Problem]:
     """Words that no passage has and that are a slip away from a registered name."""
     known = _words_of_names(desk)
-    if not known:
-        return
     written: frozenset[str] | None = None
     for match in _CAPITAL.finditer(text):
         word = match.group().removesuffix("’s").removesuffix("'s")
-        if word in known or not _outside(match.start(), match.end(), skip):
+        alike = known.get(word[0], ())  # a slip in the first letter is seldom
+        if not alike or word in alike or not _outside(match.start(), match.end(), skip):
             continue
         first = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?;:"
         speaks = text[match.end() :].split(None, 1)[:1]
         if first and len(word) < 5 and not SPEECH.intersection(speaks):
             continue  # "With" is no Wirth
-        close = next((name for name in known if _slip(word, name, 1 if first else 2)), None)
+        close = next((name for name in alike if _slip(word, name, 1 if first else 2)), None)
         if close is None:
             continue
         if written is None:
@@ -239,21 +238,19 @@ def _misspelt(
 _CAPITAL = re.compile(r"[^\W\d_][^\W\d_]{3,}(?:[’']s)?")
 
 
-def _words_of_names(desk: Desk) -> tuple[str, ...]:
-    """The words of all spellings of people and places, long enough to be mistyped."""
-    found = desk.memo.get(("names", "words"))
-    if found is None:
-        found = desk.memo["names", "words"] = tuple(
-            dict.fromkeys(
-                word
-                for name in desk.dossier.names.values()
-                if name.kind in ("person", "place")
-                for spelling in name.spellings
-                for word in _LETTERS.findall(spelling)
-                if len(word) > 3 and word[:1].isupper()
-            )
-        )
-    return found  # type: ignore[return-value]  # kept by nobody else under this key
+def _words_of_names(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The words of all spellings of people and places, long enough to be mistyped, by their first
+    letters."""
+    known = desk.memo.get(("names", "words"))
+    if known is None:
+        found: dict[str, dict[str, None]] = {}
+        for name in desk.dossier.names.values():
+            for spelling in name.spellings if name.kind in ("person", "place") else ():
+                for word in _LETTERS.findall(spelling):
+                    if len(word) > 3 and word[:1].isupper():
+                        found.setdefault(word[0], {})[word] = None
+        known = desk.memo["names", "words"] = {one: tuple(words) for one, words in found.items()}
+    return known  # type: ignore[return-value]  # kept by nobody else under this key
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -262,10 +259,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def _slip(word: str, name: str, most: int) -> bool:
     """Whether a word is a name with a letter wrong, missing, doubled or out of turn; two in one of
     more than six letters.  A name with an ending is another word (Kazakh, Kazakhs)."""
-    if not word[:1].isupper() or word.startswith(name) or name.startswith(word):
+    if word.startswith(name) or name.startswith(word):
         return False
     most = min(most, 1 if len(name) < 7 else 2)
-    if word[0] != name[0] or abs(len(word) - len(name)) > most:
+    if abs(len(word) - len(name)) > most:
         return False
     head = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), 0)
     one, other = word[head:], name[head:]
