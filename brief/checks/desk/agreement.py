@@ -29,7 +29,7 @@ def figures_lost(original: str, source: str, text: str, target: str) -> list[str
             other.remove(match)
     own, other = ([one for one in side if not _ordinal(one)] for side in (own, other))
     for quantity in own:
-        near = next((one for one in other if one.low == quantity.low), None)
+        near = next((one for one in other if _digits(one) == _digits(quantity)), None)
         if near is not None:
             other.remove(near)
             found.append(f"“{near.text.strip()}” stands for “{quantity.text.strip()}”")
@@ -55,6 +55,11 @@ def _figures(text: str, language: str) -> list[Quantity]:
         if quantity.unit not in ("year", "decade")
         and not (quantity.low == quantity.high == 1 and not quantity.unit)
     ]
+
+
+def _digits(quantity: Quantity) -> tuple[int, ...]:
+    """The digits of a value whatever its power of ten."""
+    return quantity.low.normalize().as_tuple().digits
 
 
 def _ordinal(quantity: Quantity) -> bool:
