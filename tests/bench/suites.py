@@ -12,6 +12,7 @@ from tests.bench.workspace import Workspace
 
 CLICK = Command((sys.executable, "-c", "import click"), ROOT)
 BOTH = "docx,pdf"
+COPIES = 100
 
 
 class Peers:
@@ -92,6 +93,18 @@ class Suites:
             case = f"hundredfold, {kind.upper()}"
             yield from self._made(workspace, case, kind, "dossier cached", 1, goals)
 
+    def batch(self) -> Iterator[Row]:
+        """A hundred numbered copies of both files, each recipient's name on every page."""
+        workspace = Workspace(self.folder / "batch", 1, self.peers.folder)
+        ours = workspace.numbered(COPIES)
+        self._must(ours)
+        theirs = self.peers.floor(workspace)
+        base = theirs._replace(arguments=(*theirs.arguments, "--batch", str(COPIES)))
+        case = f"{COPIES} numbered copies, both"
+        row = pairs(case, "dossier cached", ours, base, self.peers.name, self.turns or 1)
+        workspace.verify(BOTH, COPIES)
+        yield row._replace(floor="0.2", aim="0.1")
+
     def check(self) -> Iterator[Row]:
         """`brief check` of 1,000 quotations over 100 sources of 4 kB."""
         quotes = Quotes(self.folder / "check", 1000, 100, 4000)
@@ -157,4 +170,4 @@ class Suites:
     _made_already: dict[int, Workspace] = {}
 
 
-SUITES = ("one", "x10", "x100", "check", "nothing", "help")
+SUITES = ("one", "x10", "x100", "batch", "check", "nothing", "help")

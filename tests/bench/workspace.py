@@ -48,6 +48,18 @@ class Workspace:
         )
         return made._replace(before=self.edit) if state == "facts just edited" else made
 
+    def numbered(self, copies: int) -> Command:
+        """Generate numbered copies of both files for that many recipients, all cached but them."""
+        folder = self.folder / "sources" / "bench"
+        audience = "format: 1\naudiences:\n  - audience: all\n    clearance: TLP:CLEAR\n"
+        (folder / "audiences.yaml").write_text(f"{audience}    numbered: yes\n")
+        people = "".join(
+            f"  - {{address: r{n}@people.example, name: Stakeholder {n:03d}, audience: all}}\n"
+            for n in range(copies)
+        )
+        (folder / "recipients.yaml").write_text(f"format: 1\nrecipients:\n{people}")
+        return self.command("generate", "-t", "bench", "-a", "all", "--force", "-q")
+
     def edit(self) -> None:
         """Change every file of facts, so that all are read and all are checked again."""
         number = next(_edits)
@@ -55,9 +67,9 @@ class Workspace:
             text = path.read_text("utf-8").partition("# edit")[0]
             path.write_text(f"{text}# edit {number} of {os.getpid()}\n", encoding="utf-8")
 
-    def verify(self, formats: str) -> None:
-        """Read the finished files back; `Wrong` where a note is missing or a file is not what its
-        manifest says."""
+    def verify(self, formats: str, copies: int = 1) -> None:
+        """Read the finished files back; `Wrong` where a note is missing, a file is not what its
+        manifest says, or there are not as many of each format as `copies`."""
         from brief.editions import read_docx, read_pdf
         from brief.editions.manifest import read
         from brief.editions.store import altered
@@ -70,8 +82,9 @@ class Workspace:
         manifest = read(newest)
         if wrong := altered(newest, manifest):
             raise Wrong(f"not what the manifest says: {wrong}")
-        if tuple(file.format for file in manifest.files) != tuple(formats.split(",")):
-            raise Wrong(f"formats: {[file.format for file in manifest.files]}")
+        made = [file.format for file in manifest.files]
+        if made != [format for format in formats.split(",") for _ in range(copies)]:
+            raise Wrong(f"these files were made: {made}")
         for file in manifest.files:
             data = (newest / file.path).read_bytes()
             if file.format == "docx":
