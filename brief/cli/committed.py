@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brief.delivery import ledger as ledgers
-from brief.delivery.letters import Matter, compose
-from brief.delivery.parcel import Enclosure, Parcel
+from brief.delivery.letters import Matter, compose, fill, stored
+from brief.delivery.parcel import Enclosure, Letter, Parcel
+from brief.delivery.recipients import Recipient
 from brief.delivery.settings import Settings
 from brief.diagnostics import ERROR, BriefError, Diagnostic, Span, UsageError
 from brief.editions import manifest as manifests
@@ -138,7 +139,7 @@ def refusals(
                 f"{', '.join(wrong)} differs from the manifest",
                 "only files as committed are sent; generate the edition again",
             )
-        if not manifest.files:
+        if not manifest.attached:
             refuse("M-EMPTY", "the variant has no file", "generate it with a format")
         who = approvers(manifest, approvals)
         if len(who) < required:
@@ -198,6 +199,7 @@ def parcels(found: Committed, settings: Settings) -> list[Parcel]:
 
 def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
     enclosures = []
+    message = b""
     for file in manifest.files:
         path = found.folder(manifest.variant) / file.path
         try:
@@ -208,12 +210,15 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
             raise BriefError(
                 f"{file.path} differs from the manifest", help="generate the edition again"
             )
+        if file.format == manifests.MESSAGE:
+            message = data
+            continue
         known = FORMATS.get(file.format)
         media = known.media_type if known else "application/octet-stream"
         enclosures.append(
             Enclosure(file.path, file.format, media, file.sha256, data, file.recipient)
         )
-    matter = _matter(manifest, enclosures).replace(sender=settings.sender.name)
+    compose = _composer(manifest, enclosures, message, settings.sender.name)
     parcel = Parcel(
         manifest.dossier,
         manifest.edition,
@@ -223,10 +228,22 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
         manifest.marking,
         manifest.title,
         tuple(enclosures),
-        lambda recipient: compose(matter, recipient, parcel.enclosed(recipient)),
+        lambda recipient: compose(recipient, parcel.enclosed(recipient)),
         lambda recipient: manifests.recipient_mark(manifest.edition, recipient.key),
     )
     return parcel
+
+
+def _composer(
+    manifest: Manifest, enclosures: list[Enclosure], message: bytes, sender: str
+) -> Callable[[Recipient, tuple[Enclosure, ...]], Letter]:
+    """How a recipient's letter is made: from the message that was rendered with the edition, or a
+    plain one where the template's pack has none."""
+    if message:
+        read = stored(message)
+        return lambda recipient, files: fill(read, recipient, files, sender)
+    matter = _matter(manifest, enclosures).replace(sender=sender)
+    return lambda recipient, files: compose(matter, recipient, files)
 
 
 def _matter(manifest: Manifest, enclosures: list[Enclosure]) -> Matter:

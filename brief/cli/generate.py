@@ -121,7 +121,7 @@ def _files(edition: Edition, workspace: Workspace) -> list[dict[str, str]]:
     if edition.manifest is None or folder is None:
         return []
     found = []
-    for file in edition.manifest.files:
+    for file in edition.manifest.attached:
         path = workspace.shown(folder / file.path)
         found.append({"path": path, "format": file.format, "sha256": file.sha256})
     return found
@@ -174,7 +174,7 @@ def _report(
             told = f", {summary}" if summary else ""
             whom = f", for {manifest.audience}" if manifest.audience != "general" else ""
             click.echo(f"edition {manifest.edition}{whom} ({state}{draft}{told})")
-        for file in manifest.files:
+        for file in manifest.attached:
             click.echo(workspace.shown(folder / file.path))
 
 

@@ -150,7 +150,7 @@ def _preview(plan: Plan, *, as_json: bool) -> None:
         if not theirs:
             continue
         click.echo(f"\n{name}, {manifest.marking or 'no marking'}")
-        shared = [file for file in manifest.files if not file.copy]
+        shared = [file for file in manifest.attached if not file.copy]
         for file in shared:
             click.echo(f"  file     {file.path} ({file.size:,} bytes)\n           {file.sha256}")
         for subject in dict.fromkeys(row["subject"] for row in theirs):

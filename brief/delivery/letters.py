@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from brief.delivery.parcel import Enclosure, Letter
 from brief.delivery.recipients import Recipient
+from brief.diagnostics import BriefError
 from brief.document import markings
 from brief.record import Record
 
@@ -79,6 +81,51 @@ def compose(matter: Matter, recipient: Recipient, enclosures: tuple[Enclosure, .
     )
 
 
+class Stored(Record):
+    """A message as it was kept with the edition: subject, and the pieces of its two bodies; a
+    piece that is no text is the name of a slot."""
+
+    subject: str
+    text: tuple[str | dict[str, str], ...]
+    html: tuple[str | dict[str, str], ...]
+
+
+def stored(data: bytes) -> Stored:
+    """The message in a file of an edition; a `BriefError` where it is none."""
+    try:
+        value = json.loads(data)
+        known = {1: Stored}[value["format"]]
+        return known(str(value["subject"]), tuple(value["text"]), tuple(value["html"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise BriefError(
+            f"the message of the edition cannot be read: {error}", help="generate it again"
+        ) from error
+
+
+def fill(
+    message: Stored, recipient: Recipient, enclosures: tuple[Enclosure, ...], sender: str
+) -> Letter:
+    """The letter to one recipient: nothing is added but what only sending knows."""
+    listed = "\n".join(f"- {e.name}\n  SHA-256 {e.sha256}" for e in enclosures)
+    small = f'<div style="font-size:14px;{_SANS}">\n{_attached(enclosures)}\n</div>\n'
+    text = {"salutation": recipient.salutation, "files": listed, "sender": sender}
+    html = {
+        "salutation": _paragraph(recipient.salutation),
+        "files": small,
+        "sender": _paragraph(sender),
+    }
+    return Letter(
+        message.subject,
+        "".join(p if isinstance(p, str) else _line(text.get(p["slot"], "")) for p in message.text)
+        + "\n",
+        "".join(p if isinstance(p, str) else html.get(p["slot"], "") for p in message.html),
+    )
+
+
+def _line(text: str) -> str:
+    return f"{text}\n\n" if text else ""
+
+
 def _text(matter: Matter, recipient: Recipient, enclosures: tuple[Enclosure, ...]) -> str:
     fixed = matter.fixed
     blocks = [matter.marking, recipient.salutation]
@@ -123,14 +170,7 @@ def _html(matter: Matter, recipient: Recipient, enclosures: tuple[Enclosure, ...
         _paragraph(f"{fixed.sources}: {matter.sources}" if matter.sources else "", small),
         f'<div style="border-top:1px solid #cccccc;padding-top:12px;font-size:14px;{_SANS}">',
         f'<p style="margin:0 0 6px">{escape(fixed.attached)}:</p>',
-        '<ul style="margin:0 0 12px;padding-left:20px">',
-        *(
-            f'<li style="margin:0 0 6px">{escape(e.name)}<br><span style="font-size:12px;'
-            f'font-family:Consolas,Menlo,monospace;word-break:break-all">SHA-256 {e.sha256}</span>'
-            "</li>"
-            for e in enclosures
-        ),
-        "</ul>",
+        _attached(enclosures),
         _paragraph(fixed.check.format(matter.edition)),
         _paragraph(matter.sender),
         "</div>",
@@ -138,6 +178,16 @@ def _html(matter: Matter, recipient: Recipient, enclosures: tuple[Enclosure, ...
         "</div></body></html>",
     ]
     return "\n".join(filter(None, parts)) + "\n"
+
+
+def _attached(enclosures: tuple[Enclosure, ...]) -> str:
+    items = (
+        f'<li style="margin:0 0 6px">{escape(e.name)}<br><span style="font-size:12px;'
+        f'font-family:Consolas,Menlo,monospace;word-break:break-all">SHA-256 {e.sha256}</span>'
+        "</li>"
+        for e in enclosures
+    )
+    return "\n".join(('<ul style="margin:0 0 12px;padding-left:20px">', *items, "</ul>"))
 
 
 def _paragraph(text: str, style: str = "margin:0 0 12px") -> str:

@@ -12,6 +12,8 @@ from brief.record import Record
 
 FILE = "manifest.json"
 FORMAT = 1
+MESSAGE = "message"  # the format of the file that holds the words of the mail; never attached
+MESSAGE_FILE = "message.json"
 
 
 class OutputFile(Record):
@@ -65,6 +67,11 @@ class Manifest(Record):
     statements: tuple[StatementEntry, ...]
     diagnostics: tuple[dict[str, Any], ...] = ()
     issued: dict[str, Any] = {}
+
+    @property
+    def attached(self) -> tuple[OutputFile, ...]:
+        """The files that people get: all but the words of the message."""
+        return tuple(file for file in self.files if file.format != MESSAGE)
 
     def encode(self) -> bytes:
         """JSON bytes, stable in order."""

@@ -166,12 +166,11 @@ def footed(document: Document, copy: Copy | None) -> Document:
 def distinct(files: dict[str, bytes], outputs: list[Output]) -> dict[str, bytes]:
     """What is to be searched of files, in the order of their outputs: of numbered copies the first
     whole, and what the others print apart from it."""
-    return {
-        name: inlines_text(output.copy.foot).encode()
-        if output.copy and output.copy.number > 1
-        else data
-        for (name, data), output in zip(files.items(), outputs, strict=True)
-    }
+    searched = dict(files)
+    for name, output in zip(files, outputs, strict=False):  # the message comes after them
+        if output.copy and output.copy.number > 1:
+            searched[name] = inlines_text(output.copy.foot).encode()
+    return searched
 
 
 def audit(document: Document, outputs: list[Output], most_pages: int = 0) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from brief import __version__
 from brief.diagnostics import Diagnostic, errors, ordered
 from brief.document.markings import highest, marking
-from brief.editions.manifest import Manifest, StatementEntry
+from brief.editions.manifest import MESSAGE, MESSAGE_FILE, Manifest, StatementEntry
 from brief.editions.store import Store, describe
 from brief.pipeline import copies
 from brief.pipeline.copies import Copy, Output
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from brief.facts.fact import Fact
     from brief.house.theme import Theme
     from brief.pipeline.planning import Plan
+    from brief.templating.options import Options
     from brief.templating.packs import Pack
 
 
@@ -59,8 +60,9 @@ class Making:
             return self._stopped()
         edition = f"{prepared.dossier.head.as_of}-{self.inputs.digest}"
         numbered, found = self._copies(plan, prepared, edition)
-        self.found += found
-        if errors(found):
+        message, more = self._message(plan, prepared)
+        self.found += [*found, *(d for d in more if d not in self.found)]
+        if errors(found) or self._blocked():
             return self._stopped()
         outputs = self._write(plan, prepared, edition, numbered)
         if any(not output.written.data for output in outputs):
@@ -73,7 +75,7 @@ class Making:
         self.found += checks.acknowledge(told, prepared.dossier, "finished")
         if self._blocked() or any(map(_unfaithful, self.found)):
             return self._stopped()
-        manifest, files = self._manifest(plan, prepared, edition, outputs)
+        manifest, files = self._manifest(plan, prepared, edition, outputs, message)
         self.found += self._leaks(plan, prepared, manifest, copies.distinct(files, outputs))
         if any(d.code == "V-LEAK" for d in self.found):
             return self._stopped()
@@ -147,9 +149,7 @@ class Making:
             if dossier is None:
                 return None
         self.progress("rendering")
-        options = templating.Options(
-            language=plan.language, draft=self.request.draft, cache=self.request.cache
-        )
+        options = self._options(plan)
         document, rendered = templating.compose(dossier, pack, options)
         told = list(rendered)
         if document is not None:
@@ -168,6 +168,22 @@ class Making:
         from brief.dossier.translating import into
 
         return into(dossier, plan.language)
+
+    def _options(self, plan: Plan) -> Options:
+        from brief import templating
+
+        request = self.request
+        return templating.Options(language=plan.language, draft=request.draft, cache=request.cache)
+
+    def _message(self, plan: Plan, prepared: _Prepared) -> tuple[bytes, list[Diagnostic]]:
+        """The words of the message, kept with the edition so that sending renders nothing."""
+        from brief import checks
+        from brief.pipeline import messages
+
+        data, found = messages.compose(
+            prepared.dossier, prepared.pack, self._options(plan), prepared.document
+        )
+        return data, checks.acknowledge(found, prepared.dossier, "document")
 
     def _copies(
         self, plan: Plan, prepared: _Prepared, edition: str
@@ -211,7 +227,12 @@ class Making:
         return read(house, self.request.cache)
 
     def _manifest(
-        self, plan: Plan, prepared: _Prepared, edition: str, outputs: list[Output]
+        self,
+        plan: Plan,
+        prepared: _Prepared,
+        edition: str,
+        outputs: list[Output],
+        message: bytes,
     ) -> tuple[Manifest, dict[str, bytes]]:
         from brief.editions.issued import as_value
 
@@ -228,6 +249,9 @@ class Making:
             files[name] = data
             whose = (copy.number, copy.recipient) if copy else (0, "")
             entries.append(describe(name, output.format, data, *whose))
+        if message:
+            files[MESSAGE_FILE] = message
+            entries.append(describe(MESSAGE_FILE, MESSAGE, message))
         manifest = Manifest(
             product=f"brief {__version__}",
             dossier=prepared.dossier.name,

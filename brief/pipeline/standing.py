@@ -88,7 +88,7 @@ def find(
         if (
             manifest is not None
             and manifest.inputs == relevant(inputs, numbered=any(f.copy for f in manifest.files))
-            and tuple(dict.fromkeys(file.format for file in manifest.files)) == formats
+            and tuple(dict.fromkeys(file.format for file in manifest.attached)) == formats
         ):
             found = tuple(Diagnostic.from_value(value) for value in manifest.diagnostics)
             return Edition(manifest, store.variant(edition, variant), found, unchanged=True)

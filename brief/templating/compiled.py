@@ -24,7 +24,7 @@ _SUFFIX = ".compiled"
 def load(pack: Pack, cache: Path, into: dict[str, CodeType]) -> Path | None:
     """Add the remembered templates of a pack to `into`; the file to save them to where there were
     none, else None."""
-    path = cache / "templates" / (_key(pack) + _SUFFIX)
+    path = place(pack, cache)
     try:
         with path.open("rb") as file:
             state = os.fstat(file.fileno())
@@ -37,6 +37,11 @@ def load(pack: Pack, cache: Path, into: dict[str, CodeType]) -> Path | None:
         return path
     into.update(found)
     return None
+
+
+def place(pack: Pack, cache: Path) -> Path:
+    """Where the compiled templates of a pack are remembered."""
+    return cache / "templates" / (_key(pack) + _SUFFIX)
 
 
 def save(path: Path, code: dict[str, CodeType]) -> None:

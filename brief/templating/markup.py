@@ -6,6 +6,7 @@ from typing import Any
 from xml.parsers import expat
 
 from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.templating.options import MAIN
 from brief.templating.places import MARK
 from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
 from brief.text import nearest
@@ -52,22 +53,25 @@ class Words:
         self.line = line
 
 
-def parse(markup: str, pack: str, most: int) -> tuple[Node | None, list[Diagnostic]]:
+def parse(
+    markup: str, pack: str, most: int, main: str = MAIN
+) -> tuple[Node | None, list[Diagnostic]]:
     """The article of a rendering and what is wrong with its markup; None where it cannot be read.
 
-    `pack` names the template where a place is not known; `most` is how many elements may be made.
+    `pack` and `main` name the template where a place is not known; `most` is how many
+    elements may be made.
     """
-    reader = _Reader(pack, most)
+    reader = _Reader(f"{pack}/{main}", most)
     return reader.read(markup), reader.found
 
 
 class _Reader:
-    def __init__(self, pack: str, most: int) -> None:
+    def __init__(self, main: str, most: int) -> None:
         self.most = most
         self.found: list[Diagnostic] = []
         self.root: Node | None = None
         self.stack: list[Node] = []
-        self.file = f"templates/{pack}/brief.html.j2"
+        self.file = f"templates/{main}"
         self.line = 1
         self.marked_at = 1  # the line of the rendering where the last mark stood
         self.nodes = 0

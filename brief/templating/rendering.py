@@ -17,7 +17,7 @@ from brief.templating.environment import COMPILED, Environment, Offered
 from brief.templating.functions import Functions, Unknown
 from brief.templating.inline_nodes import Built
 from brief.templating.markup import parse
-from brief.templating.options import Options
+from brief.templating.options import MAIN, MESSAGE, Options
 from brief.templating.packs import Pack
 from brief.templating.places import IssuedByHand, raised_place
 from brief.templating.values import ValueUse
@@ -26,7 +26,6 @@ from brief.templating.views.facts import FactView
 from brief.templating.views.outline import BriefView
 from brief.text import nearest
 
-MAIN = "brief.html.j2"
 MAX_OUTPUT = 64_000_000  # characters of markup
 MAX_ELEMENTS = 2_000_000
 _BY_HAND = "print a value (`{{ … }}`), which writes the element itself"
@@ -52,17 +51,22 @@ def render(
     most = MAX_ELEMENTS
     if trust.trusted(pack, options.settings):
         unsaved = compiled.load(pack, options.cache, COMPILED.code) if options.cache else None
-        markup, found = _markup(desk)
+        before = len(COMPILED.code)
+        markup, found = _markup(desk, options.main)
+        if unsaved is None and options.cache and len(COMPILED.code) > before:
+            unsaved = compiled.place(pack, options.cache)  # another of the pack's templates
         if unsaved is not None and markup is not None:
             compiled.save(unsaved, COMPILED.code)
     else:
         from brief.templating import guest
 
         most = guest.MAX_ELEMENTS
-        markup, found = guest.run(lambda: _markup(desk), f"templates/{pack.name}/{MAIN}")
+        markup, found = guest.run(
+            lambda: _markup(desk, options.main), f"templates/{pack.name}/{options.main}"
+        )
     if markup is None:
         return None, tuple(ordered(found))
-    article, more = parse(markup, pack.name, most)
+    article, more = parse(markup, pack.name, most, options.main)
     found = [*pack.found, *found, *more]
     if article is None:
         return None, tuple(ordered(found))
@@ -102,13 +106,13 @@ def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
     )
 
 
-def _markup(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
+def _markup(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
     """The markup that the pack's main template makes, and all that went wrong."""
-    markup, found = _run(desk)
+    markup, found = _run(desk, main)
     return markup, [*found, *desk.found]
 
 
-def _run(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
+def _run(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
     brief = BriefView(desk, desk.pack.names("sections"))
     functions = Functions(desk, brief)
     offered: dict[str, object] = {
@@ -117,14 +121,14 @@ def _run(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
     offered.update(brief=brief, language=desk.code)
     sandbox = Environment(desk.pack, offered)
     try:
-        template = sandbox.get_template(MAIN)
+        template = sandbox.get_template(main)
         pieces: list[str] = []
         size = 0
         for piece in template.root_render_func(template.new_context({})):
             pieces.append(piece)
             size += len(piece)
             if size > MAX_OUTPUT:
-                place = Span(f"templates/{desk.pack.name}/{MAIN}")
+                place = Span(f"templates/{desk.pack.name}/{main}")
                 sandbox.tell(
                     "T-LIMIT", f"the template prints more than {MAX_OUTPUT:,} characters", place
                 )
@@ -139,7 +143,7 @@ def _run(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
         name = str(error.name)
         close = nearest(name, _templates(desk.pack))
         hint = f"did you mean `{close}`?" if close else ""
-        at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{MAIN}")
+        at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{main}")
         sandbox.tell("T-FILE", f"the pack has no template `{name}`", at, *filter(None, (hint,)))
     except Unknown as error:
         span = raised_place(error.__traceback__)
@@ -150,7 +154,7 @@ def _run(desk: Desk) -> tuple[str | None, list[Diagnostic]]:
     except SecurityError as error:
         sandbox.tell("T-UNSAFE", _clean(error), raised_place(error.__traceback__))
     except jinja2.TemplateRuntimeError as error:
-        at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{MAIN}")
+        at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{main}")
         sandbox.tell(*_named(_clean(error), at, sandbox))
     except RecursionError as error:
         span = raised_place(error.__traceback__)
@@ -180,7 +184,7 @@ def _clean(error: BaseException) -> str:
 
 
 def _templates(pack: Pack) -> tuple[str, ...]:
-    found = [MAIN]
+    found = [MAIN, MESSAGE]
     for folder in ("sections", "macros"):
         found += [f"{folder}/{name}.html.j2" for name in pack.names(folder)]
     return tuple(found)

@@ -65,11 +65,12 @@ def codes(edition: Edition) -> set[str]:
 def test_each_recipient_has_files_with_name_and_number_on_every_page(dossier: Path) -> None:
     edition = generate(request(dossier))
     manifest, folder = edition.manifest, edition.folder
-    assert manifest is not None and folder is not None, edition.diagnostics
-    assert [(f.format, f.copy) for f in manifest.files] == [
+    assert manifest is not None, edition.diagnostics
+    assert folder is not None
+    assert [(f.format, f.copy) for f in manifest.attached] == [
         (format, number) for format in ("docx", "pdf") for number in (1, 2, 3)
     ]
-    for file in manifest.files:
+    for file in manifest.attached:
         address, name = PEOPLE[file.copy - 1]
         assert file.path.endswith(f" copy {file.copy:03}.{file.format}")
         assert file.recipient == recipient_mark(manifest.edition, address)
@@ -99,15 +100,18 @@ def test_the_same_list_gives_the_same_bytes_and_another_list_others(dossier: Pat
     forced = generate(request(dossier, force=True))
     assert first.manifest is not None
     assert again.unchanged
-    assert forced.manifest is not None and forced.manifest.files == first.manifest.files
+    assert forced.manifest is not None
+    assert forced.manifest.files == first.manifest.files
     everybody = generate(request(dossier, audience="public"))
     listed(dossier, PEOPLE[:2])
     fewer = generate(request(dossier))
-    assert fewer.manifest is not None and not fewer.unchanged
+    assert fewer.manifest is not None
+    assert not fewer.unchanged
     assert fewer.manifest.edition == first.manifest.edition
-    assert {f.copy for f in fewer.manifest.files} == {1, 2}
+    assert {f.copy for f in fewer.manifest.attached} == {1, 2}
     assert generate(request(dossier, audience="public")).unchanged  # the list is not its matter
-    assert everybody.manifest is not None and not any(f.copy for f in everybody.manifest.files)
+    assert everybody.manifest is not None
+    assert not any(f.copy for f in everybody.manifest.files)
 
 
 def test_without_a_list_or_with_mistakes_in_it_nothing_is_written(dossier: Path) -> None:
@@ -115,15 +119,18 @@ def test_without_a_list_or_with_mistakes_in_it_nothing_is_written(dossier: Path)
     assert codes(generate(request(dossier))) >= {"V-COPIES"}
     listed(dossier, ())
     nobody = generate(request(dossier))
-    assert nobody.manifest is None and "V-COPIES" in codes(nobody)
+    assert nobody.manifest is None
+    assert "V-COPIES" in codes(nobody)
     listed(dossier, (("a@example.org\u0007", "A"),))
     broken = generate(request(dossier))
-    assert broken.manifest is None and codes(broken) & {"M-ADDRESS", "M-FILE", "M-CONTROL"}
+    assert broken.manifest is None
+    assert codes(broken) & {"M-ADDRESS", "M-FILE", "M-CONTROL"}
 
 
 def test_labels_of_the_language_are_used(dossier: Path) -> None:
     edition = generate(request(dossier, language="kk", formats=("pdf",), draft=True))
-    assert edition.manifest is not None and edition.folder is not None, edition.diagnostics
+    assert edition.manifest is not None, edition.diagnostics
+    assert edition.folder is not None
     file = edition.manifest.files[1]
     assert file.path.endswith(" 002-дана.pdf")
     read = read_pdf.read((edition.folder / file.path).read_bytes())

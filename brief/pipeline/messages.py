@@ -1,0 +1,36 @@
+"""The words of the message that carries a variant, rendered by its pack with the edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief import templating
+from brief.checks import citing, literals
+from brief.checks.desk import Desk
+from brief.diagnostics import Diagnostic
+from brief.templating.options import MESSAGE
+from brief.writers import message
+
+if TYPE_CHECKING:
+    from brief.document.tree import Document
+    from brief.dossier.model import Dossier
+    from brief.templating.options import Options
+    from brief.templating.packs import Pack
+
+
+def compose(
+    dossier: Dossier, pack: Pack, options: Options, brief: Document
+) -> tuple[bytes, list[Diagnostic]]:
+    """The message as it is kept with the edition, and what is wrong with it; empty where the pack
+    has none.  It bears the marking of the brief, whose facts it repeats."""
+    if pack.path(MESSAGE) is None:
+        return b"", []
+    document, rendered = templating.compose(dossier, pack, options.replace(main=MESSAGE))
+    found = list(rendered)
+    if document is None:
+        return b"", found
+    desk = Desk(dossier)
+    for rule in (literals, citing):
+        found += rule.check(document, desk, frozenset(pack.literals))
+    data, more = message.write(document.replace(meta=brief.meta))
+    return data, [*found, *more]
