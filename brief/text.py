@@ -91,7 +91,7 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("...",), r"(?<!\.)\.{3,4}(?!\.)"),
     ((". . .",), r"(?<!\.)\. \. \.(?: \.(?![\w.]))?"),
     (("``",), "``"),
-    (("''",), "(?<=[\\w.,!?])''(?!')"),
+    (("''",), "(?<=[\\w.,!?\u2026)])''(?!')|(?<![\\w'])''(?=[\\w$\u20ac\u00a3\u2026.(\\[])"),
     (tuple(_DROPPED), f"[{_DROPPED}]+"),
     (tuple(_LIGATURES), "[\ufb00-\ufb06]"),
 )
@@ -390,6 +390,8 @@ def _ends(text: str, floor: int, stop: int, mark: str, after: int) -> bool:
         begin -= 1
     word = text[begin:stop]
     lower = word.lower()
+    if lower[:2] in ("r-", "d-", "i-"):  # a lawmaker's party and state: R-Ky.
+        lower = lower[2:]
     if len(word) == 1 and word.isalpha():  # an initial: "J. Smith"; but "Plan B. The"
         return word.islower() is False and _next_word(text, head) in _STARTS and word not in "I"
     if "." in word and all(len(part) <= 2 for part in word.split(".")):  # U.S, D.C, Ph.D

@@ -29,7 +29,7 @@ from brief.evidence.lexicon import (
     PRONOUNS,
     SPEECH,
 )
-from brief.evidence.quotes import ELLIPSIS, Match, Problem, Span, bounded, key, unwrapped
+from brief.evidence.quotes import ELLIPSIS, Match, Problem, Span, asks, bounded, key, unwrapped
 from brief.record import Record
 from brief.text import Folded, fold
 
@@ -40,6 +40,7 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _ENDINGS = frozenset(("s", "es", "ed", "d", "ing", "'s", "ies"))
+_EDGE = " \n'.,"
 _REACH = 90  # characters a bracket may stand for
 _TRIES = 64
 
@@ -87,8 +88,12 @@ def altered(text: str, printed: str) -> Match | None:
         return _out_of_order(source, places)
     chains.sort(key=lambda chain: chain[-1].end - chain[0].start)
     best: Match | None = None
+    stops = key(unwrapped(printed)).text.rstrip(" \n'")[-1:] in (".", ",")
     for chain in chains[:16]:
         match = _judge(text, source, chain)
+        if stops and asks(source.text, chain[-1].end):
+            asked = ("Q-UNDECLARED", "the source asks or exclaims where the words end", match.span)
+            match = match.replace(problems=(*match.problems, asked))
         if not match.problems:
             return match
         best = best or match
@@ -133,7 +138,7 @@ def _chunks(printed: str, source: str) -> list[list[_Item]]:
             chunks.append([])
         elif inner is None or inner.lower() == "sic":
             continue
-        elif len(inner) == 1 and inner.isalpha() and shown[done : done + 1].isalpha():
+        elif _is_letter(inner, shown, match.start(), done, source):
             chunk.append(_Item("letter", inner))
         else:
             chunk.append(_Item("insert", inner))
@@ -141,6 +146,16 @@ def _chunks(printed: str, source: str) -> list[list[_Item]]:
         chunks[-1].append(_Item("text", shown[done:]))
     cleaned = [_trimmed(_merged(chunk)) for chunk in chunks]
     return [chunk for chunk in cleaned if chunk]
+
+
+def _is_letter(inner: str, shown: str, start: int, end: int, source: str) -> bool:
+    """Whether a bracket is one letter of another case: of "[T]he", or a word, "[a] man"."""
+    if len(inner) != 1 or not inner.isalpha():
+        return False
+    if shown[end : end + 1].isalpha():
+        return True
+    alone = not shown[:start].strip(_EDGE) or shown[:start].rstrip().endswith(ELLIPSIS)
+    return alone and inner.swapcase() + shown[end : end + 12].rstrip(_EDGE) in source
 
 
 def _merged(chunk: list[_Item]) -> list[_Item]:
@@ -173,7 +188,9 @@ def _places(text: str, source: Folded, chunk: list[_Item], first: bool) -> list[
         lead.append(rest.pop(0))
     if not rest:
         return []
-    anchor = rest[0].text.strip() if lead and lead[-1].kind == "insert" else rest[0].text.lstrip()
+    anchor = rest[0].text
+    if not lead or lead[-1].kind == "insert":
+        anchor = anchor.lstrip() if not lead else anchor.strip()
     if len(rest) > 1 and rest[1].kind == "insert":
         anchor = anchor.rstrip()
     if not anchor.strip():

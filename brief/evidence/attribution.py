@@ -27,11 +27,13 @@ from brief.evidence.speech import (
     Mention,
     Token,
     capital,
+    coordinated,
     is_cue,
     left_subject,
     main_subject,
     possessive,
     reported,
+    signature,
     subject_before,
     tag_after,
     tokens,
@@ -120,7 +122,7 @@ _FIRST_WORD = re.compile(r"\s*(\w+)")
 
 
 def _opens(body: str, at: int, end: int) -> bool:
-    return at + 1 < end and (body[at + 1].isalnum() or body[at + 1] in "'\u2026[$-")
+    return at + 1 < end and (body[at + 1].isalnum() or body[at + 1] in "'\u2026[$-@#")
 
 
 def _single_marks(body: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -215,11 +217,26 @@ class _Reader:
             self._people(tokens(self.body, start, end))
         before: tuple[str, int] = ("", 0)
         for start, end in spans:
+            if self._signed(start, end):
+                continue
             quotes = _marks(self.body, start, end, self.glyphs)
             blank = _blanked(self.body, start, end, quotes)
             self._paragraph(blank, start, quotes, before)
             before = (blank, start)
         return Reading(self.body, tuple(self._chained()), tuple(self.names), tuple(self.lost))
+
+    def _signed(self, start: int, end: int) -> bool:
+        """Whether the paragraph is a dash and a name, the speaker of the quotation above it."""
+        if not self.done or self.body[start : start + 2] != "- ":
+            return False
+        last = self.done[-1]
+        alone = self.body[last.close : start].strip(' \n".,') == ""
+        mention = signature(tokens(self.body, start + 2, end))
+        if not alone or last.direct or mention.kind != "name":
+            return False
+        speaker = self._full(mention.words, mention.start)
+        self.done[-1] = last.replace(mention=mention, speaker=speaker, direct=True)
+        return True
 
     def _chained(self) -> list[Quotation]:
         """A quotation of several paragraphs has one speaker, whichever of them names him."""
@@ -252,6 +269,8 @@ class _Reader:
                 end + 1 < len(words) and capital(words[end + 1]) and not possessive(words[end].text)
             ):
                 end += 1
+            if index < end and words[index].text.lower() in SPEECH and not _midway(words, index):
+                index += 1  # Said Ellis: "..."
             run = [word.text for word in words[index : end + 1]]
             run[-1] = run[-1].removesuffix("'s").rstrip("'")
             self._person(run, words, index, end)
@@ -311,6 +330,9 @@ class _Reader:
                 self._note(offset + own.start, own.words)
             elif own.kind == "noun":
                 self._noun_event(own, offset)
+            for other in coordinated(words) if ended else ():
+                if self._is_person(other.words):
+                    self._note(offset + other.start, other.words)
             self._reported(words, offset, bool(queue and queue[0][0] - offset < span[1]))
             while queue and queue[0][0] - offset < span[1]:
                 opened, closed, runs_on = queue.pop(0)
@@ -496,6 +518,11 @@ class _Reader:
         return ()
 
 
+def _midway(words: list[Token], index: int) -> bool:
+    """Whether the word stands inside a sentence."""
+    return index > 0 and words[index - 1].text not in (".", "!", "?", '"', ":")
+
+
 def _unnamed(words: tuple[str, ...]) -> bool:
     """Whether a noun phrase brings in a person without a name: "a source", "one official"."""
     first, last = words[0].lower(), words[-1].lower()
@@ -535,9 +562,12 @@ def _place_name(name: tuple[str, ...]) -> bool:
 def _institution(name: tuple[str, ...]) -> bool:
     if any(word.lower().removesuffix("'s") in INSTITUTIONS for word in name):
         return True
-    if len(name) == 1 and name[0].isupper() and len(name[0]) > 1:
+    if all(word.isupper() and len(word.strip(".")) > 1 for word in name):
         return True
-    from brief.evidence.places import PLACES
+    from brief.evidence.places import FEMALE, MALE, PLACES
+
+    if len(name) > 1 and (name[0] in MALE or name[0] in FEMALE):
+        return False  # Jim Jordan
 
     shown = " ".join(name)
     return shown in PLACES or (

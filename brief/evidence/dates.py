@@ -2,7 +2,8 @@
 
 Judgement calls:
 * A date may be written coarser than the source has it (2025 for November 8, 2025), never finer.
-  An end of a range is not the range.  A year is not supplied from elsewhere in the source.
+  An end of a range is not the range (November 5-7), unless each end is a date written out
+  ("between January 1 and September 18").  A year is not supplied from elsewhere in the source.
 * "Early", "late", "by", "since" and their like may be left out when the date gets coarser
   thereby, never added or exchanged.
 * A weekday, "yesterday" or "last week" supports only the same words, and a written date that
@@ -505,7 +506,7 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     claimed = dates(written)
     if not claimed:
         return _verbatim(passage, written)
-    stated = dates(passage)
+    stated = [other for date in dates(passage) for other in (date, *_ends(date))]
     first: Span | None = None
     for date in claimed:
         best: tuple[int, Date, str | None] | None = None
@@ -532,6 +533,19 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
         if not find(passage, written) and not all(find(passage, part) for part in rest):
             return first, [("D-VALUE", f"“{rest[0]}” does not stand in the passage", first)]
     return first, []
+
+
+def _ends(date: Date) -> tuple[Date, ...]:
+    """The two dates that a range names in full, a month and a day each; else none."""
+    year, month, day = date.last
+    if not (date.day and day) or not re.search(r" (?:and|to|through) ", date.text):
+        return ()
+    named = [word for word in re.findall(r"[^\W\d_]+", date.text) if _month(word)]
+    if len(named) != 2:
+        return ()
+    return date.replace(last=(0, 0, 0), bound=""), Date(
+        year, month, day, text=date.text, span=date.span
+    )
 
 
 _SMALL = frozenset(

@@ -252,10 +252,12 @@ def _unit_problem(written: Quantity, source: Quantity) -> str | None:
 
 def _qualifier_problem(written: Quantity, source: Quantity) -> str | None:
     one, other = written.qualifier, source.qualifier
-    if other in _DROPPABLE and one == "exact":
-        other = "exact"
     if one == other:
         return "N-HEDGE" if written.approximate != source.approximate else None
+    if other in _DROPPABLE and one in ("exact", "approximate"):
+        other = "approximate" if source.approximate else "exact"  # only about 2 percent
+        if one == other:
+            return None
     if "maximum" in (one, other) and {one, other} <= {"maximum", "up to", "at most"}:
         return None
     if (one, other) in _SAME_CLASS or (other, one) == ("just under", "nearly"):
@@ -280,9 +282,11 @@ def _counted(written: Quantity, source: Quantity, cyrillic: bool) -> bool:
         while at < len(have):
             candidate = have[at]
             low = candidate.lower()
+            # 70 million passengers a year are no years.
+            rate = at and low in _PERIODS and have[at - 1].lower() in ("a", "an", "per", "each")
             if candidate == token or low == token.lower():
                 found = True
-            elif same_noun(token, candidate):
+            elif not rate and same_noun(token, candidate):
                 head = at + 1 >= len(have) or _ends_phrase(have[at + 1])
                 found = head or cyrillic or token.lower() == low or not candidate.isascii()
             if found:
@@ -304,6 +308,9 @@ def _counted(written: Quantity, source: Quantity, cyrillic: bool) -> bool:
         if not found:
             return False
     return True
+
+
+_PERIODS = frozenset("second minute hour day night week month quarter year season".split())
 
 
 def _ends_phrase(token: str) -> bool:

@@ -96,6 +96,11 @@ SPEECH = frozenset(
     decried deplored dismissed dismisses mocked ridiculed defended defends viewed views
     appealed appeals begged laughed shared chuckled sniffed considers considered deemed saw sees
     regards regarded hoped hopes instructed ordered
+    advised advises asserted asserts boasts jokes wondered wonders alleged alleges affirmed affirms
+    quips bragged brags bemoaned bemoans scoffed deadpanned teased marveled marvelled speculated
+    theorized confessed confided exhorted implored inquired recounts ranted snapped roared screamed
+    sang swore texted emailed e-mailed tweets chided scolded railed remembers remembered counseled
+    counselled crowed jested guessed reckons
     сказал сказала сказали говорит говорится заявил заявила заявили заявляет отметил отметила
     отметили отмечает подчеркнул подчеркнула подчеркнули подчеркивает подчёркивает добавил
     добавила добавили пояснил пояснила объяснил объяснила рассказал рассказала рассказали
@@ -116,6 +121,7 @@ SPEECH = frozenset(
 NOUNS_TOO = frozenset(
     """calls claims comments remarks views reports demands estimates promises pledges notes praises
     offers hopes points mentions laments protests orders asks answers replies regards quotes cites
+    jokes tweets boasts wonders teased
     warns concerns urges concludes repeats describes report comment claim remark""".split()
 )
 PARTICIPLES = frozenset(
@@ -126,7 +132,7 @@ PARTICIPLES = frozenset(
     citing suggesting urging vowing pledging promising predicting joking quipping highlighting
     underscoring underlining pointing telling announcing asking replying responding continuing
     lauding welcoming denouncing branding characterizing expressing referring likening comparing
-    accusing cautioning proclaiming thanking
+    accusing cautioning proclaiming thanking asserting wondering boasting joking alleging tweeting
     добавив отметив подчеркнув заявив сказав назвав пояснив указав напомнив""".split()
 )  # fmt: skip
 

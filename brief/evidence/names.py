@@ -110,12 +110,22 @@ TITLES = (
     economy energy health trade justice state commerce treasury us u.s uk eu un pm
     president-elect analyst economist economist lawyer activist journalist author actor actress
     singer emperor sultan sheikh emir crown commissioner superintendent inspector detective
+    representatives senators presidents ministers governors mayors ambassadors professors
+    generals judges secretaries chairmen reps sens
     constable councillor councilman councilwoman delegate baroness baron duke duchess
     президент премьер министр премьер-министр глава председатель депутат сенатор посол
     генерал секретарь директор губернатор аким аким вице-премьер замминистра спикер
     президенті министрі премьер-министрі төраға төрағасы әкім әкімі елші депутаты""".split()
     )
     | COURTESY
+)
+# Words that begin sentences, never names.
+COMMON = frozenset(
+    """a an the and but so yet while when as after before although though because since if in on at
+    by for from with to of or nor both even only just not no now then still also here there this
+    that these those his her its their our my your he she it we they who what why how where which
+    is was are were had has have did does do can could will would may might must should like unlike
+    democrat republican""".split()
 )
 _SHORT_TITLES = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
@@ -282,13 +292,21 @@ def _run(text: _Text, words: list[str]) -> tuple[int, int] | None:
     """The first place where the words stand side by side."""
     for begin in text.at(words[0]):
         end = begin + len(words) - 1
-        if end >= len(text.words):
+        if end >= len(text.words) or (is_initial(words[0]) and _follows_given(text, begin)):
             continue
         if all(same_word(text.words[begin + i], words[i]) for i in range(1, len(words))) and all(
             text.adjacent(i) for i in range(begin, end)
         ):
             return begin, end
     return None
+
+
+def _follows_given(text: _Text, index: int) -> bool:
+    """Whether the word stands inside a name, after a first name: the "B." of "James B. Comey"."""
+    if index == 0 or not text.adjacent(index - 1):
+        return False
+    before = text.words[index - 1]
+    return before[:1].isupper() and before.lower().rstrip(".") not in TITLES | COMMON
 
 
 def _short(text: _Text, name: list[str]) -> tuple[int, int] | None:
@@ -304,10 +322,27 @@ def _short(text: _Text, name: list[str]) -> tuple[int, int] | None:
             and (text.words[begin - 1][:1].isupper() or text.words[begin - 1] in PARTICLES)
         ):
             begin -= 1
+        while begin < end and text.words[begin].lower() in COMMON:
+            begin += 1
         for first in range(begin, end):
+            if _described(text.words[first:end], name[0]) or (
+                is_initial(text.words[first]) and _follows_given(text, first)
+            ):
+                continue
             if _fits(text.words[first : end + 1], name):
                 return first, end
     return None
+
+
+def _described(words: list[str], first: str) -> bool:
+    """Whether the first of `words` describes the person: the Beatle of "Beatle George Harrison".
+
+    It does where an initial is written for it and a well-known first name follows.
+    """
+    from brief.evidence.places import FEMALE, MALE
+
+    given = MALE | FEMALE
+    return is_initial(first) and words[0] not in given and not given.isdisjoint(words[1:])
 
 
 def _fits(full: list[str], name: list[str]) -> bool:
@@ -328,7 +363,7 @@ def _fits(full: list[str], name: list[str]) -> bool:
         if at == len(middle):
             return False
         at += 1
-    return all(word.lower().rstrip(".") not in TITLES for word in full)
+    return all(word.lower().rstrip(".") not in TITLES for word in full[:-1])
 
 
 def _given(full: str, written: str) -> bool:

@@ -32,7 +32,7 @@ _NUMBER = re.compile(_DIGITS)
 
 
 _GLUED = re.compile(
-    r"(?:(?P<mag>bn|mn|tn|trn|mln|bln|m|b|k|t)(?:-plus|\b)(?!\.[a-z])"
+    r"(?:(?P<mag>million|billion|trillion|bn|mn|tn|trn|mln|bln|m|b|k|t)(?:-plus|\b)(?!\.[a-z])"
     r"|(?P<ord>st|nd|rd|th)\b|(?P<decade>'?s)\b|(?P<unit>km|kg|mw|gw|kw|cm|mm|ha|mph|mg|twh|gwh"
     r"|kwh|pp|pc|g)\b)",
     re.IGNORECASE,

@@ -33,8 +33,8 @@ MALE = frozenset(
     Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald
     Edward Jason Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott Brandon
     Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis Jerry Tyler Aaron Jose Adam
-    Nathan Henry Douglas Zachary Peter Kyle Noah Ethan Jeremy Walter Christian Keith Roger Terry
-    Austin Sean Gerald Carl Harold Dylan Arthur Lawrence Jordan Jesse Bryan Billy Bruce Gabriel Joe
+    Nathan Henry Douglas Zachary Peter Kyle Noah Ethan Jeremy Walter Christian Keith Roger
+    Austin Sean Gerald Carl Harold Dylan Arthur Lawrence Jesse Bryan Billy Bruce Gabriel Joe
     Logan Alan Juan Albert Willie Elijah Wayne Randy Vincent Mason Roy Ralph Bobby Russell Bradley
     Philip Eugene Vladimir Dmitry Sergei Sergey Sergio Mikhail Alexei Andrei Igor Oleg Boris Nikita
     Marco Howard Steve Mike Jim Tom Bill Bob Dan Ben Sam Tim Joe Marc Luis Carlos Miguel Antonio
@@ -42,7 +42,9 @@ MALE = frozenset(
     Nursultan Murat Erlan Yersayin Askar Serik Berik Marat Timur Daniyar Ali Mohammed Muhammad
     Mohammad Ahmed Hassan Ibrahim Omar Abdullah Yusuf Wang Jean Pierre François Hans Klaus Jens
     Lars Pedro Javier Pablo Diego Giovanni Giuseppe Matteo Viktor Ivan Anton Pavel Yuri Jimmy
-    Evgeny Jerome Barack Joseph Elon Jeff Chuck Mitch Hakeem Lindsey Касым-Жомарт Дональд Владимир
+    Evgeny Jerome Barack Joseph Elon Jeff Chuck Mitch Hakeem Lindsey
+    Josh Matt Nate Jake Chris Nick Greg Ken Tony Ted Jeb Bernie Bob Gordon Colin Graham Stuart Ian
+    Касым-Жомарт Дональд Владимир
     Сергей Александр Дмитрий Алексей Михаил Қасым-Жомарт""".split()
 )
 FEMALE = frozenset(
@@ -56,6 +58,8 @@ FEMALE = frozenset(
     Isabella Theresa Diana Natalie Brittany Charlotte Marie Kayla Alexis Lori Ursula Angela Giorgia
     Christine Kamala Nancy Hillary Melania Ivanka Karoline Kaja Annalena Sanna Mette Jacinda
     Theresa Liz Yulia Olga Natalia Elena Irina Svetlana Tatiana Ekaterina Maria Zarina Aigul
-    Dinara Aliya Saltanat Gulnara Sydney Chaboy Fatima Aisha Leila Мария Ольга Елена Ирина
+    Dinara Aliya Saltanat Gulnara Sydney Chaboy
+    Debbie Kellyanne Jill Kate Katie Erica Megyn Tina Loretta Elaine Sally Joanna Heidi
+    Fatima Aisha Leila Мария Ольга Елена Ирина
     Светлана Татьяна Айгүл Динара Әлия Гүлнар""".split()
 )

@@ -137,7 +137,7 @@ _LASTING = re.compile(
 _TOPIC = re.compile(
     r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*"
     r"|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?"
-    r"|story|stories)(?: \w+)? \Z",
+    r"|story|stories)(?: (?!for |at )\w+)? \Z",
     re.I,
 )
 
@@ -170,7 +170,7 @@ def qualifier_before(lead: str, body: str, end: int, unit: str) -> tuple[str, bo
     """The qualifier that ends `lead`: its class, a hedge beside it, its length, "estimated"."""
     rest = lead
     last = _LAST.search(lead[-16:])
-    if last is None or last.group(1).lower() not in _FINAL:
+    if last is None or last.group(1).lower().lstrip("\"'([") not in _FINAL:
         return "exact", False, 0, False
     bound, hedge, estimated = "", False, False
     for _ in range(3):

@@ -209,7 +209,7 @@ def _find_plain(text: str, words: str) -> list[Match]:
     at = source.text.find(bare)
     while at >= 0:
         start, end = source.source(at, at + len(bare))
-        if bounded(text, start, end) and not (ends_in_stop and _asks(source.text, at + len(bare))):
+        if bounded(text, start, end) and not (ends_in_stop and asks(source.text, at + len(bare))):
             exact = text[start:end] == words or text[start : start + len(words)] == words
             matches.append(Match(start, end, 0 if exact else 1, ((start, end),)))
         at = source.text.find(bare, at + 1)
@@ -219,11 +219,16 @@ def _find_plain(text: str, words: str) -> list[Match]:
         matches = _find_divided(text, bare)
     if not matches and "\n\n'" in source.text:
         matches = _find_running_on(text, bare)
+    if ends_in_stop:
+        matches = [match for match in matches if not asks(text, match.end)]
     return matches
 
 
-def _asks(source_key: str, at: int) -> bool:
-    return source_key[at : at + 1] in ("?", "!") and at < len(source_key)
+def asks(text: str, at: int) -> bool:
+    """Whether a question or an exclamation ends at the offset, closing marks aside."""
+    while at < len(text) and text[at] in "'\u2019\u201d\"\u00bb":
+        at += 1
+    return text[at : at + 1] in ("?", "!") and at < len(text)
 
 
 _LINE_END = re.compile(r"(?<=\w)-\s*\n")

@@ -15,7 +15,7 @@ from brief.record import Record
 _TOKEN = re.compile(
     r"[^\W\d_]\.(?:-?[^\W\d_]\.)+|[^\W\d_]\.(?=[ -]?[^\W\d_])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen"
     r"|Lt|Col|Prof|Rev|Sgt|Capt|St|Jr|Sr)\.?(?!\w)"
-    r"|\w+(?:[-'&.]\w+)*'?(?=[ \n]s\b)?|[^\w\s]"
+    r"|[RDI]-[A-Z][a-z]{1,4}\.|\w+(?:[-'&.]\w+)*'?(?=[ \n]s\b)?|[^\w\s]"
 )
 
 
@@ -41,7 +41,7 @@ class Mention(Record):
 NOBODY = Mention("none", ())
 _INFINITIVES = frozenset(
     """call describe say tell add declare announce denounce condemn praise characterize brand
-    label hail dismiss portray""".split()
+    label hail dismiss portray tweet""".split()
 )
 _BASE_FORMS = _INFINITIVES | frozenset(
     """admit concede acknowledge insist argue warn claim deny confirm promise suggest stress note
@@ -49,8 +49,8 @@ _BASE_FORMS = _INFINITIVES | frozenset(
 )
 _AUXILIARIES = frozenset("did does do would will could might may must can should not only".split())
 _ADVERBS = frozenset(
-    """also later then again once still now first earlier previously recently repeatedly even just
-    already never always often today yesterday simply further merely further too since so ever
+    """also aloud later then again once still now first earlier previously recently repeatedly even
+    just already never always often today yesterday simply further merely further too since so ever
     instead subsequently meanwhile additionally has have had was is were are been be being would
     will could may might did does do not himself herself itself also-had soon quickly all both
     reportedly allegedly publicly sarcastically angrily jokingly briefly finally initially famously
@@ -92,7 +92,19 @@ def possessive(word: str) -> bool:
 def capital(token: Token) -> bool:
     """Whether the token looks like part of a name."""
     word = token.text
-    return word[:1].isupper() and word.lower() not in _SENTENCE_WORDS
+    if not word[:1].isupper():
+        return False
+    lower = word.lower()
+    if lower in _SENTENCE_WORDS:
+        return False
+    head, apostrophe, _ = lower.partition("'")  # He's, That's
+    return not apostrophe or (head not in PRONOUNS and head not in _SENTENCE_WORDS)
+
+
+def _pronoun(token: Token) -> str:
+    """The pronoun that the token is or is contracted from ("he's"), else an empty text."""
+    head = token.text.lower().partition("'")[0]
+    return head if head in PRONOUNS else ""
 
 
 def is_cue(words: list[Token], index: int) -> str:
@@ -102,19 +114,34 @@ def is_cue(words: list[Token], index: int) -> str:
         return "participle"
     if lower in _BASE_FORMS and index and words[index - 1].text.lower() in _AUXILIARIES:
         return "finite"
+    if lower == "went" and index + 1 < len(words) and words[index + 1].text == "on":
+        after = words[index + 2].text if index + 2 < len(words) else ""
+        return "finite" if after in ("", ",", ".", ":") else ""
     if lower not in SPEECH or (words[index].text[:1].isupper() and index):
         return ""
     if lower in NOUNS_TOO:
         before = words[index - 1] if index else None
-        named = before is not None and (
-            (capital(before) and not possessive(before.text))
-            or before.text.lower() in ("he", "she", "it", "who", ")")
+        named = (
+            before is not None
+            and before.text.lower() not in _ADJECTIVES
+            and (
+                (capital(before) and not possessive(before.text))
+                or before.text.lower() in ("he", "she", "it", "who", ")")
+            )
         )
         if not named:
             return ""
     if index and _passive(words, index):
         return ""
+    if lower == "compared" and index + 1 < len(words) and words[index + 1].text in ("with", "to"):
+        return ""  # this year compared with last
     return "finite"
+
+
+_ADJECTIVES = frozenset(
+    """republican democratic american british russian chinese french german ukrainian israeli
+    iranian turkish japanese korean indian european western soviet kazakh gop""".split()
+)
 
 
 _OFTEN = frozenset("also then once now often widely already later".split())
@@ -243,8 +270,8 @@ _CIRCUMSTANCES = frozenset(
 def _phrase_left(words: list[Token], at: int) -> Mention:
     token = words[at]
     lower = token.text.lower()
-    if lower in PRONOUNS:
-        return Mention("pronoun", (lower,), token.start)
+    if pronoun := _pronoun(token):
+        return Mention("pronoun", (pronoun,), token.start)
     if token.text == ")":
         while at >= 0 and words[at].text != "(":
             at -= 1
@@ -331,7 +358,14 @@ def _earlier(words: list[Token], at: int, depth: int) -> Mention:
     if depth < 6:
         for index in range(at - 1, max(-1, at - 60), -1):
             if is_cue(words, index) == "finite":
+                if words[at - 1].text == "," and _relative(words, index):
+                    continue  # ... an architect who said he was unpaid, saying
                 found = left_subject(words, index, depth + 1)
+                if found.kind == "none":  # "...," said Holm at the time, adding that
+                    found = _inverted(words, index + 1)
+                if found.kind == "noun" and words[at - 1].text == ",":
+                    main = main_subject(words[:at])
+                    return main if main.kind in ("name", "pronoun") else found
                 if found.kind != "none":
                     return found
                 break
@@ -379,7 +413,7 @@ _INTRO = (
     meeting earlier
     later meanwhile however separately also moreover additionally today yesterday according under
     about among against through without besides instead still then finally visiting opening
-    referring standing turning recalling noting citing welcoming""".split()
+    here there besides referring standing turning recalling noting citing welcoming""".split()
     )
     | DAYS
 )
@@ -393,7 +427,7 @@ def main_subject(words: list[Token]) -> Mention:
     hops = 0
     while (
         at < len(words)
-        and hops < 3
+        and hops < 5
         and (
             words[at].text.lower() in _INTRO
             or (words[at].text.lower().endswith("ing") and words[at].text[:1].isupper())
@@ -426,6 +460,10 @@ def main_subject(words: list[Token]) -> Mention:
             after = words[end + 1]
             if after.text.lower() in PRONOUNS or capital(after):
                 at = end + 1
+            elif after.text.lower() in _INTRO and (
+                comma := next((i for i in range(end + 1, len(words)) if words[i].text == ","), None)
+            ):  # in Ames, Iowa, on Sunday, she
+                at = comma + 1
     found = right_phrase(words, at, subject=True)
     if found.kind == "noun":  # The friend was Claude Mercier, who ...
         verb = next((i for i in range(at, len(words)) if words[i].text in ("was", "is")), None)
@@ -440,13 +478,24 @@ def main_subject(words: list[Token]) -> Mention:
     return found
 
 
+def coordinated(words: list[Token]) -> list[Mention]:
+    """The subjects named after ", but" and its like: "The crowd left, but Berg was not done"."""
+    found: list[Mention] = []
+    for index in range(1, len(words) - 2):
+        if words[index - 1].text == "," and words[index].text in ("but", "and", "while"):
+            mention = right_phrase(words, index + 1)
+            if mention.kind == "name":
+                found.append(mention)
+    return found
+
+
 def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
     """The noun phrase that begins at `at`: "Trump", "the minister", "Kazakhstan's president, X"."""
     size = len(words)
     if at >= size:
         return NOBODY
-    if words[at].text.lower() in PRONOUNS and words[at].text.lower() not in ("who", "it"):
-        return Mention("pronoun", (words[at].text.lower(),), words[at].start)
+    if (pronoun := _pronoun(words[at])) and pronoun not in ("who", "it"):
+        return Mention("pronoun", (pronoun,), words[at].start)
     index = at
     noun: list[str] = []
     while index < size and index - at < 14:
@@ -479,7 +528,16 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
                 end + 2 < size and (capital(words[end + 2]) or words[end + 2].text.islower())
                 and following not in _PREPOSITIONS and following not in SPEECH
             )  # fmt: skip
-            if possessive(last) or described or (following.islower() and following in _ROLE_NOUNS):
+            person = end + 3 < size and capital(words[end + 2]) and capital(words[end + 3]) and (
+                following.islower() and following.endswith(_AGENT) and following not in SPEECH
+                and following not in _PREPOSITIONS and not is_cue(words, end + 1)
+            )  # fmt: skip
+            if (
+                possessive(last)
+                or described
+                or person
+                or (following.islower() and following in _ROLE_NOUNS)
+            ):
                 noun += run
                 index = end + 1
                 continue
@@ -527,6 +585,8 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
     return NOBODY
 
 
+# How nouns for people end: pollster, senator, economist, host, consultant.
+_AGENT = ("er", "or", "ist", "ian", "man", "woman", "ant", "host", "chief", "aide", "widow", "head")
 _VERBS = frozenset(
     """is was are were be been being has have had will would can could may might must shall should
     does did do went came took made got held led left met put sat stood ran won lost""".split()
@@ -545,7 +605,8 @@ _ROLE_NOUNS = frozenset(
     chairwoman chair official envoy ambassador lawyer attorney analyst economist expert professor
     founder owner mayor governor senator lawmaker negotiator adviser advisor aide secretary ceo
     басшысы президенті министрі директоры төрағасы әкімі хатшысы жетекшісі депутаты төрайымы
-    executive boss manager coach captain player editor correspondent reporter journalist author
+    neighbor neighbour friend executive boss
+    manager coach captain player editor correspondent reporter journalist author
     writer resident witness survivor farmer teacher student activist researcher scientist historian
     administration government ministry office company team campaign officials lawmakers police
     counterpart premier deputy commander general strategist trader broker partner veteran nurse
@@ -579,12 +640,17 @@ def citing(words: list[Token]) -> Mention:
 
 def subject_before(words: list[Token]) -> Mention:
     """Whose words follow, judging by the sentence up to a quotation: the last clause with a cue."""
+    words = _outside_brackets(words)
     if not words:
         return NOBODY
     last = next((i for i in range(len(words) - 1, -1, -1) if is_cue(words, i)), None)
+    while last and _relative(words, last) in _ANYONE:  # saying anybody who complains "is ..."
+        last = next((i for i in range(last - 1, -1, -1) if is_cue(words, i)), None)
     source = _according(words)
     if last is None:
         colon = words[-1].text == ":"
+        if colon and len(words) > 2 and words[-2].text.lower() in _MESSAGES:
+            return main_subject(words[:-1])
         if source.kind != "none":
             return source
         if colon and len(words) < 26:
@@ -607,6 +673,12 @@ def subject_before(words: list[Token]) -> Mention:
             return cited
     if is_cue(words, last) == "participle":
         before = words[last - 1].text.lower() if last else ""
+        if last > 2 and (reduced := _reduced(words, last)).kind == "name":
+            return reduced
+        if before == "to" and last > 2 and words[last - 2].text.endswith("ed"):
+            led = left_subject(words, last - 2)  # Berg was prompted to say
+            if led.kind in ("name", "pronoun"):
+                return led
         if before in ("was", "is", "were", "been", "are"):
             return left_subject(words, last)
         return _earlier(words, last, 0)
@@ -618,6 +690,46 @@ def subject_before(words: list[Token]) -> Mention:
     if found.kind == "none" and source.kind != "none":
         return source
     return found
+
+
+_MESSAGES = frozenset(
+    "statement tweet tweets message messages post remarks reply response letter note words".split()
+)
+_ANYONE = frozenset("anybody anyone everybody everyone somebody someone those people".split())
+_SHOWING = frozenset("of with shows showed showing features featuring hears heard for".split())
+
+
+def _outside_brackets(words: list[Token]) -> list[Token]:
+    """The words that stand in no brackets, where brackets are closed."""
+    if not any(word.text == ")" for word in words):
+        return words
+    kept: list[Token] = []
+    for word in words:
+        if word.text == ")" and any(other.text == "(" for other in kept):
+            while kept.pop().text != "(":
+                pass
+            continue
+        kept.append(word)
+    return kept
+
+
+def _relative(words: list[Token], cue: int) -> str:
+    """The word that "who" stands for, where the verb at `cue` is that of a relative clause."""
+    at = _before_adverbs(words, cue - 1)
+    if at < 1 or words[at].text.lower() not in ("who", "that", "which"):
+        return ""
+    return words[at - 1].text.lower()
+
+
+def _reduced(words: list[Token], cue: int) -> Mention:
+    """The person of "footage of X asking" or "for X to tweet that"."""
+    at = cue - 2 if words[cue - 1].text == "to" else cue - 1
+    if not capital(words[at]) or possessive(words[at].text):
+        return NOBODY
+    found = _phrase_left(words, at)
+    begin = next((i for i in range(at, -1, -1) if words[i].start <= found.start), 0)
+    before = words[begin - 1].text.lower() if begin else ""
+    return found if before in _SHOWING else NOBODY
 
 
 _CITING = frozenset("quoted quotes quoting cited cites citing цитирует".split())
@@ -665,6 +777,8 @@ def tag_after(words: list[Token]) -> Mention:
         at += 1
     if at >= len(words):
         return NOBODY
+    if at and words[at - 1].text == "-" and len((signed := signature(words[at:])).words) > 1:
+        return signed
     if words[at].text.lower() in ("according",) and at + 1 < len(words):
         return right_phrase(words, at + 2)
     if words[at].text.lower() in ("as", "как") and at + 1 < len(words):
@@ -677,6 +791,10 @@ def tag_after(words: list[Token]) -> Mention:
     if cue is None or _ended(words, at, cue):
         return NOBODY
     first = words[at]
+    if words[cue - 1].text == "," and cue > at and first.text.islower() and not _pronoun(first):
+        inverted = _inverted(words, cue + 1)  # "...," like the rest of it, said Holm
+        if inverted.kind == "name" and first.text not in _DETERMINERS:
+            return inverted
     if first.text.lower() in _PREPOSITIONS or first.text.lower() in ("to", "which", "who", "whom"):
         return _after_comma(words, at, cue)
     direct = left_subject(words[at:], cue - at)
@@ -687,6 +805,8 @@ def tag_after(words: list[Token]) -> Mention:
     if direct.kind == "name" and words[at].text.lower() in ("the", "a", "an", "former", "then"):
         return direct
     lead = right_phrase(words, at, subject=True)
+    if direct.kind == "name" and direct.start == lead.start:
+        return direct
     if lead.kind != "none" and (direct.kind == "none" or direct.start >= lead.start):
         inserted = any(words[i].text in (",", "(", "-") for i in range(at, cue))
         if direct.kind == "name" and not inserted:
@@ -704,13 +824,22 @@ def tag_after(words: list[Token]) -> Mention:
     return _after_comma(words, at, cue)
 
 
+def signature(words: list[Token]) -> Mention:
+    """A name alone after a dash, as under a letter: "..." - Pamela Reyes."""
+    end = next((i for i, word in enumerate(words) if not capital(word)), len(words))
+    tail = [word.text for word in words[end:]]
+    if not 0 < end < 5 or possessive(words[end - 1].text) or (tail and tail != ["."]):
+        return NOBODY
+    return Mention("name", tuple(word.text for word in words[:end]), words[0].start)
+
+
 def _inverted(words: list[Token], at: int) -> Mention:
     """The subject after its verb: said X, заявил в среду X, деп атап өтті X."""
     while at < len(words) and is_cue(words, at):
         at += 1
     if at >= len(words):
         return NOBODY
-    found = right_phrase(words, at)
+    found = right_phrase(words, _described(words, at))
     if words[at].text.isascii() or found.kind in ("name", "pronoun"):
         return found
     # Russian and Kazakh put circumstances and whom it was said to before the subject.
@@ -725,6 +854,30 @@ def _inverted(words: list[Token], at: int) -> Mention:
     return last
 
 
+def _described(words: list[Token], at: int) -> int:
+    """Where the name begins in "said MSNBC host Chris Berg": past a word or two that describe it.
+
+    After the verb nothing else can stand between capitalised words and a full name.
+    """
+    index, size = at, len(words)
+    if words[at].text.lower() in _DETERMINERS:
+        return at
+    while index < size and (capital(words[index]) or words[index].text[0].isdigit()):
+        if possessive(words[index].text):
+            return at
+        index += 1 + 2 * (index + 2 < size and words[index + 1].text == "/")
+    small = index
+    while small < size and small - index < 3 and words[small].text.islower():
+        lower = words[small].text
+        if lower in _PREPOSITIONS or lower in _ADVERBS or lower in _VERBS or lower in SPEECH:
+            return at
+        small += 1
+    named = small + 1 < size and capital(words[small]) and capital(words[small + 1])
+    alone = small < size and capital(words[small]) and index == at
+    fits = small > index and (named or alone) and words[small].text.lower() not in DAYS
+    return small if fits else at
+
+
 _PLACING = frozenset("в во на с со о об по из для к от у при над".split())
 
 
@@ -734,7 +887,7 @@ def _ended(words: list[Token], at: int, cue: int) -> bool:
     for index in range(at, cue):
         shown = words[index].text
         depth += (shown == "(") - (shown == ")")
-        if depth == 0 and shown in (".", ";", "!", "?"):
+        if depth == 0 and shown in (".", ";", "!", "?") and words[index + 1].text != ",":
             return True
     return False
 

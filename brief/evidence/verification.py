@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from brief.evidence.attribution import Quotation, Reading
 
 _PLACES = 64  # occurrences of the same words that are looked at for their speaker
+_FOLDED_AWAY = "\u200b\u2060\ufeff"  # zero-width characters that pages print between words
 _MOVABLE = 0xAD  # a soft hyphen is folded, so it may stand in a claim
 
 
@@ -44,6 +45,8 @@ def _strange(source: str, claim: Claim) -> Verdict | None:
         for at, point, why in suspicious_characters(text):
             if point == _MOVABLE or (0x80 <= point < 0xA0 and chr(point) in source):
                 continue  # the second: bytes of an old code page that the source kept
+            if chr(point) in _FOLDED_AWAY and text in source:
+                continue  # copied with the words, and folded like a soft hyphen
             message = f"U+{point:04X} at {at} is a {why}; write the words in plain characters"
             return Verdict(False, code, message)
     if not claim.text.strip():
