@@ -166,7 +166,9 @@ def _figures(
         if not held:
             shown = text[slice(*quantity.span)].strip()
             message = f"“{shown}” has no passage that could hold it"
-            code = "N-HEDGE" if quantity.low in on.counts else "N-VALUE"  # "about three texts"
+            code = "N-VALUE"
+            if quantity.low in on.counts:  # "about three texts", "three agreements"
+                code = "N-MEASURE" if quantity.qualifier == "exact" else "N-HEDGE"
             yield Problem(code, message, *quantity.span, (), (numbers.HELPS[code],))
             continue
         found = numbers.unsupported(text, held, quantity)
