@@ -69,6 +69,7 @@ def schemas() -> dict[str, dict[str, Any]]:
             tables.RULINGS,
             AUDIENCES,
             tables.facts_table(KINDS),
+            tables.translations_table(KINDS),
         )
     }
 

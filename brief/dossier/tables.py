@@ -271,7 +271,8 @@ def translations_table(kinds: Mapping[str, Kind]) -> FileTable:
     """The table of `translations/<language>.yaml` for the kinds of fact that are known."""
     facts: dict[str, Field] = {}
     for kind in kinds.values():
-        facts |= {field.name: field for field in spoken_fields(kind.fields)}
+        for field in spoken_fields(kind.fields):
+            facts.setdefault(field.name, field)
     # A quotation's translation stands beside its words, a computed value's beside its operands.
     for name, doc in (
         ("translation", "The quoted words, unofficially translated; print without marks."),

@@ -85,6 +85,8 @@ def document() -> str:
                 parts.append(_table(field.kinds[0].fields))
             elif field.kinds:
                 parts += ["\n" + _kind(kind).rstrip("\n") for kind in field.kinds]
+    table = tables.translations_table(KINDS)
+    parts.append(f"\n## translations/ru.yaml\n\n{table.doc}\n\n{_table(table.fields)}")
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -120,6 +122,8 @@ def _rows(field: Field, prefix: str) -> list[str]:
     if field.form in ("record", "records"):
         for inner in field.fields:
             rows += _rows(inner, f"{path}.")
+    elif field.form == "map" and field.fields[0].fields:  # what stands at each key
+        rows += _rows(field.fields[0].replace(name="<id>"), f"{path}.")[1:]
     return rows
 
 

@@ -27,6 +27,7 @@ FILES = (
     tables.NAMES,
     tables.RULINGS,
     tables.facts_table(KINDS),
+    tables.translations_table(KINDS),
 )
 MODELS: dict[str, type[BaseModel]] = {table.name: document_model(table) for table in FILES}
 

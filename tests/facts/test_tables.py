@@ -16,6 +16,7 @@ FILES = (
     tables.NAMES,
     tables.RULINGS,
     tables.facts_table(KINDS),
+    tables.translations_table(KINDS),
 )
 
 
