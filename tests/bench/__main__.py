@@ -1,8 +1,8 @@
 """Runs the benchmark: `python -m tests.bench [SUITE ...] [--peers DIR] [-n PAIRS] [--write]`.
 
 Suites: one, x10, x100, batch, check, nothing, help, growth, floor; `all` (the default) is all but
-the last two.  Ratios are of CPU time of whole process trees, run in turn; absolute times depend on the
-machine.  It fails where a program fails or a file is wrong, never because it was slow.
+the last two.  Ratios are of CPU time of whole process trees, run in turn; absolute times depend on
+the machine.  It fails where a program fails or a file is wrong, never because it was slow.
 """
 
 from __future__ import annotations
