@@ -7,11 +7,11 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from brief.house.fontfiles import BUNDLED
+from brief.house.fontfiles import BUNDLED, Cut
 from brief.house.fontfiles.dense import dense
 from brief.house.fontfiles.font import NO_INK, FontFile
 from brief.house.fontfiles.kerning import Kerning
-from brief.house.fontfiles.sparse import Cut, sparse
+from brief.house.fontfiles.sparse import sparse
 from brief.house.fontfiles.tables import FontError
 
 FILES = sorted(path.name for path in BUNDLED.glob("*.ttf"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from brief.record import Record
+
 BUNDLED = Path(__file__).parents[1] / "fonts"
 
 
@@ -17,3 +19,19 @@ def font_path(file: str) -> Path:
     """The path of a face's file: a bare name is one of the bundled ones."""
     path = Path(file)
     return path if path.is_absolute() else BUNDLED / file
+
+
+class Cut(Record):
+    """The place of a font in its family as a document knows it."""
+
+    family: str
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def style(self) -> str:
+        """As in Word's slots."""
+        return (
+            " ".join(name for name, on in (("Bold", self.bold), ("Italic", self.italic)) if on)
+            or "Regular"
+        )

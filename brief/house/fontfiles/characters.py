@@ -31,7 +31,9 @@ def _groups(cmap: bytes, at: int) -> dict[int, int]:
     found: dict[int, int] = {}
     for group in range(struct.unpack_from(">L", cmap, at + 12)[0]):
         first, last, glyph = struct.unpack_from(">3L", cmap, at + 16 + 12 * group)
-        found.update((code, glyph + code - first) for code in range(first, last + 1))
+        found.update(
+            zip(range(first, last + 1), range(glyph, glyph + last + 1 - first), strict=True)
+        )
     return found
 
 
@@ -44,14 +46,15 @@ def _segments(cmap: bytes, at: int) -> dict[int, int]:
     ranges = struct.unpack_from(f">{count}H", cmap, at)
     found: dict[int, int] = {}
     for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        for code in range(first, last + 1):
-            glyph = code
-            if ranges[index]:
-                where = at + 2 * index + ranges[index] + 2 * (code - first)
-                glyph = struct.unpack_from(">H", cmap, where)[0]
-                if not glyph:
-                    continue
-            found[code] = (glyph + deltas[index]) & 0xFFFF
+        count, delta = last + 1 - first, deltas[index]
+        if ranges[index]:
+            glyphs = struct.unpack_from(f">{count}H", cmap, at + 2 * index + ranges[index])
+            for code, glyph in enumerate(glyphs, first):
+                if glyph:
+                    found[code] = glyph + delta & 0xFFFF
+        else:
+            for code in range(first, last + 1):
+                found[code] = code + delta & 0xFFFF
     found.pop(0xFFFF, None)
     return found
 

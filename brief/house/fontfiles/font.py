@@ -8,10 +8,9 @@ under their tags.)
 from __future__ import annotations
 
 import struct
+from functools import cached_property
 
 from brief.house.fontfiles.characters import glyphs_of
-from brief.house.fontfiles.names import postscript_name
-from brief.house.fontfiles.outlines import offsets
 from brief.house.fontfiles.tables import FontError, tables_of
 
 NO_INK = -1  # in place of a glyph: one that leaves no mark
@@ -36,15 +35,26 @@ class FontFile:
         self.glyph_count: int = struct.unpack_from(">H", self.tables[b"maxp"], 4)[0]
         self.advances = self._advances()
         self.characters = glyphs_of(self.tables[b"cmap"])
-        long = struct.unpack_from(">h", head, 50)[0]
-        self._offsets = offsets(self.tables[b"loca"], self.glyph_count, long=bool(long))
         os2 = self.tables.get(b"OS/2", b"")
         version = struct.unpack_from(">H", os2)[0] if os2 else 0
         self.cap_height: int = struct.unpack_from(">h", os2, 88)[0] if version >= 2 else self.ascent
         self.weight: int = struct.unpack_from(">H", os2, 4)[0] if os2 else 400
         post = self.tables.get(b"post", b"\0" * 8)
         self.angle: float = struct.unpack_from(">l", post, 4)[0] / 65536
-        self.name = postscript_name(self.tables.get(b"name", b""))
+
+    @cached_property
+    def name(self) -> str:
+        """The PostScript name."""
+        from brief.house.fontfiles.names import postscript_name
+
+        return postscript_name(self.tables.get(b"name", b""))
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        from brief.house.fontfiles.outlines import offsets
+
+        long = struct.unpack_from(">h", self.tables[b"head"], 50)[0]
+        return offsets(self.tables[b"loca"], self.glyph_count, long=bool(long))
 
     def outline(self, glyph: int) -> bytes:
         """A glyph's entry of table glyf, empty for one without ink."""

@@ -8,6 +8,7 @@ font and written aside, so two processes do not disturb each other.
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,22 +46,29 @@ _BLANKS = {
 
 
 class Font:
-    """A font file, the characters that it can show (`covered`), and the kerning of the pairs met so
-    far, in thousandths of an em."""
-
-    __slots__ = ("_fresh", "_kerning", "_stored", "covered", "file", "key", "pairs")
+    """A font file with the kerning of the pairs met so far, in thousandths of an em."""
 
     def __init__(self, data: bytes) -> None:
         self.file = FontFile(data)
-        self.key = sha256(data).hexdigest()[:24]
+        self._data = data
         self.pairs: dict[str, int] = {}
         self._kerning: Kerning | None = None
         self._fresh = False
         self._stored: set[Path] = set()
-        self.covered = {chr(code) for code in self.file.characters} | set(_BLANKS)
+
+    @cached_property
+    def covered(self) -> set[str]:
+        """The characters that the font can show."""
+        found = {chr(code) for code in self.file.characters} | set(_BLANKS)
         for character, others in _STAND_INS.items():
-            if any(other in self.covered for other in others):
-                self.covered.add(character)
+            if any(other in found for other in others):
+                found.add(character)
+        return found
+
+    @cached_property
+    def _key(self) -> str:
+        """What stands for the font in the cache."""
+        return sha256(self._data).hexdigest()[:24]
 
     def glyph(self, character: str) -> tuple[int, int] | None:
         """The glyph of a character, or one of the same look, and its width in thousandths of an em;
@@ -119,7 +127,7 @@ class Font:
             return
 
     def _path(self, cache: Path) -> Path:
-        return cache / "fonts" / f"kerning-{_FORMAT}-{self.key}.json"
+        return cache / "fonts" / f"kerning-{_FORMAT}-{self._key}.json"
 
 
 _open: dict[tuple[str, int, int], Font] = {}

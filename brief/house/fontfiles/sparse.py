@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
+from brief.house.fontfiles import Cut
 from brief.house.fontfiles.characters import character_map
 from brief.house.fontfiles.font import FontFile
 from brief.house.fontfiles.names import (
@@ -25,25 +26,8 @@ from brief.house.fontfiles.names import (
 )
 from brief.house.fontfiles.outlines import parts
 from brief.house.fontfiles.tables import FontError, assembled
-from brief.record import Record
 
 _KEPT = (b"cvt ", b"fpgm", b"gasp", b"hhea", b"hmtx", b"maxp", b"prep")
-
-
-class Cut(Record):
-    """The place of a font in its family as a document knows it."""
-
-    family: str
-    bold: bool = False
-    italic: bool = False
-
-    @property
-    def style(self) -> str:
-        """As in Word's slots."""
-        return (
-            " ".join(name for name, on in (("Bold", self.bold), ("Italic", self.italic)) if on)
-            or "Regular"
-        )
 
 
 def sparse(font: FontFile, characters: Iterable[str], cut: Cut) -> bytes:

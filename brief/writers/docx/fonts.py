@@ -12,11 +12,7 @@ import re
 import struct
 from pathlib import Path
 
-from brief.house.fontfiles import font_path
-from brief.house.fontfiles.font import FontFile
-from brief.house.fontfiles.rights import may_be_cut, rights
-from brief.house.fontfiles.sparse import Cut, sparse
-from brief.house.fontfiles.tables import FontError
+from brief.house.fontfiles import Cut, font_path
 from brief.house.styles import families
 from brief.house.theme import Face
 from brief.writers.docx.package import Packed, packed
@@ -108,7 +104,7 @@ def _made(state: State, file: str, cut: Cut, characters: str) -> Packed | None:
     cached = folder / f"font-{digest.hexdigest()[:32]}" if folder else None
     made = _read(cached) if cached else None
     if made is None:
-        font = _subset(state, source, path.name, cut, characters)
+        font = _subset(state, path, cut, characters)
         if font is None:
             return None
         made = packed(font)
@@ -145,15 +141,22 @@ def _keep(path: Path, made: Packed) -> None:
             return
 
 
-def _subset(state: State, source: bytes, name: str, cut: Cut, characters: str) -> bytes | None:
+def _subset(state: State, path: Path, cut: Cut, characters: str) -> bytes | None:
+    from brief.house.fontfiles.opened import open_font
+    from brief.house.fontfiles.rights import may_be_cut, rights
+    from brief.house.fontfiles.sparse import sparse
+    from brief.house.fontfiles.tables import FontError
+
     try:
-        font = FontFile(source)
+        font = open_font(path).file
         if not may_be_cut(rights(font.tables.get(b"OS/2", b""))):
-            state.report("W-FONT", f"the licence bits of {name} do not allow it to be embedded")
+            state.report(
+                "W-FONT", f"the licence bits of {path.name} do not allow it to be embedded"
+            )
             return None
         made = sparse(font, characters, cut)
     except FontError as error:
-        state.report("W-FONT", f"the font file {name} {error}; it is not embedded")
+        state.report("W-FONT", f"the font file {path.name} {error}; it is not embedded")
         return None
     return _hidden(made, _key(cut))
 
