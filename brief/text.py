@@ -95,6 +95,9 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (tuple(_DROPPED), f"[{_DROPPED}]+"),
     (tuple(_LIGATURES), "[\ufb00-\ufb06]"),
 )
+# The keys of one letter and the others: most texts hold none.
+_SINGLE = frozenset(key for keys, _ in _PARTS for key in keys if len(key) == 1)
+_DOUBLE = tuple(key for keys, _ in _PARTS for key in keys if len(key) > 1)
 _HAS_MARK = re.compile(f"[{_MARK}]")
 _STOPS = frozenset(".!?:;\u2026\"')]\u2019\u201d\u00bb")
 _LONG_LINE = 160
@@ -126,11 +129,14 @@ def fold(text: str) -> Folded:
 
 def _sites(text: str) -> str:
     """The pattern of what is to be folded in `text`, empty if there is nothing."""
-    parts = [
-        pattern for keys, pattern in (_PARTS if not text.isascii() else _PARTS[:8])
-        if any(key in text for key in keys)
-    ]  # fmt: skip
-    if not text.isascii() and _HAS_MARK.search(text):
+    plain = text.isascii()
+    parts: list[str] = []
+    if not _SINGLE.isdisjoint(text) or any(key in text for key in _DOUBLE):
+        parts = [
+            pattern for keys, pattern in (_PARTS if not plain else _PARTS[:8])
+            if any(key in text for key in keys)
+        ]  # fmt: skip
+    if not plain and _HAS_MARK.search(text):
         parts.append(f"[^{_MARK}\n ][{_MARK}]{{1,30}}")
     return "|".join(parts)
 
