@@ -1,6 +1,6 @@
 """A TrueType file read with the standard library alone: its characters, advances and outlines.
 
-Reading a face this way takes a few milliseconds and needs no cache; `fontTools` costs as much as a
+Reading a face this way takes half a millisecond and needs no cache; `fontTools` costs as much as a
 whole brief to import.  A test holds both readings equal.  (OpenType 1.9: the tables are described
 under their tags.)
 """

@@ -2,7 +2,8 @@
 
 The way of a document: `blocks`, `lists`, `tables` and `figures` turn blocks into atoms (with
 `inline`, `lines` and `breaking` for words), `pages` fills pages with them, `paint` and `running`
-draw the pages, `structure` and `metadata` say what it all means, `backend` writes the file.
+draw the pages, `structure`, `metadata` and `profile` say what it all means, `embedding` adds the
+fonts, `backend` writes the file.
 """
 
 from __future__ import annotations

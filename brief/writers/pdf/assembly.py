@@ -9,17 +9,18 @@ from brief.diagnostics import Diagnostic, errors, ordered
 from brief.document.tree import Document, EndNotes, Inline
 from brief.house.theme import Theme
 from brief.writers import Supplies, Written
-from brief.writers.pdf import metadata, paint, structure
+from brief.writers.pdf import metadata, paint, profile, structure
 from brief.writers.pdf.atoms import Bookmark
 from brief.writers.pdf.backend import Backend
-from brief.writers.pdf.blocks import Flow, Setting
-from brief.writers.pdf.fonts import embed
+from brief.writers.pdf.blocks import Flow
+from brief.writers.pdf.embedding import embed
 from brief.writers.pdf.images import embed as embed_image
 from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.looks import MM
 from brief.writers.pdf.pages import NOTES_FIRST, NOTES_GAP, Page, Pages
 from brief.writers.pdf.paint import Canvas
 from brief.writers.pdf.running import Running
+from brief.writers.pdf.setting import Setting
 from brief.writers.pdf.structure import Place
 from brief.writers.pdf.tags import Element, text_string
 
@@ -204,7 +205,7 @@ def _files(
         "StructTreeRoot": f"{tree} 0 R",
         "Metadata": f"{stream} 0 R",
         "ViewerPreferences": "<</DisplayDocTitle true>>",
-        "OutputIntents": metadata.output_intent(backend),
+        "OutputIntents": profile.output_intent(backend),
     }
     outline = structure.define_outline(backend, drawing.bookmarks, pages, drawing.height)
     if outline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.document.tree import Inline, inlines_text
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.tags import Leaf
 
@@ -20,6 +21,7 @@ _WITHIN = re.compile(
     "|(?<=\\w—)(?=\\w)|(?<=/)(?=[^\\W\\d_])|(?<=\u200b)"
 )
 SOFT = "\u00ad"
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")  # of decimals
 
 
 class Part(NamedTuple):
@@ -202,3 +204,22 @@ def set_line(
     if pen is not None and leaf is not None:
         parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
     return Line(parts, width, tuple(notes), hyphen)
+
+
+def before_point(inlines: tuple[Inline, ...], words: list[Word]) -> float | None:
+    """The width of a numeral up to its decimal point (all of it where it has none), in points;
+    None where the text is no single numeral."""
+    text = inlines_text(inlines)
+    if len(words) != 1:
+        return None
+    found = _SEPARATOR.search(text)
+    if found is None:
+        return words[0].width
+    left = found.start()
+    width = 0.0
+    for part in words[0].parts:
+        if left < len(part.text):
+            return width + part.pen.face.shape(part.text[:left])[0] * part.pen.size / 1000
+        width += part.width
+        left -= len(part.text)
+    return width

@@ -19,10 +19,11 @@ from brief.document.tree import (
 from brief.house.measure import LABEL_PART, label_fits
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import KEEP, Atom, PageOf
-from brief.writers.pdf.blocks import ABOVE, Flow, Label
+from brief.writers.pdf.blocks import Flow, Label
 from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.setting import ABOVE
 from brief.writers.pdf.tags import Element, identifier
 
 _NUMBERING = {"number": "/Decimal", "bullet": "/Disc", "label": "/None"}

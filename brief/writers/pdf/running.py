@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Inline, Origin, inlines_text
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.blocks import Setting
 from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.images import ImageError, measure, verify
 from brief.writers.pdf.lines import Line, Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.paint import Canvas
+from brief.writers.pdf.setting import Setting
 from brief.writers.pdf.tags import Element
 
 HEADER = "<</Type/Pagination/Subtype/Header>>"

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import (
     Cell,
     Column,
-    Inline,
     Origin,
     Paragraph,
     Remark,
     Row,
     Table,
-    inlines_text,
 )
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Rule
 from brief.writers.pdf.blocks import Flow, Label
-from brief.writers.pdf.lines import Word, Words
+from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.tags import Element, identifier, text_string
 
@@ -28,7 +24,6 @@ _TALL = 0.85
 _NARROWEST = 7 * MM
 # A head higher than this part is not drawn again.
 _TALL_HEAD = 0.4
-_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 _SCOPES = {"column": "/Column", "row": "/Row"}
 
 
@@ -238,22 +233,3 @@ def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> 
         look = look._replace(colour=colour)
     flow.setting.inliner.text(words, remark.letter, Origin("numbering"), look, link)
     return Label.sign(words.finish(), style, flow.width)
-
-
-def before_point(inlines: tuple[Inline, ...], words: list[Word]) -> float | None:
-    """The width of a numeral up to its decimal point (all of it where it has none), in points;
-    None where the text is no single numeral."""
-    text = inlines_text(inlines)
-    if len(words) != 1:
-        return None
-    found = _SEPARATOR.search(text)
-    if found is None:
-        return words[0].width
-    left = found.start()
-    width = 0.0
-    for part in words[0].parts:
-        if left < len(part.text):
-            return width + part.pen.face.shape(part.text[:left])[0] * part.pen.size / 1000
-        width += part.width
-        left -= len(part.text)
-    return width

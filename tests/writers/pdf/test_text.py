@@ -160,7 +160,7 @@ def test_letters_with_combining_marks_extract_as_written() -> None:
 
 
 def test_characters_beyond_the_first_plane_are_mapped_as_surrogates() -> None:
-    from brief.writers.pdf.fonts import _to_unicode
+    from brief.writers.pdf.embedding import _to_unicode
 
     assert "<0001> <D835DC00>" in _to_unicode(["", "\U0001d400"])
 

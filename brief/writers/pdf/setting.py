@@ -1,0 +1,74 @@
+"""What the blocks of a document are set with: styles, pictures, and the notes met so far."""
+
+from __future__ import annotations
+
+from brief.diagnostics import WARNING, Diagnostic
+from brief.document.tree import Origin
+from brief.house.theme import ParagraphStyle
+from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.images import Image
+from brief.writers.pdf.inline import Inliner
+from brief.writers.pdf.lines import Words
+from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.notes import NoteEntry
+from brief.writers.pdf.tags import Element, identifier
+
+# Word sets 80 % of an exact line above its baseline.
+ABOVE = 0.8
+
+
+class Setting:
+    """What blocks are set with: one for a document."""
+
+    def __init__(self, inliner: Inliner, citations: str) -> None:
+        self.inliner = inliner
+        self.theme = inliner.theme
+        self.citations = citations
+        self.language = "en"
+        self.note_width = 0.0
+        self.body_height = 0.0
+        self.images: dict[str, bytes] = {}
+        self.pictures: dict[str, tuple[str, Image]] = {}  # those in use, with resource names
+        self.listed: list[NoteEntry] = []  # endnotes, in order
+        self.nested = 0
+
+    def style(self, role: str) -> ParagraphStyle:
+        """The style of a role; the body's where the house has none, and a warning."""
+        found = self.theme.paragraphs.get(role)
+        if found is None:
+            self.inliner.report(Diagnostic("W-ROLE", WARNING, f'the house has no role "{role}"'))
+            return self.theme.paragraphs[""]
+        return found
+
+    def place_notes(self, container: Element) -> None:
+        """Puts the notes met in the block just set behind it in the structure."""
+        pending, self.inliner.pending = self.inliner.pending, []
+        for entry in pending:
+            if self.citations == "endnote":
+                self.listed.append(entry)
+                continue
+            self.set_note(
+                entry, container.add("Note", ID=identifier(entry.note.id)), self.note_width
+            )
+
+    def set_note(self, entry: NoteEntry, element: Element, width: float) -> None:
+        """Sets a note's number and lines to a column of `width` points."""
+        entry.element = element
+        style = self.style("note")
+        link = element.add("Lbl").add("Link")
+        link.target = f"#{entry.mark_anchor}"
+        link.contents = str(entry.note.number)
+        number = Words()
+        look = base(style)
+        colour = self.theme.characters["note-mark"].colour
+        self.inliner.text(
+            number,
+            str(entry.note.number),
+            Origin("numbering"),
+            look._replace(colour=colour or look.colour),
+            link,
+        )
+        entry.number_line = ragged(number.finish(), width, width)[0]
+        words = self.inliner.words(entry.note.children, look, element)
+        room = width - self.theme.notes.indent * MM
+        entry.lines = ragged(words.finish(), room, room)
