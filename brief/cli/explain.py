@@ -10,16 +10,18 @@ import click
 def command(code: str | None) -> None:
     """Explain a rule by its CODE; without one, list all codes."""
     from brief import checks
+    from brief.checks import pages
     from brief.diagnostics import UsageError
     from brief.text import nearest
 
     if code is None:
-        for name, check in sorted(checks.CHECKS.items()):
-            click.echo(f"{name:<18} {check.severity:<8} {check.title}")
+        for name in pages.codes():
+            head = (checks.explain(name) or "").partition("\n")[0]
+            click.echo(f"{name:<18} {head.partition(': ')[2]}")
         return
     page = checks.explain(code.upper())
     if page is None:
-        close = nearest(code.upper(), list(checks.CHECKS))
+        close = nearest(code.upper(), pages.codes())
         raise UsageError(
             f"there is no rule {code}",
             help=(f"did you mean {close}? " if close else "") + "brief explain lists all codes",

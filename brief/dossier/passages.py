@@ -114,6 +114,7 @@ class Finder:
         return self._hints <= _MAX_HINTS
 
 
+_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 _SELECTORS: dict[int, tuple[object, tuple[Field, ...], tuple[Field, ...]]] = {}
 _COMMON = ("passage", "passages")
 
@@ -195,7 +196,7 @@ class _Search:
                 if place is not None and not scopes:
                     self._support(index, place)
             if place is not None:
-                self.resolved[path] = (index.passage(place),)
+                self.resolved[path] = (_unmarked(index.passage(place)),)
                 self.quoted.append((index, place))
 
     def _anywhere(self, index: Index, selector: str, path: str) -> Found | None:
@@ -409,6 +410,20 @@ def _content(index: Index, ordinal: int, step: int) -> int | None:
             return ordinal
         ordinal += step
     return None
+
+
+def _unmarked(passage: Passage) -> Passage:
+    """Quoted words without the marks they were typed with, and without the comma of the speech tag
+    that stands before the closing one: what prints sets its own."""
+    exact = passage.exact
+    if len(exact) < 3 or exact[-1] not in _CLOSING.get(exact[0], ""):
+        return passage
+    inner = exact[1:-1]
+    if any(mark in inner for mark in (exact[0], exact[-1])):
+        return passage  # several quotations in a row: the rules tell
+    inner = inner.removesuffix(",")
+    start = passage.start + 1
+    return Passage(passage.source, start, start + len(inner), inner)
 
 
 def _within(index: Index, selector: str, scopes: list[Found]) -> list[Found]:
