@@ -143,6 +143,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                 helps=(f"languages are: {', '.join(languages.LANGUAGES)}",),
             )
             continue
+        forms = agreeing.Forms(desk.dossier.names.values(), language)
         for path, text in translation.texts.items():
             unit = known.get(path) or shared.get(path)
             if unit is None:
@@ -152,7 +153,7 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
                     translation, path, "L-UNKNOWN", f"the dossier has no text `{path}`", hint
                 )
             else:
-                yield from _compared(desk, translation, path, unit, text)
+                yield from _compared(desk, translation, forms, path, unit, text)
 
 
 def _told(
@@ -169,11 +170,17 @@ def _told(
 
 
 def _compared(
-    desk: Desk, translation: Translation, path: str, unit: Unit, text: str
+    desk: Desk,
+    translation: Translation,
+    forms: agreeing.Forms,
+    path: str,
+    unit: Unit,
+    text: str,
 ) -> Iterator[Diagnostic]:
     if not unit.composite:
         own = _Part(unit.text, (), unit.facts)
-        yield from _statement(desk, translation, path, unit, own, own.replace(text=text))
+        part = own.replace(text=text)
+        yield from _statement(desk, translation, forms, path, unit, own, part)
         return
     own_parts, parts = _parts(unit.text), _parts(text)
     if [(p.facts, sorted(p.printed)) for p in own_parts] != [
@@ -184,7 +191,7 @@ def _compared(
         yield _told(translation, path, "L-CITE", "it does not cite what its original cites", help)
         return
     for own, part in zip(own_parts, parts, strict=True):
-        yield from _statement(desk, translation, path, unit, own, part)
+        yield from _statement(desk, translation, forms, path, unit, own, part)
 
 
 def _parts(text: str) -> list[_Part]:
@@ -210,7 +217,13 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _statement(
-    desk: Desk, translation: Translation, path: str, unit: Unit, own: _Part, part: _Part
+    desk: Desk,
+    translation: Translation,
+    forms: agreeing.Forms,
+    path: str,
+    unit: Unit,
+    own: _Part,
+    part: _Part,
 ) -> Iterator[Diagnostic]:
     language = translation.language
     source = desk.dossier.head.language.partition("-")[0]
@@ -220,7 +233,7 @@ def _statement(
     note = f"the original: {own.text.strip()}"
     for message in agreeing.figures_lost(original, source, text, language):
         yield _told(translation, path, "L-VALUE", message, note=note)
-    yield from _names(desk, translation, path, unit, own, part, note)
+    yield from _names(desk, translation, forms, path, unit, own, part, note)
     for match in QUOTED.finditer(part.text):
         if not _held(desk, match.group(1), own.facts or unit.facts):
             yield _told(
@@ -239,6 +252,7 @@ def _statement(
 def _names(
     desk: Desk,
     translation: Translation,
+    forms: agreeing.Forms,
     path: str,
     unit: Unit,
     own: _Part,
@@ -249,15 +263,15 @@ def _names(
     text = QUOTED.sub(" ", part.text)
     named = {id for _, _, ids in desk.names(QUOTED.sub(" ", own.text)) for id in ids}
     for id in sorted(named):
-        if language in names[id].forms and not agreeing.stands(names[id], text, language):
+        if language in names[id].forms and not forms.stands(id, text):
             form = names[id].forms[language]
             message = f"the original names {names[id].name}, the translation does not"
             yield _told(translation, path, "L-NAME", message, f"write {form}", note=note)
     said = [unit.text, *_passages(desk, own.facts or unit.facts)]
     allowed = {id for one in said for _, _, ids in desk.names(one) for id in ids}
     for one in said:
-        allowed |= agreeing.peoples(names.values(), one)
-    for name in agreeing.others(names.values(), allowed, text, language):
+        allowed |= forms.peoples(one)
+    for name in forms.others(allowed, text):
         yield _told(
             translation,
             path,

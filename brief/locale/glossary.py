@@ -33,6 +33,7 @@ def terms() -> tuple[Term, ...]:
 def lacking(original: str, text: str, source: str, target: str) -> list[Term]:
     """The terms that stand in the original, and in none of their renderings in the text."""
     found = []
+    original, text = (one.replace("’", "'").replace("\u00a0", " ") for one in (original, text))
     for term in terms():
         own, other = term.words.get(source, ()), term.words.get(target, ())
         if own and other and _stands(own, original) and not _stands(other, text):
@@ -41,7 +42,7 @@ def lacking(original: str, text: str, source: str, target: str) -> list[Term]:
 
 
 def _stands(words: tuple[str, ...], text: str) -> bool:
-    return bool(_pattern(words).search(text.replace("’", "'").replace("\u00a0", " ")))
+    return bool(_pattern(words).search(text))
 
 
 @lru_cache(maxsize=512)

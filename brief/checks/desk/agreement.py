@@ -36,9 +36,9 @@ def figures_lost(original: str, source: str, text: str, target: str) -> list[str
         else:
             found.append(f"“{quantity.text.strip()}” is not in the translation")
     found += [f"“{one.text.strip()}” is not in the original" for one in other]
-    lost, added = _days(original) - _days(text), _days(text) - _days(original)
-    found += [f"the date {_shown(day)} is not in the translation" for day in lost]
-    found += [f"the date {_shown(day)} is not in the original" for day in added]
+    days, others = _days(original), _days(text)
+    found += [f"the date {_shown(day)} is not in the translation" for day in days - others]
+    found += [f"the date {_shown(day)} is not in the original" for day in others - days]
     if not found:
         lost_digits = _rest(original, source) - _rest(text, target)
         more_digits = _rest(text, target) - _rest(original, source)
@@ -108,47 +108,82 @@ def _rest(text: str, language: str) -> Counter[str]:
 # ---------------------------------------------------------------- names
 
 
-def stands(name: Name, text: str, language: str) -> bool:
-    """Whether a form of the name in that language, with whatever endings, stands in the text."""
-    return bool(_places(name, text, language))
+# A form's words, and letters that must stand in a text wherever the form does.
+_Form = tuple[list[str], str]
 
 
-def forms(name: Name, language: str) -> tuple[str, ...]:
-    """The name's forms in a language, longest first: in full, short, a person's last word; where
-    the form is in Latin letters, its other spellings too."""
+class Forms:
+    """The registered names as one language writes them; build it once for many texts."""
+
+    def __init__(self, names: Iterable[Name], language: str) -> None:
+        self._language = language
+        self._names = {name.id: name for name in names}
+        self._forms = {id: _forms(name, language) for id, name in self._names.items()}
+        longest = ((-max([sum(map(len, words)) for words, _ in forms], default=0), id)
+                   for id, forms in self._forms.items())  # fmt: skip
+        self._stems = [(stem, id) for id, forms in self._forms.items() for _, stem in forms]
+        self._peoples: dict[str, set[str]] = {}
+        self._longest_first = [id for _, id in sorted(longest)]
+
+    def stands(self, id: str, text: str) -> bool:
+        """Whether a form of the name, with whatever endings, stands in the text."""
+        return bool(self._places(id, text))
+
+    def others(self, allowed: set[str], text: str) -> list[Name]:
+        """The names beyond those allowed that stand in a text; within an allowed name ("The
+        Washington Post"), or in the name of a currency, none does."""
+        likely = {id for stem, id in self._stems if stem in text}
+        standing = [id for id in self._longest_first if id in likely and self.stands(id, text)]
+        if allowed.issuperset(standing):
+            return []
+        rest = text
+        for quantity in quantities(text, self._language):
+            if quantity.currency:
+                rest = _blanked(rest, [quantity.span])
+        for id in standing:
+            if id in allowed:
+                rest = _blanked(rest, self._places(id, rest))
+        return [self._names[id] for id in standing if id not in allowed and self.stands(id, rest)]
+
+    def peoples(self, text: str) -> set[str]:
+        """The ids of places whose people or adjective an original names: Israeli, Kazakh."""
+        known = self._peoples.get(text)
+        if known is None:
+            begun = {
+                word[:5] for word in _WORD.findall(text) if len(word) > 4 and word[0].isupper()
+            }
+            known = self._peoples[text] = {
+                name.id
+                for name in self._names.values()
+                if name.kind == "place" and name.name[:5] in begun
+            }
+        return known
+
+    def _places(self, id: str, text: str) -> list[tuple[int, int]]:
+        wanted = [words for words, stem in self._forms[id] if stem in text]
+        if not wanted:
+            return []
+        words = list(_WORD.finditer(text))
+        found: list[tuple[int, int]] = []
+        for form in wanted:
+            for at in range(len(words) - len(form) + 1):
+                window = words[at : at + len(form)]
+                if all(_inflected(one, w.group()) for one, w in zip(form, window, strict=True)):
+                    found.append((window[0].start(), window[-1].end()))
+        return found
+
+
+def _forms(name: Name, language: str) -> list[_Form]:
+    """The name's forms in a language: in full, short, a person's last word; where the form is in
+    Latin letters, its other spellings too."""
     full = name.forms.get(language, "")
     found = [full, name.forms.get(f"{language}-short", "")]
     if name.kind == "person" and full:
         found.append(full.split()[-1])
     if full.isascii():
         found += name.spellings
-    return tuple(sorted(dict.fromkeys(filter(None, found)), key=len, reverse=True))
-
-
-def others(names: Iterable[Name], allowed: set[str], text: str, language: str) -> list[Name]:
-    """The names beyond those allowed that stand in a text; within an allowed name ("The Washington
-    Post"), or in the name of a currency, none does."""
-    rest = text
-    for quantity in quantities(text, language):
-        if quantity.currency:
-            rest = _blanked(rest, [quantity.span])
-    listed = list(names)
-    for name in sorted(
-        (name for name in listed if name.id in allowed),
-        key=lambda name: -len("".join(forms(name, language)[:1])),
-    ):
-        rest = _blanked(rest, _places(name, rest, language))
-    return [name for name in listed if name.id not in allowed and stands(name, rest, language)]
-
-
-def peoples(names: Iterable[Name], text: str) -> set[str]:
-    """The ids of places whose people or adjective a text names: Israeli, Kazakh."""
-    words = [word for word in _WORD.findall(text) if len(word) > 4 and word[0].isupper()]
-    return {
-        name.id
-        for name in names
-        if name.kind == "place" and any(word[:5] == name.name[:5] for word in words)
-    }
+    listed = [_WORD.findall(form) for form in dict.fromkeys(filter(None, found))]
+    return [(words, _stem(words[0])) for words in listed if words]
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -157,23 +192,18 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _places(name: Name, text: str, language: str) -> list[tuple[int, int]]:
-    words = list(_WORD.finditer(text))
-    found: list[tuple[int, int]] = []
-    for form in forms(name, language):
-        wanted = _WORD.findall(form)
-        for at in range(len(words) - len(wanted) + 1):
-            window = words[at : at + len(wanted)]
-            if all(_inflected(one, w.group()) for one, w in zip(wanted, window, strict=True)):
-                found.append((window[0].start(), window[-1].end()))
-    return found
+def _stem(form: str) -> str:
+    """What every inflected form of a word begins with."""
+    if not "\u0400" <= form[0] <= "\u04ff" or form.isupper() or len(form) <= 3:
+        return form
+    return form[: max(3, len(form) - 2)]
 
 
 def _inflected(form: str, word: str) -> bool:
     """Whether a word is the form with an ending of Russian or Kazakh; Latin words have none."""
     if form == word:
         return True
-    if not "\u0400" <= form[0] <= "\u04ff" or form.isupper() or form[0] != word[0]:
+    if not "\u0400" <= form[0] <= "\u04ff" or form.isupper():
         return False
-    stem = form if len(form) <= 3 else form[: max(3, len(form) - 2)]
+    stem = _stem(form)
     return word.startswith(stem) and len(word) - len(stem) <= 9
