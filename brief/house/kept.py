@@ -31,7 +31,8 @@ def keep(folder: Path, digest: str, theme: Theme, found: list[Diagnostic]) -> No
     path = _path(folder, digest)
     aside = path.with_suffix(f".{os.getpid()}")
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        aside.touch(mode=0o600)
         aside.write_text(hashlib.sha256(body.encode()).hexdigest() + body, encoding="utf-8")
         aside.replace(path)
     except OSError:
@@ -61,7 +62,7 @@ def kept(folder: Path, digest: str, file: str) -> tuple[Theme, list[Diagnostic]]
 
 
 def _path(folder: Path, digest: str) -> Path:
-    return folder / f"house-{_VERSION}-{digest[:32]}.json"
+    return folder / "houses" / f"{_VERSION}-{digest[:32]}.json"
 
 
 def _plain(value: Any) -> Any:

@@ -101,7 +101,7 @@ def _made(state: State, file: str, cut: Cut, characters: str) -> Packed | None:
     for piece in (_VERSION, f"{cut.family} {cut.style}".encode(), characters.encode()):
         digest.update(b"\0" + piece)
     folder = state.supplies.cache
-    cached = folder / f"font-{digest.hexdigest()[:32]}" if folder else None
+    cached = folder / "subsets" / digest.hexdigest()[:32] if folder else None
     made = _read(cached) if cached else None
     if made is None:
         font = _subset(state, path, cut, characters)
@@ -132,6 +132,7 @@ def _keep(path: Path, made: Packed) -> None:
     aside = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        aside.touch(mode=0o600)
         aside.write_bytes(hashlib.sha256(held).digest() + held)
         aside.replace(path)
     except OSError:
