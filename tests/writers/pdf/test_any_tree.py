@@ -36,7 +36,22 @@ from tests.documents import cell, label, line
 from tests.writers.pdf.expected import Reader
 from tests.writers.pdf.reading import lines
 
-_numbers = count(1)
+
+class _Numbers:
+    """Numbers that no two tokens of a tree share; each tree begins anew, so that it can be made
+    again."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        self._next = count(1)
+
+    def __next__(self) -> int:
+        return next(self._next)
+
+
+_numbers = _Numbers()
 _RARE = st.sampled_from(["", "A-b", "word " * 40, "x" * 100, "“q” ", "¶ 1.5 – 2 ", "ғ₸ Щ "])
 
 
@@ -93,6 +108,12 @@ _leaves = st.one_of(
 _blocks = st.recursive(_leaves, _deeper, max_leaves=15)
 
 
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[Block, ...]:
+    _numbers.begin()
+    return tuple(draw(st.lists(_blocks, min_size=1, max_size=6)))
+
+
 @settings(
     max_examples=25,
     deadline=None,
@@ -100,7 +121,7 @@ _blocks = st.recursive(_leaves, _deeper, max_leaves=15)
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
-@given(st.lists(_blocks, min_size=1, max_size=6).map(tuple))
+@given(trees())
 def test_every_character_is_printed_within_the_margins(blocks: tuple[Block, ...]) -> None:
     document = Document(Meta("T"), (Heading(1, label("Title")), *blocks))
     written = write(document, DEFAULT, Supplies())
