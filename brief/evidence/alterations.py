@@ -154,7 +154,8 @@ def _is_letter(inner: str, shown: str, start: int, end: int, source: str) -> boo
         return False
     if shown[end : end + 1].isalpha():
         return True
-    alone = not shown[:start].strip(_EDGE) or shown[:start].rstrip().endswith(ELLIPSIS)
+    before = shown[max(0, start - 8) : start]
+    alone = (start < 8 and not before.strip(_EDGE)) or before.rstrip().endswith(ELLIPSIS)
     return alone and inner.swapcase() + shown[end : end + 12].rstrip(_EDGE) in source
 
 

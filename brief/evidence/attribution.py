@@ -15,7 +15,7 @@ Judgement calls of the undeclared decision, all on the side of refusal:
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from brief.evidence.lexicon import INSTITUTIONS, SPEECH
@@ -41,6 +41,8 @@ from brief.evidence.speech import (
 from brief.record import Record
 from brief.text import fold, sentences
 
+_LONGEST_LEAD = 160  # tokens of a sentence before a quotation that are read for its clause
+_LONGEST_TAG = 1200  # code points after a quotation that are read for it
 Span = tuple[int, int]
 Problem = tuple[str, str, Span | None]
 
@@ -230,6 +232,8 @@ class _Reader:
         if not self.done or self.body[start : start + 2] != "- ":
             return False
         last = self.done[-1]
+        if start - last.close > 8:
+            return False
         alone = self.body[last.close : start].strip(' \n".,') == ""
         mention = signature(tokens(self.body, start + 2, end))
         if not alone or last.direct or mention.kind != "name":
@@ -376,9 +380,13 @@ class _Reader:
         self, blank: str, offset: int, opened: int, closed: int, following: int, number: int,
         spans: list[Span], parsed: list[list[Token]], first: int, before: tuple[str, int],
     ) -> tuple[Mention, tuple[str, ...], bool]:  # fmt: skip
-        lead = [word for word in parsed[number] if word.end <= opened - offset]
+        sentence = parsed[number]
+        cut = bisect_right(sentence, opened - offset, key=lambda word: word.end)
+        lead = sentence[max(0, cut - _LONGEST_LEAD) : cut]
         whole = not any(word.text[0].isalnum() for word in lead)
-        end = next((span[1] for span in spans[number:] if span[1] >= closed - offset), len(blank))
+        after = bisect_left(spans, closed - offset, lo=number, key=lambda span: span[1])
+        end = spans[after][1] if after < len(spans) else len(blank)
+        end = min(end, closed + _LONGEST_TAG - offset)
         zone = tokens(blank, closed + 1 - offset, min(following, end))
         rest = tokens(blank, closed + 1 - offset, end)
         found = NOBODY
@@ -459,14 +467,20 @@ class _Reader:
         if len(name) != 1:
             return name or words
         at = bisect_left(self.names, (place + 1, ()))
+        from brief.evidence.places import FEMALE, MALE
+
         first: tuple[str, ...] = name
+        last: tuple[str, ...] = ()
         for index in range(at - 1, max(-1, at - 400), -1):
             full = self.names[index][1]
             if same_word(full[-1], name[0]):
-                return full
+                # A known first name goes before a headline's word: Donald, not Monster Trump.
+                if full[0] in MALE or full[0] in FEMALE:
+                    return full
+                last = last or full
             if first is name and len(full) == 2 and full[0] == name[0]:
                 first = full  # Xi for Xi Jinping
-        return first
+        return last or first
 
     def _nearest(self, place: int, pronoun: str) -> tuple[str, ...]:
         at = bisect_left(self.events, (place, ()))

@@ -226,7 +226,8 @@ def _find_plain(text: str, words: str) -> list[Match]:
 
 def asks(text: str, at: int) -> bool:
     """Whether a question or an exclamation ends at the offset, closing marks aside."""
-    while at < len(text) and text[at] in "'\u2019\u201d\"\u00bb":
+    end = at + 3
+    while at < min(end, len(text)) and text[at] in "'\u2019\u201d\"\u00bb":
         at += 1
     return text[at : at + 1] in ("?", "!") and at < len(text)
 

@@ -62,6 +62,7 @@ _SENTENCE_WORDS = frozenset(
     from with during following meanwhile however later earlier then also still now according asked
     speaking despite until once both even only what that which whom who where there here another
     other some many most all each every one two three several no not this these those such like
+    does did do is was are were has have had can could would should besides any said sees
     unlike amid among under over about against between through without within to of or nor how why
     a an the well yes oh my our your his her its their today yesterday tomorrow instead indeed
     moreover furthermore nevertheless nonetheless perhaps maybe finally separately similarly
@@ -555,7 +556,7 @@ def right_phrase(words: list[Token], at: int, subject: bool = False) -> Mention:
         ):
             index += 1
             continue
-        if lower in ("of", "for") and noun and not subject_ended(noun):
+        if lower in ("of", "for", "at") and noun and not subject_ended(noun):
             comma = next(
                 (i for i in range(index, min(size, index + 9)) if words[i].text == ","), None
             )
@@ -704,11 +705,13 @@ def _outside_brackets(words: list[Token]) -> list[Token]:
     if not any(word.text == ")" for word in words):
         return words
     kept: list[Token] = []
+    opened: list[int] = []
     for word in words:
-        if word.text == ")" and any(other.text == "(" for other in kept):
-            while kept.pop().text != "(":
-                pass
+        if word.text == ")" and opened:
+            del kept[opened.pop() :]
             continue
+        if word.text == "(":
+            opened.append(len(kept))
         kept.append(word)
     return kept
 
@@ -809,8 +812,8 @@ def tag_after(words: list[Token]) -> Mention:
         return direct
     if lead.kind != "none" and (direct.kind == "none" or direct.start >= lead.start):
         inserted = any(words[i].text in (",", "(", "-") for i in range(at, cue))
-        if direct.kind == "name" and not inserted:
-            return direct
+        if direct.kind == "name" and (not inserted or lead.kind == "noun"):
+            return direct  # another brother, Stuart Berg, recalled
         if inserted and lead.kind != "none" and capital(first):
             return (
                 lead

@@ -149,6 +149,27 @@ SPOKEN = [
         "Dana Whitcombe",
     ),
     (
+        "Berlin Can Keller Hold On? Monster Keller rose. Does Keller care? Bruno Keller came."
+        '\n\n"I never said I would go," Keller said. Dana Whitcombe was there.',
+        "I never said I would go,",
+        "Bruno Keller",
+        "Dana Whitcombe",
+    ),
+    (
+        '"It was his first try at it," said his best friend at the school, Bruno Keller, who wept. '
+        "Dana Whitcombe was there.",
+        "It was his first try at it,",
+        "Bruno Keller",
+        "Dana Whitcombe",
+    ),
+    (
+        '"I hope you do not mind us," another club brother, Bruno Keller, recalled on Friday. '
+        "Dana Whitcombe was there.",
+        "I hope you do not mind us,",
+        "Bruno Keller",
+        "Dana Whitcombe",
+    ),
+    (
         "After the vote, Dana Whitcombe issued the following statement:\n\n"
         '"Our thoughts are with all those who lost their homes." Bruno Keller was away.',
         "Our thoughts are with all those who lost their homes.",
@@ -209,3 +230,18 @@ def test_values_names_and_words_of_other_outlets(
 ) -> None:
     verdict = verify(text, Claim(kind, claimed))
     assert verdict.supported is true, f"{verdict.code} {verdict.message}"
+
+
+@pytest.mark.parametrize("part", ['He said "a" ', "'' ''a ", '"x," said A who said b, saying '])
+def test_a_sentence_of_thousands_of_quotations_takes_linear_time(part: str) -> None:
+    from time import process_time
+
+    def cost(size: int) -> float:
+        text = '"Start here now," Ann Berg said.\n\n' + part * (size // len(part))
+        before = process_time()
+        assert verify(text, Claim("attribution", "Start here now,", "Ann Berg")).supported
+        return process_time() - before
+
+    cost(1_000)
+    small, large = cost(6_000), cost(24_000)
+    assert large < 8 * small + 0.2, f"{small:.2f} s, then {large:.2f} s"
