@@ -4,7 +4,7 @@ A library of its own: it knows no dossier and imports nothing heavy.  `verify` d
 from the source's text alone; the modules decide what a dossier declares:
 
 * `quotes` and `alterations`: where quoted words stand, and what their alterations hide;
-* `attribution`: who says them, by a declared clause or from the text;
+* `attribution`: who says them by a declared clause; `reading`: who does by the text alone;
 * `quantities`, `dates`, `names`: what a passage supports.
 
 Everything is deterministic, exact (nothing fuzzy decides) and linear in the length of the text.

@@ -11,7 +11,7 @@ from brief.evidence.quotes import Problem, Span
 from brief.text import suspicious_characters
 
 if TYPE_CHECKING:
-    from brief.evidence.attribution import Quotation, Reading
+    from brief.evidence.reading import Quotation, Reading
 
 _PLACES = 64  # occurrences of the same words that are looked at for their speaker
 _FOLDED_AWAY = "\u200b\u2060\ufeff"  # zero-width characters that pages print between words
@@ -107,10 +107,10 @@ def _attribution(source: str, claim: Claim) -> Verdict:
         return verdict
     if not (claim.speaker or "").strip():
         return Verdict(False, "A-SPEAKER", "the claim names no speaker", None, verdict.span)
-    from brief.evidence import attribution
+    from brief.evidence.reading import read
 
     body_span = verdict.span
-    reading = attribution.read(source)
+    reading = read(source)
     refusals: list[Verdict] = []
     for segments in _folded_places(source, reading.body, claim.text, places)[:_PLACES]:
         refusal = _spoken(reading, segments, claim.speaker or "", body_span)
@@ -138,7 +138,7 @@ def _spoken(
     reading: Reading, segments: tuple[Span, ...], speaker: str, span: Span | None
 ) -> Verdict | None:
     """Why the segments are not the speaker's direct speech; None if they are."""
-    from brief.evidence.attribution import is_same
+    from brief.evidence.speakers import is_same
 
     for start, end in segments:
         over = _quoting(reading, start, end)

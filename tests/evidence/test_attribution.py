@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from brief.evidence.attribution import clause_names, intervening, is_same, read
+from brief.evidence.attribution import clause_names, intervening
+from brief.evidence.reading import read
+from brief.evidence.speakers import is_same
 
 TRUMP = ["Donald Trump", "Trump", "President Trump"]
 TOKAYEV = ["Kassym-Jomart Tokayev", "Tokayev", "Toqayev"]
