@@ -241,13 +241,16 @@ def _cut(word: Word, room: float) -> list[Word]:
         text = ""
         reach = 0.0
         for character in part.text:
-            step = shape(character)[0] * size
+            # With the kerning between it and the one before: a hundred pairs add up.
+            before = text[-1:]
+            step = (shape(before + character)[0] - shape(before)[0]) * size
             if width + reach + step > room and (text or row):
                 if text:
                     units, tj = shape(text)
                     row.append(Part(part.pen, part.leaf, tj, units * size, None, text))
                 found.append(Word(tuple(row), sum(p.width for p in row), None, "|"))
                 row, width, text, reach = [], 0.0, "", 0.0
+                step = shape(character)[0] * size
             text += character
             reach += step
         units, tj = shape(text)
