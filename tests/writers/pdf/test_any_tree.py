@@ -135,8 +135,8 @@ def test_every_character_is_printed_within_the_margins(blocks: tuple[Block, ...]
     assert wanted - found == Counter()
     if len(pages) == 1:  # else heads of tables may be drawn again
         assert found - wanted == Counter()
-    # The text ends at 188 mm.  A word of a hundred letters in lists nested several deep has been seen
-    # to end 1.4 mm beyond, which is a fault still to be found; ordinary words never do.
+    # The text ends at 188 mm.  A word of a hundred letters in lists nested several deep has been
+    # seen to end 1.4 mm beyond, which is a fault still to be found; ordinary words never do.
     beyond = [
         row
         for page in pages
