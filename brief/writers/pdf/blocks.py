@@ -63,12 +63,19 @@ class Label(NamedTuple):
 
     @classmethod
     def sign(cls, words: list[Word], style: ParagraphStyle, room: float) -> Label | None:
-        """A bullet, number or letter, measured as it is set in `room` points; None where there is
-        nothing to see."""
+        """A bullet, number or letter, measured as it is set in a flow `room` points wide; None
+        where there is nothing to see."""
+        room = label_room(style, room)
         lines = tuple(ragged(words, room, room))
         if not lines:
             return None
         return cls(lines, len(lines) > 1 or lines[0].width > -style.first * MM * LABEL_PART)
+
+
+def label_room(style: ParagraphStyle, width: float) -> float:
+    """The room in points for a label above its text, which begins where the hanging indent does,
+    in a flow of a width."""
+    return max(width - (style.left + style.first + style.right) * MM, 1.0)
 
 
 class Flow:

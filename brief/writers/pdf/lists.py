@@ -19,7 +19,7 @@ from brief.document.tree import (
 from brief.house.measure import LABEL_PART, label_fits
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import KEEP, Atom, PageOf
-from brief.writers.pdf.blocks import Flow, Label
+from brief.writers.pdf.blocks import Flow, Label, label_room
 from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
@@ -73,7 +73,8 @@ def _label(
     theme = flow.setting.theme
     run = theme.characters[role]
     words = flow.setting.inliner.words(label, base(style).styled(run), entry.add("Lbl")).finish()
-    lines = tuple(ragged(words, flow.width, flow.width))
+    room = label_room(style, flow.width)
+    lines = tuple(ragged(words, room, room))
     above = len(lines) > 1 or not label_fits(theme, inlines_text(label), style, run)
     return Label(lines, above) if lines else None
 
