@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from brief.cli.console import Progress
     from brief.config import Workspace
     from brief.pipeline import Edition, Request
+    from brief.signing import Order
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -55,6 +56,7 @@ def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> s
     "--review", is_flag=True, help="Write a Word copy with each statement's passages as comments."
 )
 @click.option("--house", metavar="FILE", help="House style: a house.docx.")
+@click.option("--no-sign", is_flag=True, help="Leave the signatures out.")
 @click.option("--force", is_flag=True, help="Write again even if nothing changed.")
 @click.option("--open", "open_files", is_flag=True, help="Open the files when done.")
 @as_json
@@ -73,6 +75,7 @@ def command(
     draft: bool,
     review: bool,
     house: str | None,
+    no_sign: bool,
     force: bool,
     open_files: bool,
     as_json: bool,
@@ -99,6 +102,7 @@ def command(
         house=Path(house) if house else None,
         cache=workspace.cache,
         force=force,
+        signing=None if no_sign or draft or review else _signing(workspace),
     )
     progress = Progress(quiet=quiet or as_json)
     if review:
@@ -114,6 +118,32 @@ def command(
         for edition in editions:
             for file in _files(edition, workspace):
                 click.launch(file["path"])
+
+
+def _signing(workspace: Workspace) -> Order | None:
+    """The order to sign, where brief.toml names a certificate.
+
+    The moment is now, or SOURCE_DATE_EPOCH (reproducible-builds.org), in whole seconds.
+    """
+    table = workspace.settings.get("signing")
+    if table is None:
+        return None
+    import os
+    import time
+
+    from brief.diagnostics import UsageError
+    from brief.signing import Order, parse
+
+    settings = parse(table, workspace.root)
+    if not settings.certificate:
+        return None
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if told and not (told.isascii() and told.isdigit() and len(told) < 12):
+        raise UsageError(
+            "SOURCE_DATE_EPOCH is no number of seconds since 1970",
+            help="unset it, or set the moment that signatures are to state",
+        )
+    return Order(settings, int(told) if told else int(time.time()), os.environ)
 
 
 def _files(edition: Edition, workspace: Workspace) -> list[dict[str, str]]:
@@ -173,7 +203,8 @@ def _report(
             draft = ", DRAFT" if manifest.draft else ""
             told = f", {summary}" if summary else ""
             whom = f", for {manifest.audience}" if manifest.audience != "general" else ""
-            click.echo(f"edition {manifest.edition}{whom} ({state}{draft}{told})")
+            signed = f", signed by {manifest.signature['by']}" if manifest.signature else ""
+            click.echo(f"edition {manifest.edition}{whom} ({state}{draft}{told}{signed})")
         for file in manifest.attached:
             click.echo(workspace.shown(folder / file.path))
 
@@ -187,6 +218,7 @@ def _value(edition: Edition, workspace: Workspace) -> dict[str, object]:
         "audience": manifest.audience if manifest else None,
         "unchanged": edition.unchanged,
         "draft": manifest.draft if manifest else None,
+        "signature": (manifest.signature or None) if manifest else None,
         "files": _files(edition, workspace),
         "diagnostics": [d.to_value() for d in edition.diagnostics],
     }

@@ -11,6 +11,7 @@ from brief.delivery.message import Sender
 from brief.delivery.recipients import mailbox
 from brief.diagnostics import UsageError
 from brief.record import Record
+from brief.secret import check, fetch
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:]+|\[[0-9A-Fa-f:.]+\]")
@@ -128,11 +129,8 @@ def _consistent(settings: Settings, where: str) -> None:
             f"{where}: `user` without `password-from`",
             help='add `password-from = "env:BRIEF_SMTP_PASSWORD"` or `"keyring:brief"`',
         )
-    if settings.password_from and not settings.password_from.startswith(("env:", "keyring:")):
-        raise UsageError(
-            f"{where}: `password-from` names no place to take the password from",
-            help='write "env:NAME" or "keyring:SERVICE"; the password itself stands in no file',
-        )
+    if settings.password_from:
+        check(settings.password_from, f"{where}: `password-from`", "password")
 
 
 def _sender(table: Mapping[str, Any], where: str, local_domains: tuple[str, ...]) -> Sender:
@@ -191,33 +189,4 @@ def _domains(value: object, key: str, where: str) -> tuple[str, ...]:
 
 def secret(settings: Settings, environ: Mapping[str, str]) -> str:
     """The password, from where the settings say; it is kept nowhere else."""
-    kind, _, name = settings.password_from.partition(":")
-    if kind == "env":
-        found = environ.get(name, "")
-        if not found:
-            raise UsageError(
-                f"the environment has no {name}, from which the password is to come",
-                help=f"set {name}, or change `password-from` in brief.toml",
-            )
-        return found
-    try:
-        import keyring
-        import keyring.errors
-    except ImportError as error:
-        raise UsageError(
-            "the password is to come from a keyring, but `keyring` is not installed",
-            help="pip install 'policy-brief[keyring]'",
-        ) from error
-    try:
-        found = keyring.get_password(name, settings.user) or ""
-    except keyring.errors.KeyringError as error:
-        raise UsageError(
-            f"the keyring cannot be read ({type(error).__name__})",
-            help="unlock it, or take the password from the environment",
-        ) from error
-    if not found:
-        raise UsageError(
-            f"the keyring has no password for {settings.user} under {name}",
-            help=f"store it with: keyring set {name} {settings.user}",
-        )
-    return found
+    return fetch(settings.password_from, settings.user, environ, key="password-from")

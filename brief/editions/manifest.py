@@ -11,6 +11,7 @@ from brief.diagnostics import BriefError
 from brief.record import Record
 
 FILE = "manifest.json"
+SIGNATURE = "manifest.json.p7s"  # the manifest's own, beside it; in no list of files
 FORMAT = 1
 MESSAGE = "message"  # the format of the file that holds the words of the mail; never attached
 MESSAGE_FILE = "message.json"
@@ -19,7 +20,8 @@ MESSAGE_FILE = "message.json"
 class OutputFile(Record):
     """A file of a variant: its name in the variant's folder, format, sha256 and size in bytes.
 
-    A numbered copy has its number in `copy`, and in `recipient` the mark of whose it is.
+    A numbered copy has its number in `copy`, and in `recipient` the mark of whose it is.  A signed
+    file has in `unsigned` the sha256 of its bytes before it was signed.
     """
 
     path: str
@@ -28,6 +30,7 @@ class OutputFile(Record):
     size: int
     copy: int = 0
     recipient: str = ""
+    unsigned: str = ""
 
 
 class StatementEntry(Record):
@@ -48,6 +51,8 @@ class Manifest(Record):
 
     `inputs` maps paths to sha256; `diagnostics` are the findings of the run as JSON values;
     `issued` maps each fact that was issued to its kind and passages; drafts cannot be sent.
+    `signature`, empty where nothing was signed, tells by whom, with which certificate (sha256) and
+    when; the signature of the manifest itself stands beside it.
     """
 
     product: str
@@ -67,6 +72,12 @@ class Manifest(Record):
     statements: tuple[StatementEntry, ...]
     diagnostics: tuple[dict[str, Any], ...] = ()
     issued: dict[str, Any] = {}
+    signature: dict[str, str] = {}
+
+    @property
+    def signer(self) -> str:
+        """The fingerprint of the certificate that signed, or empty."""
+        return self.signature.get("certificate", "")
 
     @property
     def attached(self) -> tuple[OutputFile, ...]:
@@ -80,6 +91,8 @@ class Manifest(Record):
             value[field] = getattr(self, field)
         value["files"] = [_as_dict(f) for f in self.files]
         value["statements"] = [_as_dict(s) for s in self.statements]
+        if not self.signature:
+            del value["signature"]
         text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
         return text.encode() + b"\n"
 
@@ -91,7 +104,7 @@ def recipient_mark(edition: str, address_key: str) -> str:
 
 
 def _as_dict(record: Record) -> dict[str, Any]:
-    left_out = ("copy", "recipient")  # of a file that is no numbered copy
+    left_out = ("copy", "recipient", "unsigned")  # where a file is no numbered copy or not signed
     return {
         field: value
         for field in record._fields

@@ -78,8 +78,12 @@ class Store:
             return None  # damaged: the caller makes it anew, which replaces the folder whole
         return None if altered(folder, found) else found
 
-    def commit(self, manifest: Manifest, files: dict[str, bytes]) -> Path:
+    def commit(
+        self, manifest: Manifest, files: dict[str, bytes], beside: dict[str, bytes] | None = None
+    ) -> Path:
         """Write `files` and their manifest as one variant; all of it, or nothing.
+
+        `beside` are files that the manifest does not name, such as its own signature.
 
         Raises `BriefError` (exit code 3) when the disk is full, read-only or failing; what was
         committed before is then as it was.
@@ -92,7 +96,8 @@ class Store:
                 final.parent.mkdir(parents=True, exist_ok=True)
                 aside = final.with_name(f"{_NEW}{final.name}")
                 try:
-                    _write_folder(aside, {**files, manifests.FILE: manifest.encode()})
+                    whole = {**files, manifests.FILE: manifest.encode(), **(beside or {})}
+                    _write_folder(aside, whole)
                     _replace(aside, final)
                 except OSError:
                     import shutil

@@ -135,6 +135,11 @@ def _variants(request: Request, plans: list[Plan], progress: Progress) -> list[E
 
     store = Store(request.out, request.dossier.name)
     inputs = standing.gather(request)
+    signer = ""
+    if request.signing is not None:
+        from brief.pipeline import sealing
+
+        signer = sealing.signer(request.signing, request.draft, request.cache)
     editions: list[Edition] = []
     making = None
     for plan in plans:
@@ -142,7 +147,7 @@ def _variants(request: Request, plans: list[Plan], progress: Progress) -> list[E
         if not request.force:
             language = plan.language or standing.own_language(request)
             edition = standing.find(
-                store, inputs, plan.audience, plan.template, plan.formats, language
+                store, inputs, plan.audience, plan.template, plan.formats, language, signer
             )
         if edition is None:
             if making is None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from brief.facts.fact import Fact
     from brief.house.theme import Theme
     from brief.pipeline.planning import Plan
+    from brief.pipeline.sealing import Seal
     from brief.templating.options import Options
     from brief.templating.packs import Pack
 
@@ -50,6 +51,11 @@ class Making:
         self.progress = progress
         self.found: list[Diagnostic] = []
         self._checked: tuple[Dossier | None, list[Diagnostic]] | None = None
+        self._seal: Seal | None = None
+        if request.signing is not None and not request.draft:
+            from brief.pipeline.sealing import Seal
+
+            self._seal = Seal(request.signing)
 
     def variant(self, plan: Plan, store: Store) -> Edition:
         """One variant, all stages in order; stops where errors forbid to go on."""
@@ -79,8 +85,12 @@ class Making:
         self.found += self._leaks(plan, prepared, manifest, copies.distinct(files, outputs))
         if any(d.code == "V-LEAK" for d in self.found):
             return self._stopped()
+        beside: dict[str, bytes] = {}
+        if self._seal is not None:
+            self.progress("signing")
+            manifest, files, beside = self._seal(manifest, files)
         self.progress("committing")
-        folder = store.commit(manifest, files)
+        folder = store.commit(manifest, files, beside)
         self.progress("")
         return Edition(manifest, folder, tuple(ordered(self.found)))
 

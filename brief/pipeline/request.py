@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief.diagnostics import Diagnostic
 from brief.editions.manifest import Manifest
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from brief.signing.settings import Order
 
 Progress = Callable[[str], None]
 
@@ -23,7 +27,7 @@ class Request(Record):
     `audience` is an id of audiences.yaml, or "general".  `template`, `language` and `formats`,
     where empty, are the audience's, else the defaults.  `as_of` (ISO date) takes the place of the
     dossier's; `draft` goes on in spite of errors and marks every page; `force` writes again what is
-    there already.
+    there already; `signing` has the PDF and the manifest signed, drafts excepted.
     """
 
     workspace: Path
@@ -38,6 +42,7 @@ class Request(Record):
     house: Path | None = None
     cache: Path | None = None
     force: bool = False
+    signing: Order | None = None
 
 
 class Edition(Record):

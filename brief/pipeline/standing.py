@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from brief.diagnostics import Diagnostic, UsageError
 from brief.editions import inputs as hashing
+from brief.editions.manifest import SIGNATURE
 from brief.editions.store import Store
 from brief.pipeline.request import Edition, Request
 from brief.record import Record
@@ -76,8 +77,10 @@ def find(
     template: str,
     formats: tuple[str, ...],
     language: str,
+    signer: str = "",
 ) -> Edition | None:
-    """The variant of these inputs, where it stands whole with the formats asked for."""
+    """The variant of these inputs, where it stands whole with the formats asked for, signed with
+    the certificate of that fingerprint, or not signed where it is empty."""
     edition = store.find(inputs.digest)
     if edition is None:
         return None
@@ -88,6 +91,8 @@ def find(
         if (
             manifest is not None
             and manifest.inputs == relevant(inputs, numbered=any(f.copy for f in manifest.files))
+            and manifest.signer == signer
+            and (not signer or (store.variant(edition, variant) / SIGNATURE).is_file())
             and tuple(dict.fromkeys(file.format for file in manifest.attached)) == formats
         ):
             found = tuple(Diagnostic.from_value(value) for value in manifest.diagnostics)
