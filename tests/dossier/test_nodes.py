@@ -130,9 +130,9 @@ def test_an_encoding_that_is_not_utf_8_is_told_at_its_byte() -> None:
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    from brief.dossier import nodes
+    from brief.dossier import events
 
     text = "a: [x, “y”]\nb: >-\n  folded\n  text\nc: x # y\n"
     fast = read(text)
-    monkeypatch.setattr(nodes, "_parser", nodes._pure_parser)
+    monkeypatch.setattr(events, "_parser", events._pure_parser)
     assert read(text)[:2] == fast[:2]
