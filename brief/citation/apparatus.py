@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from brief.citation.styled import Styled
 
 
 class Place(Record):
@@ -40,10 +45,12 @@ class Apparatus(Record):
     """What the transforms need beside the tree.
 
     `backings` is keyed by fact, `sources` maps codes to short names; `mode` is the template's
-    citation mode: footnote, endnote, in-text or none.
+    citation mode: footnote, endnote, in-text or none.  `styled` is the citation style, None for
+    the house's own short form.
     """
 
     language: str
     mode: str
     backings: dict[str, Backing]
     sources: dict[str, str]
+    styled: Styled | None = None

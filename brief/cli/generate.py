@@ -102,6 +102,7 @@ def command(
         house=Path(house) if house else None,
         cache=workspace.cache,
         force=force,
+        style=_style(workspace),
         signing=None if no_sign or draft or review else _signing(workspace),
     )
     progress = Progress(quiet=quiet or as_json)
@@ -144,6 +145,15 @@ def _signing(workspace: Workspace) -> Order | None:
             help="unset it, or set the moment that signatures are to state",
         )
     return Order(settings, int(told) if told else int(time.time()), os.environ)
+
+
+def _style(workspace: Workspace) -> str:
+    """The citation style that the workspace asks for."""
+    if "citations" not in workspace.settings:
+        return ""
+    from brief.templating.packs import workspace_style
+
+    return workspace_style(workspace.settings)
 
 
 def _files(edition: Edition, workspace: Workspace) -> list[dict[str, str]]:

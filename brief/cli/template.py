@@ -189,12 +189,20 @@ def preview(name: str, dossier: str | None, port: int, png: str | None, open_pag
     from brief.cli.console import Console
     from brief.diagnostics import UsageError
     from brief.pipeline import Request
+    from brief.templating.packs import workspace_style
 
     workspace = config.find()
     folder = workspace.dossier(dossier)
     console = Console(workspace.root)
     shown = previewing.Preview(
-        Request(workspace.root, folder, workspace.out, template=name, cache=workspace.cache),
+        Request(
+            workspace.root,
+            folder,
+            workspace.out,
+            template=name,
+            cache=workspace.cache,
+            style=workspace_style(workspace.settings),
+        ),
         lambda found: "\n\n".join("\n".join(console.lines(d)) for d in found),
     )
     if png is not None:

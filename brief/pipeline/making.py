@@ -146,6 +146,7 @@ class Making:
         from brief.templating import packs
 
         pack = packs.find(plan.template, self.request.workspace, self.request.cache)
+        pack = packs.in_style(pack, self.request.style)
         whole = dossier = self._check()
         if dossier is None or whole is None or self._blocked():
             return None

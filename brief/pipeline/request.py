@@ -27,7 +27,8 @@ class Request(Record):
     `audience` is an id of audiences.yaml, or "general".  `template`, `language` and `formats`,
     where empty, are the audience's, else the defaults.  `as_of` (ISO date) takes the place of the
     dossier's; `draft` goes on in spite of errors and marks every page; `force` writes again what is
-    there already; `signing` has the PDF and the manifest signed, drafts excepted.
+    there already; `signing` has the PDF and the manifest signed, drafts excepted.  `style` is the
+    citation style for packs that name none.
     """
 
     workspace: Path
@@ -43,6 +44,7 @@ class Request(Record):
     cache: Path | None = None
     force: bool = False
     signing: Order | None = None
+    style: str = ""
 
 
 class Edition(Record):

@@ -48,6 +48,7 @@ def gather(request: Request) -> Inputs:
     versions = dict(sorted(hashing.versions().items()))
     settings = [(f"version {name}", version) for name, version in versions.items()]
     settings += [("as-of", request.as_of), ("draft", "yes" if request.draft else "")]
+    settings += [("style", request.style)] if request.style else []
     return Inputs(hashes, versions, hashing.digest(hashes, settings))
 
 

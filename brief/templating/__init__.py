@@ -23,11 +23,17 @@ def render(
     return run(dossier, pack, options or Options())
 
 
-def apparatus(dossier: Dossier, document: Document) -> Apparatus:
-    """What the transforms need beside the tree: what every fact of the dossier rests on."""
+def apparatus(dossier: Dossier, document: Document, style: str = "") -> Apparatus:
+    """What the transforms need beside the tree: what every fact of the dossier rests on, and how
+    a citation style other than the house's own refers to it."""
     from brief.templating.backing import apparatus as make
 
-    return make(dossier, document.meta.citations, document.meta.lang)
+    made = make(dossier, document.meta.citations, document.meta.lang)
+    if style in ("", "house"):
+        return made
+    from brief.templating.referring import styled
+
+    return made.replace(styled=styled(dossier, style, document.meta.lang))
 
 
 def compose(
@@ -43,5 +49,5 @@ def compose(
     document, found = render(dossier, pack, options)
     if document is None:
         return None, found
-    done, more = apply(document, apparatus(dossier, document))
+    done, more = apply(document, apparatus(dossier, document, pack.style))
     return done, (*found, *more)

@@ -13,9 +13,12 @@ from brief.text import nearest
 
 CITATIONS = ("footnote", "endnote", "in-text", "none")
 ALIGN = ("left", "right", "center", "decimal")
-_KEYS = ("format", "name", "title", "languages", "citations", "extends", "literals", "lint")
+_KEYS = (
+    "format", "name", "title", "languages", "citations", "style", "extends", "literals", "lint",
+)  # fmt: skip
 _TABLES = ("labels", "columns")
 _MAX_FILE = 1_000_000  # bytes; settings are never that long
+_MOST_TOLD = 50
 
 
 class Layout(Record):
@@ -30,6 +33,16 @@ def read(
     folder: Path, name: str, cache: Path | None = None
 ) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The settings of the pack in a folder, and what is wrong with them."""
+    try:
+        return _read(folder, name, cache)
+    except RecursionError:
+        message = "the settings stand too deep in one another"
+        return {"labels": {}}, [Diagnostic("T-PACK", ERROR, message, Span(f"templates/{name}"))]
+
+
+def _read(
+    folder: Path, name: str, cache: Path | None
+) -> tuple[dict[str, Any], list[Diagnostic]]:
     table, found = _toml(folder / "pack.toml", f"templates/{name}/pack.toml", cache)
     reader = _Checked(table, f"templates/{name}/pack.toml", found, folder / "pack.toml")
     reader.check(name)
@@ -93,6 +106,9 @@ class _Checked:
         self.lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
 
     def fault(self, key: str, message: str, help: str = "") -> None:
+        if len(self.found) >= _MOST_TOLD:  # each costs a search of the file
+            self.table.pop(key, None)
+            return
         pattern = re.compile(rf"\s*\[?(?:\w+\.)*{re.escape(key)}\b")
         line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), 0)
         span = Span(self.shown, line, 1 if line else 0, max(1, len(key)))
@@ -113,6 +129,13 @@ class _Checked:
             self.fault("name", f"the pack's name must be its folder's, `{name}`")
         if table.get("citations", "footnote") not in CITATIONS:
             self.fault("citations", f"citations must be one of {', '.join(CITATIONS)}")
+        if "style" in table:
+            from brief.citation.styles import STYLES
+
+            if table["style"] not in STYLES:
+                close = nearest(str(table["style"]), STYLES)
+                hint = f"did you mean `{close}`?" if close else ""
+                self.fault("style", f"the style must be one of {', '.join(STYLES)}", hint)
         for key in ("title", "extends"):
             if not isinstance(table.get(key, ""), str):
                 self.fault(key, f"`{key}` must be a text")
@@ -135,9 +158,14 @@ class _Checked:
             if not isinstance(layout, dict):
                 self.fault(key, f"the columns of `{key}` must be a table")
                 continue
-            align = tuple(layout.get("align", ()))
+            given = layout.get("align", [])
+            align = tuple(given) if isinstance(given, list) else (given,)
             if any(word not in ALIGN for word in align):
                 self.fault(key, f"each alignment must be one of {', '.join(ALIGN)}")
+                continue
+            decimal = layout.get("decimal", 0)
+            if decimal != 0 and not _millimetres(decimal):
+                self.fault(key, f"the `decimal` of `{key}` must be millimetres")
                 continue
             widths: dict[str, tuple[float, ...]] = {}
             for language, row in layout.items():
@@ -149,7 +177,7 @@ class _Checked:
                     self.fault(key, f"`{key}` has {len(align)} alignments, {len(row)} widths")
                 else:
                     widths[language] = tuple(float(v) for v in row)
-            columns[key] = Layout(align, float(layout.get("decimal", 0)), widths)
+            columns[key] = Layout(align, float(decimal), widths)
         if "columns" in self.table:
             self.table["columns"] = columns
 

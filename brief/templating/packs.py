@@ -16,15 +16,17 @@ from typing import Any
 
 from brief.diagnostics import BriefError, Diagnostic, UsageError, errors
 from brief.record import Record
+from brief.templating import pack_files
 from brief.templating.pack_reading import Layout, read
 from brief.text import nearest
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_PLAIN = ("title", "languages", "citations", "style")
 
 
 class Pack(Record):
     """A pack with what it inherits.  `folders` are searched in order, its own first; `shown`
-    names each as diagnostics do."""
+    names each as diagnostics do.  `style` is the citation style, "" where the pack names none."""
 
     name: str
     title: str
@@ -39,6 +41,7 @@ class Pack(Record):
     builtin: bool
     house: Path | None = None
     found: tuple[Diagnostic, ...] = ()
+    style: str = ""
 
     def path(self, name: str, skip: int = 0) -> tuple[Path, str] | None:
         """The file of that name below the pack and how to show it; links out of it are refused.
@@ -52,8 +55,11 @@ class Pack(Record):
             return None
         for folder, shown in list(zip(self.folders, self.shown, strict=True))[skip:]:
             path = folder.joinpath(*parts)
-            if path.is_file() and _inside(path, folder):
-                return path, f"{shown}/{name}"
+            try:
+                if path.is_file() and _inside(path, folder):
+                    return path, f"{shown}/{name}"
+            except OSError:  # a name that is too long is nobody's
+                return None
         return None
 
     def names(self, below: str, suffix: str = ".html.j2") -> tuple[str, ...]:
@@ -97,7 +103,8 @@ def find(name: str, workspace: Path | None = None, cache: Path | None = None) ->
         folder = _folder(wanted, workspace, folders)
         if folder is None:
             raise _unknown(wanted, workspace)
-        table, diagnostics = read(folder, wanted, cache)
+        spoilt = [] if _inside(folder, builtin_folder()) else pack_files.check(str(folder), wanted)
+        table, diagnostics = ({"labels": {}}, spoilt) if spoilt else read(folder, wanted, cache)
         found += diagnostics
         folders.append(folder)
         shown.append(f"templates/{wanted}")
@@ -112,6 +119,29 @@ def find(name: str, workspace: Path | None = None, cache: Path | None = None) ->
         if len(folders) > 8:
             raise UsageError(f"the template `{name}` extends more than eight others")
     return _merged(name, tables, folders, shown).replace(found=tuple(found))
+
+
+def in_style(pack: Pack, style: str) -> Pack:
+    """The pack with the workspace's citation style, where it names none itself."""
+    return pack.replace(style=style) if style and not pack.style else pack
+
+
+def workspace_style(settings: dict[str, Any]) -> str:
+    """The citation style that brief.toml names for packs that name none; "" where it does not."""
+    table = settings.get("citations")
+    if table is None:
+        return ""
+    from brief.citation.styles import STYLES
+
+    style = table.get("style", "") if isinstance(table, dict) else table
+    if style != "" and style not in STYLES:
+        close = nearest(str(style), STYLES)
+        hint = f"did you mean {close}? " if close else ""
+        raise UsageError(
+            f"brief.toml asks for the citation style {style!r}, which there is not",
+            help=f"{hint}styles: {', '.join(STYLES)}",
+        )
+    return str(style)
 
 
 def listing(workspace: Path | None = None) -> tuple[Listed, ...]:
@@ -219,7 +249,7 @@ def _merged(name: str, tables: list[dict[str, Any]], folders: list[Path], shown:
             columns[key] = Layout(kept, layout.decimal or (base.decimal if base else 0), widths)
         limits.update(table.get("lint", {}))
         literals += tuple(v for v in table.get("literals", ()) if v not in literals)
-        plain.update({k: v for k, v in table.items() if k in ("title", "languages", "citations")})
+        plain.update({k: v for k, v in table.items() if k in _PLAIN})
     house = next((f / "house.docx" for f in folders if (f / "house.docx").is_file()), None)
     return Pack(
         name,
@@ -234,6 +264,7 @@ def _merged(name: str, tables: list[dict[str, Any]], folders: list[Path], shown:
         tuple(shown),
         all(_inside(folder, builtin_folder()) for folder in folders),
         house,
+        style=plain.get("style", ""),
     )
 
 
@@ -255,6 +286,7 @@ def _written(pack: Pack, name: str) -> str:
         f"title = {text(pack.title)}",
         f"languages = {row(pack.languages)}",
         f"citations = {text(pack.citations)}",
+        *([f"style = {text(pack.style)}"] if pack.style else []),
         f"literals = {row(pack.literals)}",
         "",
         "[lint]",

@@ -57,6 +57,13 @@ class _Citer(Walker):
         self.anchors = anchors
         self.found: list[Diagnostic] = []
         self.notes = 0
+        # What a citation style keeps of the references before; None for the house short form.
+        # Cells of tables keep the codes in every style.
+        self.noting = apparatus.styled.noting(apparatus) if apparatus.styled else None
+
+    def enter(self, block: Block) -> None:
+        if self.noting is not None and isinstance(block, Section) and block.new_page:
+            self.noting.part()
 
     def line(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []
@@ -76,7 +83,11 @@ class _Citer(Walker):
         if form == "none":
             return before
         if form == "note" and apparatus.mode in ("footnote", "endnote"):
-            words = short.note(facts, apparatus, self.line(citation.remark), self.anchors)
+            remark = self.line(citation.remark)
+            if self.noting is not None:
+                words = self.noting.note(facts, remark, self.anchors)
+            else:
+                words = short.note(facts, apparatus, remark, self.anchors)
             if not words:
                 self.nothing(citation)
                 return before
@@ -84,7 +95,9 @@ class _Citer(Walker):
             return [*before, Note("", words)]
         if form == "note" and apparatus.mode == "none":
             return before
-        if form == "note":
+        if self.noting is not None and form in ("note", "inline"):
+            words = self.noting.inline(facts, self.line(citation.remark), self.anchors)
+        elif form == "note":
             words = short.reported(facts, apparatus)
         elif form == "cell":
             words = short.cell(facts, apparatus, self.anchors)
