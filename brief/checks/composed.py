@@ -31,21 +31,6 @@ A reference to nothing prints nothing, or fails late.
 
 ## How to mend
 Correct the id; the nearest one is shown.
-
-# C-AUTHOR: the author's own statement holds a figure, a quotation or a claim
-
-## What it checks
-Lines with `author: yes` hold no figure, no date, no words in quotation marks, and say of no
-registered person or outlet that they said something.
-
-## Why
-The author's mark means judgement. Facts have sources.
-
-## Example
-`text: The package is worth at least $17 billion.` with `author: yes`.
-
-## How to mend
-Cite the fact instead: remove `author: yes` and end the sentence with `{fact}`.
 """
 
 from __future__ import annotations
@@ -59,7 +44,6 @@ from brief.checks.desk.statements import QUOTED, ground, problems
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import OutlineItem, Ruling
 from brief.evidence.dates import dates
-from brief.evidence.lexicon import SPEECH
 from brief.facts.fact import Fact
 from brief.record import Record
 from brief.text import nearest
@@ -79,7 +63,7 @@ class Place(Record):
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
-    """C-UNCITED, C-UNKNOWN and C-AUTHOR; and what the cited passages do not hold."""
+    """C-UNCITED and C-UNKNOWN; and what the cited passages do not hold."""
     head, dossier = desk.dossier.head, desk.dossier
     topic = f"{head.short_title}\n{head.subject}"
     title = Place(dossier.span("title"), "", (), topic, "the title", exempt=True)
@@ -124,9 +108,7 @@ def _item(desk: Desk, item: OutlineItem) -> Iterator[Diagnostic]:
     dossier = desk.dossier
     span = dossier.span(f"{item.path}.text" if item.text else item.path)
     words = f"{item.lead} {item.text}".strip()
-    if item.author:
-        yield from _author(desk, words, span, "")
-    elif item.text or item.lead:
+    if not item.author and (item.text or item.lead):
         own = (item.fact,) if item.fact in dossier.facts and not item.text else ()
         place = Place(span, item.fact, own, what="the line")
         yield from _composed(desk, words, place)
@@ -258,28 +240,6 @@ def _lost(fact: Fact) -> bool:
     """Whether a fact names passages or words of which none was found."""
     named = any(fact.get(path) for path in ("passage", "passages", "words"))
     return named and not fact.passages
-
-
-def _author(desk: Desk, text: str, span: Span, owner: str) -> Iterator[Diagnostic]:
-    found = [text[slice(*m.span())] for m in QUOTED.finditer(text)]
-    found += [text[slice(*q.span)] for q in figures(text) if q.low != 1 or q.unit]
-    found += [d.text for d in dates(text) if d.year or d.month]
-    for _, end, ids in desk.names(text):
-        verb = text[end:].split(None, 1)[0].strip(",.;:") if text[end:].strip() else ""
-        kind = desk.dossier.names[ids[0]].kind
-        if kind in ("person", "outlet", "organisation") and verb.lower() in SPEECH:
-            found.append(f"{desk.printed(ids[0])} {verb}")
-    if "{" in text.replace("{{", "") and any(run.facts or run.printed for run in runs(desk, text)):
-        found.append("a citation")
-    if found:
-        yield Diagnostic(
-            "C-AUTHOR",
-            ERROR,
-            f"the author's own statement holds “{found[0].strip()}”",
-            span,
-            helps=("remove `author: yes` and cite the fact, or leave it out",),
-            fact=owner,
-        )
 
 
 def _fault(desk: Desk, piece: Piece, place: Place) -> Diagnostic:

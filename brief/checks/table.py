@@ -97,7 +97,12 @@ CHECKS: dict[str, Check] = {
         composed:
             C-UNCITED E a statement cites nothing
             C-UNKNOWN E a reference names nothing that is there
+        authors:
             C-AUTHOR E the author's own statement holds a figure, a quotation or a claim
+        likelihood:
+            C-LIKELIHOOD E a likelihood is not a term of the scale
+            C-SCALE E there are two scales of likelihood
+            C-CONFIDENCE E likelihood and confidence stand in one sentence
         superlatives:
             X-SUPERLATIVE W a superlative stands in no passage
         conflicts:

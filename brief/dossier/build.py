@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from brief.dossier.likelihood import Degree
 from brief.dossier.model import (
+    OWN_SECTIONS,
     Acknowledgement,
     Cell,
     Head,
@@ -39,6 +41,11 @@ def head(entry: Entry) -> Head:
         marking=fields.get("marking", ""),
         approvals=int(fields.get("policies", {}).get("approvals", "0")),
         subjects=fields.get("subjects", {}),
+        scale=tuple(
+            Degree(degree["term"], int(degree["from"]), int(degree["to"]))
+            for degree in fields.get("likelihood", ())
+            if degree.keys() >= {"term", "from", "to"}
+        ),
     )
 
 
@@ -58,8 +65,8 @@ def _sections(records: Any, path: str) -> tuple[OutlineSection, ...]:
             path=f"{path}.{at}",
             name=record["section"],
             heading=record.get("heading", ""),
-            items=_items(record.get("items", ()), f"{path}.{at}.items"),
-            remarks=_items(record.get("remarks", ()), f"{path}.{at}.remarks"),
+            items=_items(record.get("items", ()), f"{path}.{at}.items", _own(record)),
+            remarks=_items(record.get("remarks", ()), f"{path}.{at}.remarks", _own(record)),
             new_page=record.get("new-page") == "yes",
             of=tuple(record.get("of", ())),
         )
@@ -68,7 +75,11 @@ def _sections(records: Any, path: str) -> tuple[OutlineSection, ...]:
     )
 
 
-def _items(records: Any, path: str) -> tuple[OutlineItem, ...]:
+def _own(record: dict[str, Any]) -> bool:
+    return record["section"] in OWN_SECTIONS
+
+
+def _items(records: Any, path: str, own: bool = False) -> tuple[OutlineItem, ...]:
     return tuple(
         OutlineItem(
             path=f"{path}.{at}",
@@ -76,7 +87,10 @@ def _items(records: Any, path: str) -> tuple[OutlineItem, ...]:
             label=record.get("label", ""),
             lead=record.get("lead", ""),
             text=record.get("text", ""),
-            author=record.get("author") == "yes",
+            author=own or record.get("author") == "yes",
+            likelihood=record.get("likelihood", ""),
+            pros=tuple(record.get("pros", ())),
+            cons=tuple(record.get("cons", ())),
         )
         for at, record in enumerate(records)
         if record

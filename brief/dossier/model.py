@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brief.archive.snapshots import Snapshot
 from brief.diagnostics import Span
+from brief.dossier.likelihood import SCALE, Degree
 from brief.facts.fact import Fact, Place
 from brief.record import Record
 
@@ -120,8 +121,9 @@ class Acknowledgement(Record):
 class OutlineItem(Record):
     """A line of the outline: a fact or ruling to print, or composite text of its own.
 
-    `author` marks the author's own statement, which rests on no source.  `path` is its place in
-    `dossier.yaml` ("outline.body.0.items.2") and names it in diagnostics and manifests.
+    `author` marks the author's own statement, which rests on no source; such a one may have a
+    `likelihood` (a term of the dossier's scale), and what speaks for and against it.  `path` is its
+    place in `dossier.yaml` ("outline.body.0.items.2") and names it in diagnostics and manifests.
     """
 
     path: str
@@ -130,6 +132,13 @@ class OutlineItem(Record):
     lead: str = ""
     text: str = ""
     author: bool = False
+    likelihood: str = ""
+    pros: tuple[str, ...] = ()
+    cons: tuple[str, ...] = ()
+
+
+# The sections that are the author's own: every line of theirs is, whether it says so or not.
+OWN_SECTIONS = ("implications", "options", "assessment")
 
 
 class OutlineSection(Record):
@@ -168,7 +177,13 @@ class Head(Record):
     marking: str = ""
     approvals: int = 0
     subjects: dict[str, str] = {}  # subject id -> as printed
+    scale: tuple[Degree, ...] = ()  # of likelihood, as declared; `degrees` has what holds
     withheld: dict[str, int] = {}  # rank -> how many sources one audience does not see
+
+    @property
+    def degrees(self) -> tuple[Degree, ...]:
+        """The one scale of likelihood of this dossier: its own, else the common one."""
+        return self.scale or SCALE
 
 
 class Translation(Record):

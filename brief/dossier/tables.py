@@ -27,6 +27,9 @@ _ITEM = (
     Field("lead", "text", "Words in bold that begin the line.", limit=200),
     Field("text", "composite", "A line composed of statements, each cited where it ends."),
     Field("author", "yes", "Whether it is the author's own statement, which rests on no source."),
+    Field("likelihood", "text", "How likely the author holds it: a term of the scale.", limit=60),
+    Field("pros", "texts", "What speaks for the author's option.", limit=600),
+    Field("cons", "texts", "What speaks against the author's option.", limit=600),
 )
 _ITEM_NEEDS = (("fact", "text"),)
 
@@ -82,6 +85,16 @@ DOSSIER = FileTable(
             "map",
             "What perceptions are views of: ids, and how they print.",
             fields=(Field("subject", "text", "How it prints.", limit=200),),
+        ),
+        Field(
+            "likelihood",
+            "records",
+            "The one scale of likelihood, from the least; the common one of seven if left out.",
+            fields=(
+                Field("term", "text", "A term of it.", required=True, limit=60),
+                Field("from", "count", "The least chance, in per cent.", required=True),
+                Field("to", "count", "The greatest chance, in per cent.", required=True),
+            ),
         ),
         Field(
             "outline",
@@ -264,6 +277,8 @@ _LINE = (
     Field("label", "text", "Its label.", limit=60),
     Field("lead", "text", "Its lead.", limit=200),
     Field("text", "composite", "Its text, citing the same facts in the same order."),
+    Field("pros", "texts", "What speaks for it, in the same order.", limit=600),
+    Field("cons", "texts", "What speaks against it, in the same order.", limit=600),
 )
 
 
@@ -305,6 +320,12 @@ def translations_table(kinds: Mapping[str, Kind]) -> FileTable:
                 "map",
                 "What perceptions are views of, by id.",
                 fields=(Field("subject", "text", "How it prints.", limit=200),),
+            ),
+            Field(
+                "likelihood",
+                "map",
+                "The terms of the dossier's own scale, by their words: very-likely.",
+                fields=(Field("term", "text", "The term.", limit=60),),
             ),
             Field(
                 "sources",

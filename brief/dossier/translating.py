@@ -159,6 +159,12 @@ class _Walk:
     def _text(self, path: str, text: str, place: Place, *, composite: bool = False) -> str:
         return self._say(Unit(path, text, place, composite)) if text else text
 
+    def _listed(self, path: str, texts: tuple[str, ...], owner: str, field: str) -> tuple[str, ...]:
+        return tuple(
+            self._text(f"{path}.{at}", text, ("author", owner, f"{field}.{at}"))
+            for at, text in enumerate(texts)
+        )
+
     def _head(self, head: Head) -> Head:
         def author(name: str, text: str, composite: bool = False) -> str:
             return self._text(f"head.{name}", text, ("author", name, "text"), composite=composite)
@@ -174,6 +180,16 @@ class _Walk:
                 id: self._text(f"subjects.{id}", text, ("author", f"subjects.{id}", "text"))
                 for id, text in head.subjects.items()
             },
+            scale=tuple(
+                degree.replace(
+                    shown=self._text(
+                        f"likelihood.{_id(degree.term)}",
+                        degree.term,
+                        ("author", f"likelihood.{at}", "text"),
+                    )
+                )
+                for at, degree in enumerate(head.scale)
+            ),
         )
 
     # ------------------------------------------------------------ outline
@@ -213,6 +229,8 @@ class _Walk:
                     label=self._text(f"{line}.label", item.label, label),
                     lead=self._text(f"{line}.lead", item.lead, words, composite=True),
                     text=self._text(f"{line}.text", item.text, words, composite=True),
+                    pros=self._listed(f"{line}.pros", item.pros, item.path, "pros"),
+                    cons=self._listed(f"{line}.cons", item.cons, item.path, "cons"),
                 )
             )
         return tuple(made)

@@ -25,7 +25,10 @@ from brief.text import nearest
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
 _GIVEN = ("brief", "language", "section", "loop", "caller", "varargs", "kwargs", "self", "super")
-_SECTIONS = ("key-points", "deals", "outlets", "differences", "quotes", "watch", "assessment")
+_SECTIONS = (
+    "key-points", "deals", "outlets", "differences", "quotes", "watch", "implications", "options",
+    "assessment",
+)  # fmt: skip
 
 
 def lint(pack: Pack) -> list[Diagnostic]:
@@ -219,22 +222,30 @@ def _sizes(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
     """How many items the body's sections have, by the section's name; boxes by their role."""
     for block in blocks:
         if isinstance(block, tree.Box):
-            yield block.role, sum(not isinstance(one, tree.Heading) for one in block.blocks)
+            yield block.role, _items((block,))
         elif isinstance(block, tree.Section) and block.role != "annex":
             first = block.blocks[0]
             if isinstance(first, tree.Heading) and first.id in _SECTIONS:
                 yield first.id, _items(block.blocks)
-            yield from _sizes(block.blocks)
+            else:
+                yield from _sizes(block.blocks)
 
 
 def _items(blocks: Iterable[Block]) -> int:
+    """Items of lists, rows of tables, and the paragraphs of boxes."""
     total = 0
     for block in blocks:
         if isinstance(block, tree.List):
             total += len(block.items)
         elif isinstance(block, tree.Table):
             total += len(block.rows)
+        elif isinstance(block, tree.Box):
+            total += _items(block.blocks) + _paragraphs(block.blocks)
     return total
+
+
+def _paragraphs(blocks: Iterable[Block]) -> int:
+    return sum(isinstance(block, tree.Paragraph) for block in blocks)
 
 
 def _facts(value: object) -> Iterator[str]:

@@ -15,6 +15,7 @@ from brief.templating.views.desk import NameView
 from brief.templating.views.facts import FactView
 from brief.templating.views.outline import (
     BriefView,
+    DegreeView,
     ItemView,
     RulingView,
     SectionView,
@@ -38,6 +39,8 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
             "edition": "the edition as typed",
             "facts": "every fact, in the dossier's order",
             "language": "the language asked for, a plain word",
+            "likelihoods": "the terms of the scale of likelihood, where a line above was printed"
+            " with one; else nothing",
             "marking": "the handling marking; it stands on every page by itself",
             "short_title": "the short title",
             "sources": "the held texts, in order of their codes",
@@ -45,6 +48,15 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
             "title": "the title, composite text",
             "to": "whom it is for",
             "translation": "what kind of translation it is, or nothing",
+        },
+    ),
+    "likelihood": (
+        DegreeView,
+        "A term of the scale of likelihood.",
+        {
+            "high": "the greatest chance, in per cent",
+            "low": "the least chance, in per cent",
+            "term": "the term, in the brief's language",
         },
     ),
     "translation": (
@@ -76,11 +88,14 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
         "A line of the outline.",
         {
             "author": "whether it is the author's own statement",
+            "cons": "what speaks against it, the author's own texts",
             "fact": "the fact it prints, or nothing",
             "facts": "all facts it prints or cites",
             "id": "a word for ids",
             "label": "its label, or its fact's, or its ruling's",
             "lead": "bold lead words, composite text",
+            "likelihood": "how likely the author holds it, or nothing",
+            "pros": "what speaks for it, the author's own texts",
             "ruling": "the ruling it prints, or nothing",
             "text": "its own composite text, with citations in it, or nothing",
         },

@@ -51,6 +51,7 @@ class Desk:
         self.languages = {source.id: source.language for source in dossier.sources.values()}
         self.labels = pack.labels.get(self.code, {})
         self._make = make
+        self.weighed = False  # whether a term of likelihood was asked for
         self._facts: dict[str, FactLike] = {}
 
     def fact(self, name: str) -> FactLike | None:

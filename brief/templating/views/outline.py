@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from brief.archive.snapshots import Passage
 from brief.dossier import composite
+from brief.dossier.likelihood import Degree
 from brief.dossier.model import (
     Dossier,
     Head,
@@ -79,7 +80,12 @@ class ItemView(View):
     """A line of the outline: a fact or ruling to print, or composite text of its own."""
 
     __slots__ = ("_desk", "_item", "fact", "ruling")
-    offers = frozenset(("author", "fact", "facts", "id", "label", "lead", "ruling", "text"))
+    offers = frozenset(
+        (
+            "author", "cons", "fact", "facts", "id", "label", "lead", "likelihood", "pros",
+            "ruling", "text",
+        )
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, item: OutlineItem) -> None:
         self._desk = desk
@@ -115,6 +121,30 @@ class ItemView(View):
     @property
     def text(self) -> Printable:
         return self._composite("text", self._item.text)
+
+    @property
+    def likelihood(self) -> Printable:
+        """How likely the author holds it; who prints it must print the scale, too."""
+        if not self._item.likelihood:
+            return NOTHING
+        self._desk.weighed = True
+        for at, degree in enumerate(self._desk.dossier.head.degrees):
+            if degree.term == self._item.likelihood:
+                return degree_text(self._desk, degree, at)
+        return NOTHING  # told by C-LIKELIHOOD
+
+    @property
+    def pros(self) -> tuple[Printable, ...]:
+        return self._listed("pros", self._item.pros)
+
+    @property
+    def cons(self) -> tuple[Printable, ...]:
+        return self._listed("cons", self._item.cons)
+
+    def _listed(self, field: str, texts: tuple[str, ...]) -> tuple[Printable, ...]:
+        return tuple(
+            author_text(text, self._item.path, f"{field}.{at}") for at, text in enumerate(texts)
+        )
 
     @property
     def facts(self) -> tuple[FactLike, ...]:
@@ -232,6 +262,26 @@ def _rest(dossier: Dossier, name: str) -> tuple[OutlineItem, ...]:
     )
 
 
+class DegreeView(View):
+    """A term of the scale of likelihood, with the chances it stands for."""
+
+    __slots__ = ("high", "low", "term")
+    offers = frozenset(("high", "low", "term"))
+
+    def __init__(self, desk: Desk, degree: Degree, at: int) -> None:
+        self.term = degree_text(desk, degree, at)
+        self.low = setting(str(degree.low), "likelihood")
+        self.high = setting(str(degree.high), "likelihood")
+
+
+def degree_text(desk: Desk, degree: Degree, at: int) -> Printable:
+    """A term as it prints: the pack's label for the common scale, the dossier's own words else."""
+    if desk.dossier.head.scale:
+        return author_text(degree.shown or degree.term, f"likelihood.{at}")
+    key = f"likelihood-{degree.term.replace(' ', '-')}"
+    return desk.label(key) if key in desk.labels else author_text(degree.term, f"likelihood.{at}")
+
+
 class TranslationView(View):
     """That the brief is an unofficial translation: from which language, by whom, reviewed by."""
 
@@ -251,8 +301,8 @@ class BriefView(View):
     offers = frozenset(
         (
             "annex", "as_of", "author", "basis", "body", "bottom_line", "date", "edition", "facts",
-            "language", "marking", "short_title", "sources", "subject", "title", "to",
-            "translation",
+            "language", "likelihoods", "marking", "short_title", "sources", "subject", "title",
+            "to", "translation",
         )
     )  # fmt: skip
 
@@ -357,6 +407,14 @@ class BriefView(View):
     @property
     def language(self) -> str:
         return self._desk.tag
+
+    @property
+    def likelihoods(self) -> tuple[DegreeView, ...]:
+        """The scale of likelihood, where a line above was printed with a term of it."""
+        if not self._desk.weighed:
+            return ()
+        degrees = self._desk.dossier.head.degrees
+        return tuple(DegreeView(self._desk, degree, at) for at, degree in enumerate(degrees))
 
     @property
     def translation(self) -> TranslationView | None:

@@ -1,0 +1,47 @@
+"""Names in a sentence that nobody has issued: neither registered nor in any held text."""
+
+from __future__ import annotations
+
+import re
+
+from brief.checks.desk import Desk
+
+# A word that begins with a capital where no sentence begins; words in capitals alone (EU, VAT) may
+# be anything, and are left.
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_BEGINS = re.compile(r"(?:^|[.!?:;…\n]\s*|[“”\"«»(\[]\s*)$")
+_FREE = frozenset(
+    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December".split()
+)
+
+
+def unknown_names(desk: Desk, text: str) -> list[str]:
+    """The capitalised words of a text that are of no registered name, of no held text, and not of
+    the dossier's own head."""
+    known = _known(desk)
+    taken = [(start, end) for start, end, _ in desk.names(text)]
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word[0].isupper() or word.isupper() or word in _FREE:
+            continue
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        plain = re.sub(r"[’'](?:s)?$", "", word)
+        if _BEGINS.search(text[: match.start()]) or plain in known:
+            continue
+        found.append(word)
+    return found
+
+
+def _known(desk: Desk) -> frozenset[str]:
+    known = desk.memo.get(("names", "strangers"))
+    if known is None:
+        head = desk.dossier.head
+        texts = [snapshot.text for snapshot in desk.dossier.snapshots.values()]
+        texts += [head.short_title, head.subject, head.to, head.author, *head.subjects.values()]
+        texts += [spelling for one in desk.dossier.names.values() for spelling in one.spellings]
+        known = frozenset(word for text in texts for word in _WORD.findall(text))
+        desk.memo["names", "strangers"] = known
+    return known  # type: ignore[return-value]  # kept by nobody else under this key
