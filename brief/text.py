@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
+from brief.expressions import expression
 from brief.record import Record
 
 # One edit of a layer: folded start and end, original start and end, all half-open.
@@ -98,7 +99,7 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
 # The keys of one letter and the others: most texts hold none.
 _SINGLE = frozenset(key for keys, _ in _PARTS for key in keys if len(key) == 1)
 _DOUBLE = tuple(key for keys, _ in _PARTS for key in keys if len(key) > 1)
-_HAS_MARK = re.compile(f"[{_MARK}]")
+_HAS_MARK = expression(f"[{_MARK}]")
 _STOPS = frozenset(".!?:;\u2026\"')]\u2019\u201d\u00bb")
 _LONG_LINE = 160
 
@@ -242,7 +243,7 @@ def _compound(text: str, hyphen: int, after: int) -> bool:
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
 
 
-_WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*|[^\w\s]")
+_WORD = expression(r"\w+(?:['\u2019.-]\w+)*|[^\w\s]")
 
 
 def words(text: str) -> list[str]:
@@ -331,7 +332,7 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset(
     "etc inc ltd co corp jr sr al est p.m a.m г гг тыс млн млрд трлн руб др т.д т.п ж".split()
 )
-_TERMINAL = re.compile(r"(?<![.!?\u2026])[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)")
+_TERMINAL = expression(r"(?<![.!?\u2026])[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)")
 _STARTS = frozenset(
     """the a an he she it they we i you his her their its this that these those in on at as for
     from by with under after before during since while when if but and however meanwhile also
@@ -421,8 +422,8 @@ _INVISIBLE = frozenset(
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u200d\u2060\u2061"
     "\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
 )
-_PLAIN = re.compile(r"[\n\t -~]*\Z")
-_RUN = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f])*")
+_PLAIN = expression(r"[\n\t -~]*\Z")
+_RUN = expression(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f])*")
 
 
 def suspicious_characters(text: str) -> list[tuple[int, int, str]]:

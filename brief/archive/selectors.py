@@ -6,22 +6,22 @@ Nothing here is approximate: words match after silent folding (rung L1 of the la
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from brief.archive.snapshots import Paragraph, Passage, Snapshot
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import fold
 
 # "first words … last words": the ellipsis stands between blanks.
-_CUT = re.compile(r"\s(?:…|\.\.\.)\s")
+_CUT = expression(r"\s(?:…|\.\.\.)\s")
 _MAX_TOLD = 4
 # A mark that is no apostrophe inside a word.
-_MARK = re.compile(r"(?<!\w)'|'(?!\w)")
-_WORD = re.compile(r"\w+")
+_MARK = expression(r"(?<!\w)'|'(?!\w)")
+_WORD = expression(r"\w+")
 # Runs that begin and end where `bounded` lets words begin and end.
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = expression(r"[^\W_]+")
 # From this length, and after so many scans, looking words up is quicker than scanning.
 _LARGE = 200_000
 _SCANS = 64

@@ -21,15 +21,15 @@ Print the value of a fact instead, or, where the words belong to the layout ("pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from brief.checks.desk import Desk
 from brief.checks.desk.walk import texts
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
+from brief.expressions import expression
 
-_FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
+_FIGURE_OR_MARK = expression(r"\d[\d.,]*|[\"“”„«»]")
 
 
 def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[Diagnostic]:

@@ -105,7 +105,6 @@ Write the passage's noun.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
@@ -114,8 +113,9 @@ from brief.checks.desk.numbers import HELPS, bare_dollar, best
 from brief.diagnostics import Diagnostic, Related
 from brief.evidence.figures import supports
 from brief.evidence.quantities import quantities
+from brief.expressions import expression
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC = expression("[\u0400-\u04ff]")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:

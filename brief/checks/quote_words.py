@@ -36,7 +36,6 @@ Write the source's words and declare the change: `alterations: [{kind: first-let
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from brief.checks.desk import Desk, Value, error, shown
@@ -45,8 +44,9 @@ from brief.diagnostics import Diagnostic, Related
 from brief.evidence.alterations import altered, has_alterations
 from brief.evidence.diagnosis import explain
 from brief.evidence.quotes import find
+from brief.expressions import expression
 
-_CUT = re.compile(r"\s(?:…|\.\.\.)\s")
+_CUT = expression(r"\s(?:…|\.\.\.)\s")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:

@@ -33,16 +33,17 @@ from brief.diagnostics import ERROR, Diagnostic, Related
 from brief.evidence.dates import dates
 from brief.evidence.figures import supports
 from brief.evidence.quantities import Quantity, quantities
+from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.text import fold, sentences
 
-_SCOPING = re.compile(
+_SCOPING = expression(
     r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price"
     r"|annual|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median)\b",
     re.IGNORECASE,
 )
 # What joins a figure to the thing it is the value of: "18 aircraft with a combined value of".
-_JOINED = re.compile(
+_JOINED = expression(
     r"\A[^.;:!?]{0,60}?(?:,\s*)?"
     r"(?:with (?:an? |the )?(?:[\w-]+ ){0,4}(?:value|price|cost|worth)s?(?: of)?"
     r"|worth|valued at|costing|priced at|at a cost of)\s*\Z",

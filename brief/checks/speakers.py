@@ -52,7 +52,6 @@ Choose a clause or an antecedent with the full name, or correct the aliases.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -65,6 +64,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import Name
 from brief.evidence.attribution import clause_names, intervening
 from brief.evidence.lexicon import SPEECH
+from brief.expressions import expression
 from brief.facts.fact import Fact
 
 # Where a fact names who said it: the person's path, the clause's, the antecedent's.
@@ -73,7 +73,7 @@ _WHERE = (
     ("said-by", "clause", "antecedent"),
     ("parts.said-by", "parts.clause", "parts.antecedent"),
 )
-_VERB = re.compile(r"\s+(?:also\s+|later\s+|then\s+|again\s+|\w+ly\s+)?([a-z]{3,})\b")
+_VERB = expression(r"\s+(?:also\s+|later\s+|then\s+|again\s+|\w+ly\s+)?([a-z]{3,})\b")
 # Verbs that give somebody's view of a size.
 _GAUGES = frozenset(("puts", "put", "sees", "rates", "values", "places", "gives", "offers"))
 

@@ -29,10 +29,11 @@ from brief.checks.desk.composition import runs
 from brief.checks.desk.statements import QUOTED, ground
 from brief.diagnostics import ERROR, Diagnostic
 from brief.evidence.quantities import Quantity, quantities
+from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.text import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 _CUES = {
     "expected": prospects.EXPECTED,
     "estimated": prospects.ESTIMATED,
@@ -41,12 +42,12 @@ _CUES = {
 }
 # Of an event a bare "to visit" or "whether he would" promises nothing.
 _EVENT_CUES = {
-    "expected": re.compile(
+    "expected": expression(
         r"\b(?:expect|anticipat|schedul|set to|due|will|would|likely|is to|are to|to be"
         r"|takes? effect|enters? into force)\w*",
         re.I,
     ),
-    "planned": re.compile(
+    "planned": expression(
         r"\b(?:plan|intend|intent|schedul|set to|agreed to|will|invit|aim|is to|are to|to be"
         r"|takes? effect|enters? into force)\w*",
         re.IGNORECASE,
@@ -54,15 +55,15 @@ _EVENT_CUES = {
     "not ruled out": prospects.OPEN,
 }
 # "Whether the contract is signed" claims nothing.
-_STEPS = re.compile(r"\b(?:decision|accession)\b", re.IGNORECASE)  # said of it even there
-_RULED_OUT = re.compile(r"\brul\w+ (?:\w+ ){0,3}out\b", re.IGNORECASE)
-_OPEN_CLAUSE = re.compile(r"\b(?:whether|if|until|unless|once)\b[^.;:]*", re.IGNORECASE)
-_UNDONE = re.compile(
+_STEPS = expression(r"\b(?:decision|accession)\b", re.IGNORECASE)  # said of it even there
+_RULED_OUT = expression(r"\brul\w+ (?:\w+ ){0,3}out\b", re.IGNORECASE)
+_OPEN_CLAUSE = expression(r"\b(?:whether|if|until|unless|once)\b[^.;:]*", re.IGNORECASE)
+_UNDONE = expression(
     f"{prospects.EXPECTED.pattern}|\\b(?:estimat\\w+|reckon\\w*|potential|target\\w*|to total)\\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\bto (?!the\b|an?\b|its\b|his\b|her\b|their\b)[a-z]+ \Z")
-_HALVES = re.compile(r"[.;:!?] |,? (?:and|with|while|but) ")
+_PURPOSE = expression(r"\bto (?!the\b|an?\b|its\b|his\b|her\b|their\b)[a-z]+ \Z")
+_HALVES = expression(r"[.;:!?] |,? (?:and|with|while|but) ")
 _EXPECTED_KINDS = ("expected", "potential")
 
 

@@ -27,15 +27,16 @@ from brief.checks.desk import Desk, warning
 from brief.checks.desk.composition import runs
 from brief.checks.desk.statements import QUOTED, ground
 from brief.diagnostics import WARNING, Diagnostic
+from brief.expressions import expression
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = expression(
     r"\b(first|(?:the|its|their|his|her|our) only|last|latest|record|unprecedented|historic|sole"
     r"|unique|maiden|never before|ever|all-time|leading|top|greatest|strongest|weakest|largest"
     r"|biggest|smallest|highest|lowest|longest|shortest|oldest|youngest|newest|fastest|best|worst"
     r"|richest|poorest|main|most|least)\b",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(
+_PLAIN = expression(
     r"\b(?:at least|at last|first(?:,| class| of all|-hand| name)|last (?:week|month|year)|most of"
     r"|for the most part|if ever|ever since|the (?:first|last) (?:text|words?|paragraphs?))\b",
     re.IGNORECASE,

@@ -38,12 +38,20 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
         main = fact.passages[0]
         if fact.kind == "perception":
             yield from _perception(desk, fact, main)
-        elif shared := joint(sentence_of(desk, main)):
-            for path in ("via", "said-by"):
-                named = [desk.name_id(name) for name in fact.texts(path) if name != "unclear"]
-                if any(n and desk.dossier.names[n].kind == "outlet" for n in named):
-                    message = f"“{shared}” is a joint sentence, given to {desk.printed(named[0])}"
-                    yield _told(desk, fact, path, message, main)
+            continue
+        given = [
+            (path, named) for path in ("via", "said-by") if (named := _outlets(desk, fact, path))
+        ]
+        shared = joint(sentence_of(desk, main)) if given else ""
+        for path, named in given if shared else ():
+            message = f"“{shared}” is a joint sentence, given to {desk.printed(named[0])}"
+            yield _told(desk, fact, path, message, main)
+
+
+def _outlets(desk: Desk, fact: Fact, path: str) -> list[str]:
+    """Whom a field names, where an outlet is among them."""
+    named = [desk.name_id(name) for name in fact.texts(path) if name != "unclear"]
+    return named if any(n and desk.dossier.names[n].kind == "outlet" for n in named) else []
 
 
 def _perception(desk: Desk, fact: Fact, main: Passage) -> Iterator[Diagnostic]:

@@ -8,11 +8,10 @@ the passages of the facts cited at the end of its statement.
 
 from __future__ import annotations
 
-import re
-
+from brief.expressions import expression
 from brief.record import Record
 
-_REFERENCE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_REFERENCE = expression(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 class Literal(Record):

@@ -5,16 +5,16 @@ Its constructor is never used: no type is guessed, no tag is obeyed and no alias
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from brief.diagnostics import Related
 from brief.dossier.findings import Findings, short
 from brief.dossier.mistakes import Broken, comments, explain, one_line
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
+from brief.expressions import expression
 
 MAX_DEPTH = 24
-_ONE_SPACE = re.compile(r"\S #|[^ \n]\t+#")
+_ONE_SPACE = expression(r"\S #|[^ \n]\t+#")
 
 
 def _parser(text: str) -> Any:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from brief.dossier.findings import Findings
+from brief.expressions import expression
 from brief.record import Record
 
 
@@ -40,8 +41,8 @@ def comments(text: str, quoted: list[tuple[int, int]], findings: Findings) -> No
         )
 
 
-_RECORD = re.compile(r"( *)- +[\w-]+:(?: |$)")
-_TOP = re.compile(r"[\w-]+:(?: |$)")
+_RECORD = expression(r"( *)- +[\w-]+:(?: |$)")
+_TOP = expression(r"[\w-]+:(?: |$)")
 
 
 def without_record(text: str, broken: Broken, findings: Findings) -> str | None:
@@ -82,7 +83,7 @@ def one_line(text: str) -> str:
 
 
 _QUOTES = "put the text in quotes, or in a block that begins with `>-`"
-_VALUE = re.compile(r"(\s*(?:- +)*(?:[\w-]+:[ \t]+|- +)+)(\S)")
+_VALUE = expression(r"(\s*(?:- +)*(?:[\w-]+:[ \t]+|- +)+)(\S)")
 
 
 def explain(

@@ -7,12 +7,12 @@ run tells of every mistake.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from brief.archive.capture import Unreadable, decode
 from brief.dossier.findings import Findings
 from brief.dossier.tables import MAX_BYTES
+from brief.expressions import expression
 
 _MAX_REPAIRS = 20
 
@@ -94,7 +94,7 @@ def read_nodes(data: bytes, findings: Findings) -> Node | None:
 
 
 # What YAML does not allow in a file (YAML 1.2, 5.1), apart from line ends and tabs.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def _without_controls(text: str, findings: Findings) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from brief.archive.selectors import Found, Index, Problem, ambiguous, lost, resolve
 from brief.archive.snapshots import Passage, Snapshot
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
+from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.facts.fields import Field, Kind
 from brief.text import fold, sentences, suspicious_characters
@@ -365,7 +365,7 @@ class _Search:
 
 
 # Letters and marks of the languages we print, none of which is looked at twice.
-_USUAL = re.compile("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*\\Z")
+_USUAL = expression("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*\\Z")
 
 
 def _deceiving(text: str) -> list[tuple[int, int, str]]:

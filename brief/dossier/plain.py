@@ -8,25 +8,25 @@ holds every value and every place equal.  It saves the import of PyYAML, and two
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
+from brief.expressions import expression
 
 # Tabs, line ends of other kinds, and a mark of byte order.
 _OTHERS = "\t\r\x85\u2028\u2029\ufeff"
 # Indentation, a list's dash, a key with its colon, and the rest; libyaml's own limit of a key is
 # 1024 with what stands before.
-_LINE = re.compile(r"( *)(-(?: +|\Z))?(?:(\w[\w.-]{0,199}):(?: +|\Z))?(.*)")
+_LINE = expression(r"( *)(-(?: +|\Z))?(?:(\w[\w.-]{0,199}):(?: +|\Z))?(.*)")
 # What no plain text begins with; some may, before certain characters, which is left to libyaml.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*(?:''[^']*)*)')( *\Z|  +#)""")
-_COMMENT = re.compile(r" *\Z|  +#")
+_QUOTED = expression(r"""(?:"([^"\\]*)"|'([^']*(?:''[^']*)*)')( *\Z|  +#)""")
+_COMMENT = expression(r" *\Z|  +#")
 # A text, and a key, between brackets.
-_ITEM = re.compile(
+_ITEM = expression(
     r"""([^ \-?:,\[\]{}#&*!|>'"%@`][^,:?\[\]{}#]*)|"([^"\\]*)"|'([^']*)'(?!')""",
 )
-_KEY = re.compile(r"(\w[\w.-]{0,199}): +")
+_KEY = expression(r"(\w[\w.-]{0,199}): +")
 _DEEP = 12  # deeper nesting is unusual enough to be read by libyaml
 _MANY_HEADS = 10_000
 

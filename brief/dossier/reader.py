@@ -10,15 +10,16 @@ from brief.dossier.findings import Findings, short
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
 from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
+from brief.expressions import expression
 from brief.facts.fact import NOT_STATED, Place
 from brief.facts.fields import SELECTION, VALUE, Field, Kind
 from brief.text import nearest
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
+_ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_DAY = expression(r"(\d{4})-(\d\d)-(\d\d)\Z")
 _MAX_WORD = 2000
 _MAX_ID = 100
-_LONG_WORD = re.compile(r"\S{%d}" % (_MAX_WORD + 1))  # noqa: UP031 - braces of the expression
+_LONG_WORD = expression(r"\S{%d}" % (_MAX_WORD + 1))  # noqa: UP031 - braces of the expression
 _YES = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 _REFERENCES = frozenset(
     ("name", "names", "source", "sources", "fact", "facts", "subject", "entry", "target")

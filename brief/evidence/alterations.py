@@ -30,10 +30,11 @@ from brief.evidence.lexicon import (
     SPEECH,
 )
 from brief.evidence.quotes import ELLIPSIS, Match, Problem, Span, asks, bounded, key, unwrapped
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import Folded, fold
 
-_ELEMENT = re.compile(
+_ELEMENT = expression(
     r"['\u2019\"]?\s?(?:\[\s?\u2026\s?\]|\(\s?\u2026\s?\)|<\s?\u2026\s?>|\u2026)\s?['\"]?"
     r"|[ \n]?[\[(]sic[!.]?[\])]"
     r"|\[([^\[\]\n]{1,160})\]",
@@ -302,7 +303,7 @@ def _hides(message: str, span: Span) -> Problem:
     return ("Q-BRACKET-HIDES", message, span)
 
 
-_TOKEN = re.compile(r"[\w]+(?:'\w+)?")
+_TOKEN = expression(r"[\w]+(?:'\w+)?")
 
 
 def _adding(text: str, added: str, span: Span) -> list[Problem]:
@@ -409,8 +410,8 @@ def _at_edge(text: str, source: Folded, added: str, at: int, after: bool) -> lis
     return [_hides(f"“[{added}]” stands where the source has other words", span)]
 
 
-_OPENING = re.compile(r"(?<![\w.,!?])'(?=\w)")
-_KAZAKH_NEGATIVE = re.compile(
+_OPENING = expression(r"(?<![\w.,!?])'(?=\w)")
+_KAZAKH_NEGATIVE = expression(
     r"\b\w{2,}(?:май|мей|бай|бей|пай|пей)(?:мын|мін|ды|ді|мыз|міз|сың|сің|тын|тін)?\b"
 )
 
@@ -467,7 +468,7 @@ def _hidden_words(hidden: str, span: Span) -> list[Problem]:
     return []
 
 
-_PRONOUN_CUE = re.compile(r"^(?:he|she|they|it|we|he also|she also)\b", re.IGNORECASE)
+_PRONOUN_CUE = expression(r"^(?:he|she|they|it|we|he also|she also)\b", re.IGNORECASE)
 
 
 def speech_tag(tag: str) -> bool:

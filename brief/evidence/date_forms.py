@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from brief.evidence.lexicon import MONTHS
+from brief.expressions import expression
 
 EN_MONTH = (
     r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?"
@@ -39,7 +40,7 @@ _SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\."
 
 _OF_YEAR = r"(?:[ \n]?(?:года|году|годом|год|г\.|жылғы|жылы|жылдың|жылдан|жыл))?"
 
-CYRILLIC = re.compile("[\u0400-\u052f\u1c80-\u1c8f]")
+CYRILLIC = expression("[\u0400-\u052f\u1c80-\u1c8f]")
 
 _NTH = r"(?:st|nd|rd|th)?"
 
@@ -122,7 +123,25 @@ def date_expression(cyrillic: bool) -> re.Pattern[str]:
     )
 
 
-BOUND = re.compile(
+_DATED = expression(r"\d")
+_TOKEN = expression(r"[a-z]+")
+# How words begin that make a date without any digit, and words that begin a relative one.
+_OPENINGS = frozenset(
+    """jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun yes tod tom ton
+    qua hal""".split()
+)
+_LEADING = frozenset("last next this previous following past coming".split())
+
+
+def may_date(body: str) -> bool:
+    """Whether a folded text may hold a date: a quick look that saves most texts the long one."""
+    if not body.isascii() or _DATED.search(body):
+        return True
+    words = set(_TOKEN.findall(body.lower()))
+    return not words.isdisjoint(_LEADING) or any(word[:3] in _OPENINGS for word in words)
+
+
+BOUND = expression(
     r"\b(since|from|until|till|through|by|before|after|between|no later than|ahead of|prior to"
     r"|starting|beginning|effective|с|до|к|после|по)"
     r"(?:[ \n](?:the|early|late|mid|end|of|on|in|about|around))*[ \n-]\Z",

@@ -11,8 +11,10 @@ from brief.evidence.date_forms import (
     DAY,
     EN_MONTH,
     date_expression,
+    may_date,
     month_number,
 )
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import Folded, fold
 
@@ -50,20 +52,20 @@ class Date(Record):
         return "year" if self.year else "weekday"
 
 
-_DATING = re.compile(  # words after which May is a month and June no first name
+_DATING = expression(  # words after which May is a month and June no first name
     r"(?:\b(?:in|since|of|by|last|next|early|late|mid|until|till|from|this|during|and|to|through"
     r"|before|after|between|on|the|for|a|an|his|her|its|their|our|each|every|that|those|previous"
     r"|following|coming)|'s|-)[ \n-]?\Z",
     re.IGNORECASE,
 )
 
-_RUSSIAN_DATING = re.compile(r"(?:в|с|до|к|на|по|после|о|и|от)[ \n]\Z|^\Z", re.IGNORECASE)
+_RUSSIAN_DATING = expression(r"(?:в|с|до|к|на|по|после|о|и|от)[ \n]\Z|^\Z", re.IGNORECASE)
 
-_LOCATIVE = re.compile(
+_LOCATIVE = expression(
     r"(?:да|де|дан|ден|та|те|тан|тен|ында|інде|нің|ның|дың|дің|ға|ге|е|я)\Z", re.IGNORECASE
 )
 
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"people|tons|tonnes|troops|soldiers|dollars|euros|km|miles|kilomet|met(?:er|re)s|percent"
     r"|per cent|homes|million|thousand|человек|тонн|долл"
 )
@@ -76,9 +78,11 @@ def dates(text: str) -> list[Date]:
     folded = fold(text)
     body = folded.text
     found: list[Date] = []
+    if not may_date(body):
+        return found
     at = 0
-    expression = date_expression(bool(CYRILLIC.search(body)))
-    while match := expression.search(body, at):
+    dating = date_expression(bool(CYRILLIC.search(body)))
+    while match := dating.search(body, at):
         at = max(match.end(), at + 1)
         date = _date(body, match, folded)
         if date is None:
@@ -95,7 +99,7 @@ def dates(text: str) -> list[Date]:
     return found
 
 
-_AND = re.compile(r"(?<= and )(?:(?P<day>\d{1,2})(?!\d)|(?P<other>[A-Z]|\d{4}))")
+_AND = expression(r"(?<= and )(?:(?P<day>\d{1,2})(?!\d)|(?P<other>[A-Z]|\d{4}))")
 
 
 def _second(body: str, match: re.Match[str]) -> re.Match[str] | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.evidence.quotes import Problem, Span, bounded, key, unwrapped
+from brief.expressions import expression
 from brief.text import Folded, word_diff
 
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_WORD = expression(r"\w+(?:['-]\w+)*")
 
 
 def explain(text: str, words: str) -> Problem:

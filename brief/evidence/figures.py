@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from brief.evidence.quantities import Problem, Quantity, Span, quantities
+from brief.expressions import expression
 
 # Rules in the order in which a reader would want to hear of them; the first found is told.
 _WEIGHT = {
@@ -122,7 +123,7 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     return best_span, []
 
 
-_MULTIPLE = re.compile(
+_MULTIPLE = expression(
     r"\b(?:tens|dozens|scores|hundreds|thousands|millions|several|many|few|nearly|almost|over"
     r"|about|half"
     r"|some|десятки|сотни|тысячи|несколько)(?: of)?(?: an?)?[ \n]\Z",

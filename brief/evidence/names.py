@@ -15,12 +15,13 @@ import re
 from collections.abc import Iterable
 
 from brief.evidence.lexicon import COURTESY
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import fold
 
 Span = tuple[int, int]
 Problem = tuple[str, str, Span | None]
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = expression(r"\w+|[^\w\s]")
 
 
 class Occurrence(Record):
@@ -159,8 +160,8 @@ def same_word(one: str, other: str) -> bool:
     return one == other or bool("\u0400" <= one[:1] <= "\u04ff" and stems(one) & stems(other))
 
 
-_NAME_TOKEN = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)+|[^\W\d_](?:\.(?!\w))|\w+(?:[-'&.]\w+)*")
-_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z")
+_NAME_TOKEN = expression(r"[^\W\d_]\.(?:-?[^\W\d_]\.)+|[^\W\d_](?:\.(?!\w))|\w+(?:[-'&.]\w+)*")
+_POSSESSIVE = expression(r"(?:'s|(?<=s)')\Z")
 
 
 def name_words(name: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from brief.evidence.lexicon import MAGNITUDES, ORDINALS, OTHER_NUMERALS, UNITS
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import Folded
 
@@ -19,7 +20,7 @@ _DIGITS = (
 )
 
 
-RUN = re.compile(r"\w+")
+RUN = expression(r"\w+")
 
 
 STARTING = frozenset((*UNITS, *OTHER_NUMERALS, *ORDINALS)) | frozenset(
@@ -28,10 +29,10 @@ STARTING = frozenset((*UNITS, *OTHER_NUMERALS, *ORDINALS)) | frozenset(
 )
 
 
-_NUMBER = re.compile(_DIGITS)
+_NUMBER = expression(_DIGITS)
 
 
-_GLUED = re.compile(
+_GLUED = expression(
     r"(?:(?P<mag>million|billion|trillion|bn|mn|tn|trn|mln|bln|m|b|k|t)(?:-plus|\b)(?!\.[a-z])"
     r"|(?P<ord>st|nd|rd|th)\b|(?P<decade>'?s)\b|(?P<unit>km|kg|mw|gw|kw|cm|mm|ha|mph|mg|twh|gwh"
     r"|kwh|pp|pc|g)\b)",
@@ -39,7 +40,7 @@ _GLUED = re.compile(
 )
 
 
-_MAGNITUDE = re.compile(
+_MAGNITUDE = expression(
     r"[ \n-]?(?P<mag>hundred|thousand|million|billion|trillion|quadrillion|mln|mn|bln|bn|tln|tn|trn"
     r"|тысяч[а-я]{0,3}|тыс\b\.?|млн\b\.?|млрд\b\.?|трлн\b\.?|миллион[а-яәғқңөұүһі]{0,5}"
     r"|миллиард[а-яәғқңөұүһі]{0,5}|триллион[а-яәғқңөұүһі]{0,5}|мың(?:нан|ға|ды|ның|дай)?"
@@ -48,7 +49,7 @@ _MAGNITUDE = re.compile(
 )
 
 
-_HALF_LINK = re.compile(
+_HALF_LINK = expression(
     r"[ \n]and[ \n](?:a[ \n](?P<half>half|quarter)|(?P<three>three quarters))\b|[ \n]с половиной\b",
     re.I,
 )
@@ -147,7 +148,7 @@ def _glued_kind(glued: re.Match[str]) -> str:
     return {"pp": "points", "pc": "percent"}.get(glued.group("unit").lower(), "")
 
 
-_SMALLER = re.compile(
+_SMALLER = expression(
     r"[ \n](?P<count>\d{1,3})[ \n](?P<name>million|thousand|миллион[а-я]{0,4}|млн"
     r"|тысяч[а-я]{0,3}|тыс|мың)(?![^\W_])",
     re.IGNORECASE,
@@ -164,8 +165,8 @@ def _added(body: str, at: int, magnitude: int) -> tuple[Decimal, int] | None:
     return (Decimal(match.group("count")).scaleb(power), match.end()) if power < magnitude else None
 
 
-_MINUS = re.compile(r"(?<!\w)minus[ \n]\Z", re.IGNORECASE)
-_ONE_IN = re.compile(r"[ \n](?:in|out of)(?: every)?[ \n](\w+)(?![\w%])", re.I)
+_MINUS = expression(r"(?<!\w)minus[ \n]\Z", re.IGNORECASE)
+_ONE_IN = expression(r"[ \n](?:in|out of)(?: every)?[ \n](\w+)(?![\w%])", re.I)
 
 
 def _one_in(body: str, at: int, value: Decimal) -> Number | None:
@@ -215,10 +216,10 @@ def _stemmed(name: str) -> int:
     return 0
 
 
-_NEXT_WORD = re.compile(r"(?:[ \n]and[ \n]|[ \n-])([^\W_]+)", re.I)
+_NEXT_WORD = expression(r"(?:[ \n]and[ \n]|[ \n-])([^\W_]+)", re.I)
 
 
-_FRACTION = re.compile(
+_FRACTION = expression(
     r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?"
     r"|tenths?)\b",
     re.I,
@@ -239,7 +240,7 @@ _PARTS = {
 }
 
 
-_OF_A = re.compile(
+_OF_A = expression(
     r"(?: of)?(?: an?| one)?(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)", re.I
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from brief.expressions import expression
+
 # Each qualifier's class, parts of which its words hold at least one, and its words.  The parts keep
 # most expressions from being tried, or compiled at all.
 _TABLE = (
@@ -67,7 +69,7 @@ def _ending(words: str) -> re.Pattern[str]:
     )
 
 
-_LAST = re.compile(r"([^ \n]+)[ \n]?\Z")
+_LAST = expression(r"([^ \n]+)[ \n]?\Z")
 
 
 # The words with which a qualifier can end, so that most numbers need no search.
@@ -84,7 +86,7 @@ _FINAL = frozenset(
 
 
 _AFTER_QUALIFIER = tuple(
-    (re.compile(words, re.IGNORECASE), name)
+    (expression(words, re.IGNORECASE), name)
     for words, name in (
         (
             r"[ \n]or (?:more|above|higher|greater|over)\b|-? ?plus\b|\+|[ \n]and (?:up|above"
@@ -105,7 +107,7 @@ _AFTER_QUALIFIER = tuple(
 )
 
 
-_KAZAKH_AFTER = re.compile(
+_KAZAKH_AFTER = expression(
     r"(?:[ -]?[а-яәғқңөұүһі%]{1,14}\.?){0,3}?[ ](?P<word>астам|аса|артық|жуық|таяу|дейін|шақты"
     r"|кем емес|аспайтын)(?![^\W_])",
     re.IGNORECASE,
@@ -119,14 +121,14 @@ _KAZAKH_CLASS = {
 }  # fmt: skip
 
 
-_DURATION = re.compile(
+_DURATION = expression(
     r"[ -]?(?:consecutive |straight |full )?(?:year|month|week|day|hour|minute|decade|centur"
     r"|quarter|season)",
     re.I,
 )
 
 
-_LASTING = re.compile(
+_LASTING = expression(
     r"(?:^|[.;:(\"]|\b(?:for|last(?:s|ed|ing)?|took|takes|take|aged|is|was|were|are|of|after"
     r"|spent|spanning|spans|within"
     r"|be|been|with|and|than|age|serv\w+|wait\w*))[ \n]?\Z",
@@ -134,7 +136,7 @@ _LASTING = re.compile(
 )
 
 
-_TOPIC = re.compile(
+_TOPIC = expression(
     r"\b(?:talk\w*|sp[eo]ak\w*|spoke|ask\w*|told|know\w*|learn\w*|hear\w*|heard|concern\w*"
     r"|question\w*|worr\w+|complain\w*|inform\w*|wrote|write|read|news|information|details?"
     r"|story|stories)(?: (?!for |at )\w+)? \Z",
@@ -142,7 +144,7 @@ _TOPIC = re.compile(
 )
 
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"\$?[^\W_](?:[\w.&]*\w)?(?:['-]\w+)*|[,.;:!?()\[\]\"\u2026/]|-|'|%", re.UNICODE
 )
 
@@ -229,7 +231,7 @@ def qualifier_before(lead: str, body: str, end: int, unit: str) -> tuple[str, bo
     return ("approximate" if hedge else "exact"), False, size, estimated
 
 
-_NOUN_THEN_BOUND = re.compile(
+_NOUN_THEN_BOUND = expression(
     r"(?:[ \n][\w'-]+){1,3}?(?=[ \n]or (?:more|less|fewer|so)\b|[ \n]at (?:least|most)\b)"
 )
 

@@ -27,6 +27,7 @@ from brief.evidence.qualifiers import (
     qualifier_before,
 )
 from brief.evidence.units import CURRENCIES, PERCENT, SYMBOL_BEFORE, symbol, unit_after
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import Folded, fold
 
@@ -66,7 +67,7 @@ class Quantity(Record):
         return self.unit if self.unit in CURRENCIES else ""
 
 
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = expression(
     r"(?:\b(?:in|since|by|of|until|till|from|during|before|after|the|year|early|late|mid|fiscal"
     r"|through|between|and|to"
     r"|for|spring|summer|autumn|fall|winter|season|back|в|с|до|к|на|по|после|года?|until)|'s|s'"
@@ -74,14 +75,14 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = expression(
     r"\b(?:"
     + "|".join(sorted(MONTHS, key=len, reverse=True))
     + r")\.?[ \n]?(?:the )?(?:\d{1,2}(?:,| ?- ?| and | to )? ?)?\Z",
     re.I,
 )
 
-_MONTH_AFTER = re.compile(
+_MONTH_AFTER = expression(
     r"(?:st|nd|rd|th|-го|-е)?(?: of)?(?:[ \n]?-[ \n]?\d{1,2}| and \d{1,2})?[ \n-](?P<month>(?:"
     + "|".join(sorted(MONTHS, key=len, reverse=True))
     + r")(?!\w)|(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|қаңтар|ақпан"
@@ -90,11 +91,11 @@ _MONTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-_TIME = re.compile(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
+_TIME = expression(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
 
-_KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_KAZAKH_LETTER = expression("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 
-_EXPECTED = re.compile(
+_EXPECTED = expression(
     r"\b(?:expect\w*|project(?:ed|s)|plan(?:s|ned|ning)?|forecast\w*|set to|due to|scheduled"
     r"|intends?|intended|will|would"
     r"|could|may|might|likely|target\w*|aims?|hopes?|proposed|promis\w+|pledg\w+|ожида\w+"
@@ -231,7 +232,7 @@ def _status(clause: str, following: list[str]) -> str:
     return "expected" if _EXPECTED.search(clause) or _EXPECTED_AFTER.search(after) else "done"
 
 
-_EXPECTED_AFTER = re.compile(r"\b(?:expected|planned|projected|forecast|scheduled|due)\b")
+_EXPECTED_AFTER = expression(r"\b(?:expected|planned|projected|forecast|scheduled|due)\b")
 
 
 _KAZAKH_ALONE = frozenset(("он", "бес", "екі", "үш", "алты", "жеті", "елу", "отыз"))
@@ -284,7 +285,7 @@ def _is_day(body: str, start: int, number: Number) -> bool:
     return bool(match and before[match.start() : match.start() + 1].isupper())
 
 
-_TO = re.compile(
+_TO = expression(
     r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A"
     r"|C)?[$\u20ac\u00a3])?(?=\w)",
     re.I,
@@ -375,7 +376,7 @@ def _year_alone(body: str, start: int, end: int, lead: str) -> bool:
     return plain and bool(_YEAR_BEFORE.search(lead[-12:]))
 
 
-_SHARED = re.compile(r"[ \n](?:to|and|or)[ \n](?:US)?[$\u20ac\u00a3]?\d[\d.,]*", re.I)
+_SHARED = expression(r"[ \n](?:to|and|or)[ \n](?:US)?[$\u20ac\u00a3]?\d[\d.,]*", re.I)
 
 
 def _shared_unit(body: str, end: int, lead: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.evidence.lexicon import SPEECH
 from brief.evidence.quotes import Span
+from brief.expressions import expression
 from brief.text import fold
 
 
@@ -41,7 +40,7 @@ def quotation_marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[
     return single
 
 
-_DASH = re.compile(r"(?<=[,.!?\u2026]) -(?= )")
+_DASH = expression(r"(?<=[,.!?\u2026]) -(?= )")
 
 
 def _dashed(body: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -62,7 +61,7 @@ def _dashed(body: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     return found
 
 
-_FIRST_WORD = re.compile(r"\s*(\w+)")
+_FIRST_WORD = expression(r"\s*(\w+)")
 
 
 def _opens(body: str, at: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import Folded, fold
 
@@ -38,7 +39,7 @@ class Match(Record):
         return self.start, self.end
 
 
-_KEY_SITE = re.compile(r"[-\u2026.,](?:(?<=[-\u2026]) ?|(?<=[.,])'{1,3}(?!\w))")
+_KEY_SITE = expression(r"[-\u2026.,](?:(?<=[-\u2026]) ?|(?<=[.,])'{1,3}(?!\w))")
 _KEY_PARTS = (" -", "- ", "\u2026", ".'", ",'")
 ELLIPSIS = "\u2026"
 
@@ -232,7 +233,7 @@ def asks(text: str, at: int) -> bool:
     return text[at : at + 1] in ("?", "!") and at < len(text)
 
 
-_LINE_END = re.compile(r"(?<=\w)-\s*\n")
+_LINE_END = expression(r"(?<=\w)-\s*\n")
 
 
 def _find_divided(text: str, bare: str) -> list[Match]:
@@ -350,21 +351,21 @@ def _unparted(text: str) -> Folded:
     return Folded(source.text.replace("\n\n", " "), (*source.layers, layer)) if edits else source
 
 
-_CUT_AFTER = re.compile(r"[,;]?[ \n]+(?:- )?(?:but|unless|if|except|only if|но|если|кроме|бірақ)\b")
-_CUT_BEFORE = re.compile(
+_CUT_AFTER = expression(r"[,;]?[ \n]+(?:- )?(?:but|unless|if|except|only if|но|если|кроме|бірақ)\b")
+_CUT_BEFORE = expression(
     r"(?:\b(?:not|never|no|cannot|hardly|scarcely|barely|neither|nor|without|не|ни|нет|без)"
     r"|n't)[ \n]+\Z",
     re.IGNORECASE,
 )
-_HEDGED_BEFORE = re.compile(
+_HEDGED_BEFORE = expression(
     r"\b(?:up to|at least|at most|(?:more|less|fewer) than|over|under|about|around|almost|nearly"
     r"|approximately|roughly|some|as (?:many|much) as|estimated|only|около|более|свыше|до"
     r"|не менее|почти)[ \n]+\Z",
     re.IGNORECASE,
 )
-_STARTS_NUMBER = re.compile(r"[$\u20ac\u00a3]?\d")
-_ENDS_NUMBER = re.compile(r"\d\Z")
-_MORE_NUMBER = re.compile(
+_STARTS_NUMBER = expression(r"[$\u20ac\u00a3]?\d")
+_ENDS_NUMBER = expression(r"\d\Z")
+_MORE_NUMBER = expression(
     r"[ \n-]*(?:hundred|thousand|million|billion|trillion|bn|mn|tn|percent|per cent|percentage"
     r"|тыс|млн|млрд|трлн|миллион|миллиард|процент|мың)"
 )

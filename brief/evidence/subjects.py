@@ -5,8 +5,6 @@ A possessive or an object is never a subject: in "X praised Y's ..." the subject
 
 from __future__ import annotations
 
-import re
-
 from brief.evidence.cues import is_cue
 from brief.evidence.lexicon import PRONOUNS
 from brief.evidence.phrases import NOBODY, Mention, left_phrase, right_phrase, subject_after
@@ -20,6 +18,7 @@ from brief.evidence.tokens import (
     capital,
     possessive,
 )
+from brief.expressions import expression
 
 
 def left_subject(words: list[Token], cue: int, depth: int = 0) -> Mention:
@@ -108,7 +107,7 @@ def _before_comma(words: list[Token], at: int, depth: int) -> Mention:
     return main_subject(level)
 
 
-_AFFILIATION = re.compile(r"[RDI]-\w+(?:\.\w+)*\.?|Jr\.?|Sr\.?|MP|PhD")
+_AFFILIATION = expression(r"[RDI]-\w+(?:\.\w+)*\.?|Jr\.?|Sr\.?|MP|PhD")
 
 
 def comma_before(words: list[Token], at: int) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.evidence.lexicon import MONTHS, PRONOUNS
+from brief.expressions import expression
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"[^\W\d_]\.(?:-?[^\W\d_]\.)+|[^\W\d_]\.(?=[ -]?[^\W\d_])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen"
     r"|Lt|Col|Prof|Rev|Sgt|Capt|St|Jr|Sr)\.?(?!\w)"
     r"|[RDI]-[A-Z][a-z]{1,4}\.|\w+(?:[-'&.]\w+)*'?(?=[ \n]s\b)?|[^\w\s]"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from brief.expressions import expression
+
 CURRENCIES = frozenset(
     """$ USD AUD CAD HKD NZD SGD EUR GBP JPY CNY ¥ KZT RUB INR UAH TRY KRW CHF SEK NOK DKK PLN CZK
     MXN BRL ZAR SAR AED ILS KGS UZS TJS TMT AZN GEL AMD BYN PKR IRR IQD EGP NGN THB IDR MYR PHP
@@ -42,7 +44,7 @@ _NAMED_DOLLARS = {
 }  # fmt: skip
 
 
-PERCENT = re.compile(
+PERCENT = expression(
     r"[ \n-]?(?:(?P<points>percentage[ -]points?|pp\b(?!\.)|процентн\w{2,3} пункт\w{0,3}"
     r"|пайыздық тармақ\w*)"
     r"|(?P<basis>basis points?\b|bps\b|базисн\w{2,3} пункт\w{0,3})"
@@ -52,7 +54,7 @@ PERCENT = re.compile(
 )
 
 
-_MONEY = re.compile(
+_MONEY = expression(
     r"[ \n-]?(?:(?P<land>U\.S\.?|US|American|Australian|Canadian|Singapore|New Zealand"
     r"|Hong Kong|Swiss"
     r"|British|Chinese|Japanese|Russian|Kazakh|Indian|Turkish|South Korean|США|АҚШ)[ \n-])?"
@@ -67,10 +69,10 @@ _MONEY = re.compile(
 )
 
 
-_SYMBOL_AFTER = re.compile(r" ?(\u20ac|\u20b8|\u20bd|\u00a3|\$)(?![\d\w])")
+_SYMBOL_AFTER = expression(r" ?(\u20ac|\u20b8|\u20bd|\u00a3|\$)(?![\d\w])")
 
 
-SYMBOL_BEFORE = re.compile(
+SYMBOL_BEFORE = expression(
     r"(?:(?<![\w])(?:US|U\.S\.|AU?|CA?|HK|NZ|S))?\$ ?\Z"
     r"|[\u20ac\u00a3\u00a5\u20b8\u20bd\u20b9\u20b4\u20ba\u20a9\u20aa] ?\Z"
     r"|(?<![\w])(?:USD|EUR|GBP|JPY|CNY|KZT|RUB|CHF|INR|AUD|CAD) ?\Z",

@@ -42,6 +42,8 @@ class Fact(Record):
 
     def get(self, path: str) -> Any:
         """The value at a dotted path, or None."""
+        if "." not in path:
+            return self.fields.get(path)
         value: Any = self.fields
         for step in path.split("."):
             if isinstance(value, dict):

@@ -10,6 +10,7 @@ from brief.archive.snapshots import Paragraph, Passage
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Severity, Span
 from brief.document.tree import Origin
 from brief.dossier.model import Dossier, OutlineItem, Source
+from brief.expressions import expression
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.facts.fields import Evidence, Field
@@ -43,6 +44,9 @@ class Desk:
         self._starts: dict[str, list[int]] = {}
         self.memo: dict[tuple[str, str], object] = {}  # what a helper worked out of a text, kept
         self._values: dict[str, tuple[Value, ...]] = {}
+        self._by_kind: dict[str, list[Fact]] | None = None
+        self._held: dict[tuple[Evidence, ...], list[Value]] = {}
+        self._name_kinds: frozenset[str] | None = None
         self._names_in: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
         self._nouns: re.Pattern[str] | None = None
         self._noun_ids: dict[str, tuple[str, ...]] = {}
@@ -53,7 +57,17 @@ class Desk:
 
     def facts(self, *kinds: str) -> Iterator[Fact]:
         """The facts of these kinds (of all, without any), in the dossier's order."""
-        return (f for f in self.dossier.facts.values() if not kinds or f.kind in kinds)
+        if not kinds:
+            return iter(self.dossier.facts.values())
+        if self._by_kind is None:
+            self._by_kind = {}
+            for fact in self.dossier.facts.values():
+                self._by_kind.setdefault(fact.kind, []).append(fact)
+        if len(kinds) == 1:
+            return iter(self._by_kind.get(kinds[0], ()))
+        if self._by_kind.keys().isdisjoint(kinds):
+            return iter(())
+        return (f for f in self.dossier.facts.values() if f.kind in kinds)
 
     def values(self, fact: Fact) -> tuple[Value, ...]:
         """Every value of the fact that its kind's table knows; "not stated" is none."""
@@ -66,10 +80,15 @@ class Desk:
 
     def held(self, *evidence: Evidence, kinds: tuple[str, ...] = ()) -> Iterator[Value]:
         """Every value that is held against passages in one of these ways."""
-        for fact in self.facts(*kinds):
-            for value in self.values(fact):
-                if value.field.evidence in evidence:
-                    yield value
+        found = self._held.get(evidence)
+        if found is None:
+            found = self._held[evidence] = [
+                value
+                for fact in self.dossier.facts.values()
+                for value in self.values(fact)
+                if value.field.evidence in evidence
+            ]
+        return (v for v in found if v.fact.kind in kinds) if kinds else iter(found)
 
     def support(self, fact: Fact, path: str = "") -> tuple[Passage, ...]:
         """The passages that a field may rest on: its own where it names one, else the fact's."""
@@ -135,9 +154,15 @@ class Desk:
         self._names_in[text] = found
         return found
 
+    def knows(self, kind: str) -> bool:
+        """Whether any registered name is of a kind: outlet, person, place."""
+        if self._name_kinds is None:
+            self._name_kinds = frozenset(name.kind for name in self.dossier.names.values())
+        return kind in self._name_kinds
+
     def name_id(self, written: str) -> str:
         """The id of a name as a fact gives it: an id, or any of its spellings; "" if unknown."""
-        if written in self.dossier.names:
+        if written in self.dossier.names or not written:
             return written
         for start, end, ids in self.names(written):
             if (start, end) == (0, len(written)):
@@ -254,7 +279,7 @@ class Desk:
         return tuple(self.related(p) for p in passages[:3])
 
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 
 
 def _spellings(dossier: Dossier) -> dict[str, list[tuple[str, tuple[str, ...]]]]:

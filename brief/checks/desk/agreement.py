@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from brief.dossier.model import Name
 from brief.evidence.dates import dates
 from brief.evidence.quantities import Quantity, quantities
+from brief.expressions import expression
 
-_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
-_WORD = re.compile(r"\w+")
+_DIGITS = expression(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+_WORD = expression(r"\w+")
 _DURATION = frozenset("year years month months week weeks day days decade decades".split())
 # Words for "estimated", which other languages put into the verb beside the figure.
-_ESTIMATE = re.compile(r"(?<!\w)(?:оцен|баға)\w*", re.IGNORECASE)
+_ESTIMATE = expression(r"(?<!\w)(?:оцен|баға)\w*", re.IGNORECASE)
 _SAME = {"exactly": "exact", "only": "exact", "at most": "up to"}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
+from brief.expressions import expression
 from brief.text import sentences, word_diff
 
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_WORD = expression(r"\w+(?:[’'-]\w+)*")
 
 
 def closest(

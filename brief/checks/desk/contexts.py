@@ -8,7 +8,6 @@ passages do not have decide nothing, so a paraphrase passes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -16,10 +15,11 @@ from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
 from brief.evidence.lexicon import FUNCTION_WORDS, SPEECH
 from brief.evidence.names import TITLES
+from brief.expressions import expression
 from brief.record import Record
 from brief.text import fold
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.;:!?]")
+_WORD = expression(r"[^\W_]+(?:'[^\W_]+)*|[.;:!?]")
 _LINKS_TEXT = """
 under over including between among against toward towards about via into onto upon without than
 before after during through while like

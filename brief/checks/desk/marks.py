@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from brief.checks.desk import Desk
+from brief.expressions import expression
 
-_MARK = re.compile('[“”«»„‘’"]')
+_MARK = expression('[“”«»„‘’"]')
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 
 

@@ -15,12 +15,13 @@ from brief.archive.snapshots import Passage
 from brief.evidence.dates import Date, dates
 from brief.evidence.figures import singular
 from brief.evidence.quantities import Quantity, quantities
+from brief.expressions import expression
 from brief.text import sentences
 
 Pair = tuple[Quantity, Date]
 _NONE = ("year", "decade", "ordinal")
-_IN = re.compile(r"\b(?:in|during|for)\s+(?:the\s+)?\Z|\(\Z", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+|[.;:!?]")
+_IN = expression(r"\b(?:in|during|for)\s+(?:the\s+)?\Z|\(\Z", re.IGNORECASE)
+_WORD = expression(r"[^\W\d_]+|[.;:!?]")
 _UP = """rose rise rises risen rising increase increased increases increasing grew grow grows grown
 growth climbed climb climbs up gain gained gains jumped jump higher doubled tripled"""
 _DOWN = """fell fall falls fallen falling drop dropped drops decline declined declines decrease

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from brief.expressions import expression
+
 # What turns the verb after it into something that has not happened yet, or has not at all.
-_AHEAD = re.compile(
+_AHEAD = expression(
     r"\b(?:to|will|would|shall|may|might|could|should|can|not|never|n['’]t)\s+(?:\w+ly\s+)?"
     r"(?:be\s+|have\s+been\s+)?\Z"
     r"|\b(?:expected|planned|scheduled|set|due|likely|yet|about|intends?|intent|intention|plans?"
@@ -15,25 +17,25 @@ _AHEAD = re.compile(
     r"\s+(?:to\s+|for\s+|of\s+|an?\s+|the\s+)?(?:be\s+)?\Z",
     re.IGNORECASE,
 )
-EXPECTED = re.compile(
+EXPECTED = expression(
     r"\b(?:expect(?:ed|s|ing|ation)?|anticipat\w+|project(?:ed|ion|ions)|forecast\w*|set to|due to"
     r"|due in|scheduled|will|would|shall|likely|is to|are to|by (?:the )?(?:year|month)[’']?s? end"
     r"|by the end of|going to|soon|upcoming|planned|plans?|intend\w*|hop(?:e|es|ed|ing))\b"
     r"|\b(?:ожида|планир|прогноз|намер|предполага)\w*|\b(?:будет|будут|намечен\w*)\b",
     re.IGNORECASE,
 )
-ESTIMATED = re.compile(
+ESTIMATED = expression(
     r"\b(?:estimat\w+|reckon\w*|calculat\w+|assess\w+|put at|projected|forecast\w*)\b"
     r"|\b(?:оцен|прогноз)\w*",
     re.IGNORECASE,
 )
-PLANNED = re.compile(
+PLANNED = expression(
     r"\b(?:plan\w*|intend\w*|intent\w*|schedul\w+|set to|agreed to|agreement \w*\s?to|to \w+|aim\w*"
     r"|will|would|invit\w+|propos\w+|target\w*|purpose\w*)\b"
     r"|\b(?:планир|намер|намечен|предполага)\w*|\b(?:будет|будут)\b",
     re.IGNORECASE,
 )
-OPEN = re.compile(
+OPEN = expression(
     r"\b(?:rul\w+ (?:\w+ ){0,3}out|possib\w+|whether|consider\w*|may|might|could|not exclud\w+)\b",
     re.IGNORECASE,
 )
@@ -82,13 +84,13 @@ signed inked decided agreed joined acceded accession received awarded announced 
 """
 CLAIMS = frozenset(_CLAIMS.split())
 # What a text has instead of the thing done.
-WEAKER = re.compile(
+WEAKER = expression(
     r"\b(?:intent|intends?|intention|intended|plans?|planned|expect\w*|consider\w*|set to|due to"
     r"|scheduled|would|will|may|might|could|hopes?|wants?|seeks?|aims?|possib\w+|propos\w+"
     r"|potential|readiness|ready to|rule out|decision to|decided to|agreed to)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 
 
 @lru_cache(maxsize=4096)

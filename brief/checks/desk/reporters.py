@@ -8,9 +8,10 @@ from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
 from brief.dossier.model import Source
 from brief.evidence.lexicon import PARTICIPLES, SPEECH
+from brief.expressions import expression
 from brief.text import fold
 
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"(?:according to|as|told|quoted by|reported by|cited by|in an interview with|writes|per)\s+\Z"
     r"|(?:со ссылкой на|по данным|по сообщению|по информации|в интервью)"
     r"(?:\s+(?:агентств|газет|издани|телеканал|канал|журнал|портал)\w*)?\s+[«„\"“]?\Z"
@@ -18,14 +19,14 @@ _BEFORE = re.compile(
     r"\s+(?:агентству|газете|изданию|телеканалу|каналу|журналу|порталу)\s+[«„\"“]?\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = expression(
     r"[»”\"]?(?:[’']s (?:coverage|report|article|story|journalists?))?,?\s+(?:\w+ly\s+)?(\w+)"
 )
 # Verbs of reporting beyond those of saying.
 _REPORTING = frozenset(
     ("drew", "draws", "covered", "covers", "focused", "focuses", "saw", "portrayed", "portrays")
 )
-_JOINT = re.compile(
+_JOINT = expression(
     r"\A[\W_]*(?:(?:overall|meanwhile|in general|earlier),?\s+)?"
     r"(?:both|several|many|most|some|major|leading|foreign|international|western|u\.s\.|american"
     r"|other|these|the two|various|numerous|global|world|local|all)\b"
@@ -52,7 +53,7 @@ def outlets(desk: Desk, text: str) -> dict[str, tuple[int, int]]:
 
 def spoken_of(desk: Desk, passage: Passage) -> bool:
     """Whether a passage's paragraph names any outlet: a quick look before a close one."""
-    return any(
+    return desk.knows("outlet") and any(
         desk.dossier.names[name_id].kind == "outlet"
         for _, _, ids in desk.names(desk.paragraph_text(passage))
         for name_id in ids
@@ -74,7 +75,7 @@ def relays(desk: Desk, source: str) -> bool:
     """Whether a held text reports what other outlets reported, in two paragraphs or more."""
     own = own_outlet(desk, desk.dossier.sources.get(source))
     snapshot = desk.dossier.snapshots.get(source)
-    if snapshot is None:
+    if snapshot is None or not desk.knows("outlet"):
         return False
     text = snapshot.text
     kinds = {desk.dossier.names[i].kind for _, _, ids in desk.names(text) for i in ids}

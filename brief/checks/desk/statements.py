@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from brief.archive.snapshots import Passage
@@ -14,18 +13,19 @@ from brief.evidence.dates import dates
 from brief.evidence.lexicon import SPEECH
 from brief.evidence.quantities import Quantity, quantities
 from brief.evidence.quotes import find
+from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.record import Record
 
 # Words between double quotation marks, of any glyph; an apostrophe is never taken for one.
-QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
-_COUNTED = re.compile(
+QUOTED = expression(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
+_COUNTED = expression(
     r"\s(?:(?:press|news|held|short|undated|different) ){0,2}"
     r"(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b"
 )
-_READ_IN = re.compile(r"\s(?:(?:held|undated) )?(?:texts?|sources?)\b")
+_READ_IN = expression(r"\s(?:(?:held|undated) )?(?:texts?|sources?)\b")
 # "The Board’s note": the text itself, not what it tells of whoever published it.
-_OWN_TEXT = re.compile(
+_OWN_TEXT = expression(
     r"[’']s? (?:own )?(?:text|report|article|note|bulletin|item|post|piece|statement|digest|summary"
     r"|release|page|site|figure|count|wording)s?\b"
 )
@@ -202,7 +202,7 @@ def _ordinals(
             yield Problem("N-VALUE", message, *quantity.span, desk.seen(on.passages), (help,))
 
 
-_IDIOM = re.compile(r"[\s-](?:part(?:y|ies)|countr(?:y|ies)|world|person)\b")
+_IDIOM = expression(r"[\s-](?:part(?:y|ies)|countr(?:y|ies)|world|person)\b")
 
 
 def _misspelt(
@@ -237,7 +237,7 @@ def _misspelt(
             )
 
 
-_CAPITAL = re.compile(r"[^\W\d_][^\W\d_]{3,}(?:[’']s)?")
+_CAPITAL = expression(r"[^\W\d_][^\W\d_]{3,}(?:[’']s)?")
 
 
 def _words_of_names(desk: Desk) -> dict[str, tuple[str, ...]]:
@@ -255,7 +255,7 @@ def _words_of_names(desk: Desk) -> dict[str, tuple[str, ...]]:
     return known  # type: ignore[return-value]  # kept by nobody else under this key
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = expression(r"[^\W\d_]+")
 
 
 def _slip(word: str, name: str, most: int) -> bool:
