@@ -41,6 +41,7 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
             "language": "the language asked for, a plain word",
             "likelihoods": "the terms of the scale of likelihood, where a line above was printed"
             " with one; else nothing",
+            "listed": "the held texts, in the order in which the citation style lists them",
             "marking": "the handling marking; it stands on every page by itself",
             "short_title": "the short title",
             "sources": "the held texts, in order of their codes",
@@ -121,6 +122,7 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
             "author": "a detail (below)",
             "code": "S1, S2, …",
             "descriptor": "what it is and what affects its reliability",
+            "entry": "how the citation style lists it; nothing in the house's own style",
             "id": "its id, a plain word",
             "missing": "the details that the text does not state, as plain words for labels",
             "outlet": "a detail",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from brief.archive.snapshots import Passage
@@ -22,6 +23,9 @@ from brief.templating.values import (
     quoted,
 )
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from brief.citation.styled import Styled
 
 
 class FactLike(View):
@@ -53,6 +57,15 @@ class Desk:
         self._make = make
         self.weighed = False  # whether a term of likelihood was asked for
         self._facts: dict[str, FactLike] = {}
+
+    @cached_property
+    def styled(self) -> Styled | None:
+        """The citation style with the dossier's works; None for the house's own."""
+        if self.pack.style in ("", "house"):
+            return None
+        from brief.templating.referring import styled
+
+        return styled(self.dossier, self.pack.style, self.tag)
 
     def fact(self, name: str) -> FactLike | None:
         """The view of a fact, one for all who ask."""

@@ -223,7 +223,8 @@ class SectionView(View):
         items: list[OutlineItem] = []
         if not wanted or "bottom-line" in wanted:
             items += outline.bottom_line
-        for section in outline.body:
+        moved = tuple(section for section in outline.annex if section.from_body)
+        for section in (*outline.body, *moved):
             if not wanted or section.name in wanted:
                 items += (*section.items, *section.remarks)
         views = [one for item in items for one in ItemView(self._desk, item).facts]
@@ -301,8 +302,8 @@ class BriefView(View):
     offers = frozenset(
         (
             "annex", "as_of", "author", "basis", "body", "bottom_line", "date", "edition", "facts",
-            "language", "likelihoods", "marking", "short_title", "sources", "subject", "title",
-            "to", "translation",
+            "language", "likelihoods", "listed", "marking", "short_title", "sources", "subject",
+            "title", "to", "translation",
         )
     )  # fmt: skip
 
@@ -425,6 +426,15 @@ class BriefView(View):
     @property
     def sources(self) -> tuple[SourceView, ...]:
         return tuple(SourceView(self._desk, one) for one in self._desk.dossier.sources.values())
+
+    @property
+    def listed(self) -> tuple[SourceView, ...]:
+        """The held texts in the order of the citation style's list."""
+        styled = self._desk.styled
+        if styled is None:
+            return self.sources
+        held = self._desk.dossier.sources
+        return tuple(SourceView(self._desk, held[work.id]) for work in styled.listing())
 
     @property
     def facts(self) -> tuple[FactLike, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from brief.archive.snapshots import Passage
 from brief.citation.short import anchor, reference_text
@@ -10,15 +11,20 @@ from brief.dossier.model import Source, Stated
 from brief.facts.fact import Fact
 from brief.templating import backing
 from brief.templating.values import (
+    NOTHING,
     Issued,
     Pieces,
     Printable,
     View,
     citation_text,
+    element,
     quoted,
     source_text,
 )
 from brief.templating.views.desk import Desk, FactLike
+
+if TYPE_CHECKING:
+    from brief.citation.pieces import Piece
 
 DETAILS = ("outlet", "author", "title", "published", "url")
 
@@ -76,11 +82,39 @@ class Detail(View, Printable):
         return source_text(words, self._source.id, self._field).markup()
 
 
+class Entry(Printable):
+    """A source as a citation style lists it: its details are the source's, the rest the style's."""
+
+    __slots__ = ("_pieces",)
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = tuple(pieces)
+
+    def plain(self) -> str:
+        return "".join(piece.text for piece in self._pieces)
+
+    def markup(self) -> str:
+        return "".join(map(self._piece, self._pieces))
+
+    def _piece(self, piece: Piece) -> str:
+        words = citation_text(piece.text)
+        if piece.field:
+            words = source_text(piece.text, piece.work, piece.field)
+        markup = words.markup()
+        if piece.target:
+            markup = element("a", markup, (("href", piece.target),))
+        if piece.italic:
+            markup = element("em", markup, ())
+        return element("span", markup, (("lang", piece.lang),)) if piece.lang else markup
+
+
 class SourceView(View):
     """A held text and what is known of it."""
 
     __slots__ = ("_desk", "_source", "id")
-    offers = frozenset((*DETAILS, "id", "code", "short", "descriptor", "rank", "status", "missing"))
+    offers = frozenset(
+        (*DETAILS, "id", "code", "short", "descriptor", "entry", "rank", "status", "missing")
+    )
 
     def __init__(self, desk: Desk, source: Source) -> None:
         self._desk = desk
@@ -103,6 +137,12 @@ class SourceView(View):
     @property
     def descriptor(self) -> Printable:
         return source_text(self._source.descriptor, self.id, "descriptor")
+
+    @property
+    def entry(self) -> Printable:
+        """The text as the citation style lists it; nothing in the house's own style."""
+        styled = self._desk.styled
+        return NOTHING if styled is None else Entry(styled.entry(self._source.code))
 
     @property
     def rank(self) -> str:
