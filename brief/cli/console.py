@@ -16,6 +16,8 @@ _COLOURS = {"error": "\033[1;31m", "warning": "\033[1;33m", "info": "\033[1;36m"
 _BLUE, _BOLD, _END = "\033[1;34m", "\033[1m", "\033[0m"
 _WIDEST = 160  # code points of a source line that are shown
 _CONTEXT = 60  # of them before the marked words, in a longer line
+_LARGEST = 50_000_000  # bytes of a file whose lines are shown
+_LONGEST = 2_000  # code points of a message
 
 
 def coloured(stream: TextIO) -> bool:
@@ -72,7 +74,7 @@ class Console:
         return self._excerpt(related.span, related.label, ":::", width)
 
     def _excerpt(self, span: Span, label: str, arrow: str, width: int) -> list[str]:
-        place = span.file
+        place = _printable(span.file)
         if span.line:
             place += f":{span.line}:{span.column}"
         lines = [self._paint(_BLUE, " " * width + arrow) + f" {place}"]
@@ -100,12 +102,14 @@ class Console:
         return [line.rstrip() for line in lines]
 
     def _line(self, span: Span) -> str | None:
-        if not span.line:
+        if span.line < 1:
             return None
         if span.file not in self._lines:
             try:
-                text = (self.root / span.file).read_bytes().decode("utf-8", "replace")
-            except OSError:
+                path = self.root / span.file
+                known = path.is_file() and path.stat().st_size <= _LARGEST
+                text = path.read_bytes().decode("utf-8", "replace") if known else ""
+            except (OSError, ValueError):  # gone meanwhile, or no name of a file
                 text = ""
             self._lines[span.file] = text.removeprefix("\ufeff").splitlines()
         lines = self._lines[span.file]
@@ -117,6 +121,8 @@ class Console:
 
 def _printable(text: str) -> str:
     """Controls and direction marks escaped, so that a hostile file cannot drive the terminal."""
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST] + "…"
     if text.isascii() and text.isprintable():
         return text
     return "".join(

@@ -9,9 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from brief import __version__
+from brief.diagnostics import UsageError
 
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
 _APART = frozenset({"recipients.yaml", "recipients.csv", "dossier.lock"})
+
+_PIECE = 1 << 24  # bytes that are read at once
+_LARGEST = 1 << 30  # bytes of a file
 
 # Libraries whose version can change the bytes of an edition.
 _LIBRARIES = ("jinja2", "markupsafe", "reportlab", "fonttools", "python-docx", "pypdfium2")
@@ -89,5 +93,22 @@ def _tree(folder: Path) -> list[tuple[str, str]]:
                     pending.append(path)
             elif path.is_file():  # no pipe, no device: reading one may never end
                 relative = path.relative_to(folder).as_posix()
-                found.append((relative, sha256(path.read_bytes()).hexdigest()))
+                found.append((relative, _mark(path, relative)))
     return sorted(found)
+
+
+def _mark(path: Path, shown: str) -> str:
+    """The sha256 of a file that is not too large to be anybody's input."""
+    if not shown.isascii() and any("\ud800" <= char <= "\udfff" for char in shown):
+        raise UsageError(f"the name of {shown} is not UTF-8", help="rename the file")
+    total = sha256()
+    size = 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            total.update(piece)
+            size += len(piece)
+            if size > _LARGEST:
+                raise UsageError(
+                    f"{shown} has more than {_LARGEST:,} bytes", help="move it out of the folder"
+                )
+    return total.hexdigest()

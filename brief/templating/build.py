@@ -17,6 +17,7 @@ from brief.templating.lines import prints
 from brief.templating.markup import Node, Words
 from brief.templating.vocabulary import INLINE
 
+_MOST_COLUMNS = 60  # no paper is wider
 _ALIGN = ("left", "right", "center", "decimal")
 _PLACES = {"first": "head_first", "later": "head_later", "key": "foot_key", "left": "foot_left",
            "page": "foot_page"}  # fmt: skip
@@ -211,6 +212,10 @@ class _Builder(Lines):
             return []
         rows = (*parts["thead"], *parts["tbody"])
         size = len(columns) or len(rows[0].cells)
+        if not 0 < size <= _MOST_COLUMNS:
+            what = f"with more than {_MOST_COLUMNS} columns" if size else "without a cell"
+            self.built.tell("T-TABLE", f"a table {what}", node.span())
+            return []
         for made in rows:
             if len(made.cells) != size:
                 message = f"a row has {len(made.cells)} cells, the table {size} columns"

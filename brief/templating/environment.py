@@ -31,6 +31,7 @@ TESTS = ("defined", "undefined", "none", "divisibleby", "odd", "even", "eq", "ne
          "equalto", "==", "!=", "<", "<=", ">", ">=")  # fmt: skip
 MAX_REPEAT = 10_000  # characters or items that `*` may make
 MAX_POWER = 64
+_MOST_TOLD = 200  # mistakes of one rendering
 _LOOP = frozenset(("index", "index0", "first", "last", "length", "revindex", "revindex0",
                    "previtem", "nextitem", "depth", "depth0", "cycle", "changed"))  # fmt: skip
 
@@ -118,7 +119,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def tell(self, code: str, message: str, span: Span | None, *helps: str) -> None:
         diagnostic = Diagnostic(code, ERROR, message, span, helps=helps)
-        if diagnostic not in self.found:
+        if len(self.found) < _MOST_TOLD and diagnostic not in self.found:
             self.found.append(diagnostic)
 
 

@@ -14,6 +14,7 @@ from brief.templating.values import (
     View,
     citation_text,
     element,
+    escaped,
 )
 from brief.templating.views.amounts import Amounts
 from brief.templating.views.desk import Desk, FactLike
@@ -206,7 +207,7 @@ def _printable(value: object) -> Printable:
         return value
     if hasattr(value, "__html__"):
         return Raw(value.__html__())
-    return Raw(element("span", str(value), ())) if value else NOTHING
+    return Raw(element("span", escaped(str(value)), ())) if value else NOTHING
 
 
 def _facts(value: Any) -> Iterable[FactLike]:

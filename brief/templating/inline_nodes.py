@@ -10,7 +10,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document import tree
 from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
 from brief.templating.lines import blank, statements, tidy
-from brief.templating.markup import Node, Words
+from brief.templating.markup import MOST_TOLD, Node, Words
 from brief.templating.vocabulary import INLINE
 from brief.text import nearest
 
@@ -36,7 +36,7 @@ class Built:
 
     def tell(self, code: str, message: str, span: Span, *helps: str) -> None:
         diagnostic = Diagnostic(code, ERROR, message, span, helps=tuple(filter(None, helps)))
-        if diagnostic not in self.found:
+        if len(self.found) < MOST_TOLD and diagnostic not in self.found:
             self.found.append(diagnostic)
 
 

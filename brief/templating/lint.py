@@ -17,6 +17,7 @@ from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, Span, ordered
 from brief.document import tree
 from brief.document.tree import Block, Document
 from brief.dossier.model import Dossier
+from brief.templating import trust
 from brief.templating.environment import Environment
 from brief.templating.functions import Functions
 from brief.templating.packs import Pack
@@ -33,6 +34,15 @@ _SECTIONS = (
 
 def lint(pack: Pack) -> list[Diagnostic]:
     """All that can be told of a pack without a dossier, by place."""
+    if trust.trusted(pack):
+        return _lint(pack)
+    from brief.templating import guest
+
+    # Compiling a template computes what is constant in it, which may never end.
+    return guest.run(lambda: ("", _lint(pack)), f"templates/{pack.name}")[1]
+
+
+def _lint(pack: Pack) -> list[Diagnostic]:
     found = list(pack.found)
     offered: dict[str, object] = {name: None for name in dir(Functions) if name[0] != "_"}
     sandbox = Environment(pack, {**offered, **dict.fromkeys(_GIVEN)})
@@ -47,6 +57,13 @@ def lint(pack: Pack) -> list[Diagnostic]:
             sandbox.compile(source, name, shown)
         except jinja2.TemplateSyntaxError as error:
             found.append(syntax_error(error, sandbox))
+            continue
+        except RecursionError:
+            message = "expressions or blocks stand too deep in one another"
+            found.append(Diagnostic("T-LIMIT", ERROR, message, Span(shown)))
+            continue
+        except SyntaxError as error:  # of Python, which Jinja's templates become
+            found.append(Diagnostic("T-LIMIT", ERROR, error.msg, Span(shown)))
             continue
         found += _Reader(pack, sandbox, shown).read(parsed)
     found += _labels(pack)

@@ -7,11 +7,12 @@ from xml.parsers import expat
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.options import MAIN
-from brief.templating.places import MARK
+from brief.templating.places import MARK, PLACE
 from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
 from brief.text import nearest
 
 MAX_DEPTH = 64
+MOST_TOLD = 200  # mistakes of one rendering that are told
 _ENTITIES = {"nbsp": 0xA0, "ndash": 0x2013, "mdash": 0x2014, "hellip": 0x2026, "middot": 0xB7,
              "shy": 0xAD, "thinsp": 0x2009, "times": 0xD7, "minus": 0x2212}  # fmt: skip
 _PROLOGUE = (
@@ -92,18 +93,21 @@ class _Reader:
             self.broken(error)
             return None
         except _TooMuch as error:
-            self.tell("T-LIMIT", str(error))
+            where = Span(self.file, self.at(), 1)
+            self.found.append(Diagnostic("T-LIMIT", ERROR, str(error), where))
             return None
         return self.root
 
     # ------------------------------------------------------------ events
 
     def instruction(self, target: str, data: str) -> None:
-        if target == MARK:
-            file, _, line = data.rpartition(":")
-            self.file = file
-            self.line = int(line)
-            self.marked_at = self.parser.CurrentLineNumber
+        place = PLACE.fullmatch(data) if target == MARK else None
+        if place is None:
+            self.tell("T-TAG", f"there is no instruction `<?{target[:40]}`")
+            return
+        self.file = place.group(1)
+        self.line = int(place.group(2))
+        self.marked_at = self.parser.CurrentLineNumber
 
     def at(self) -> int:
         """The template's line of the event at hand."""
@@ -143,8 +147,11 @@ class _Reader:
     def tell(self, code: str, message: str, *helps: str, span: Span | None = None) -> None:
         where = span or Span(self.file, self.at(), 1)
         diagnostic = Diagnostic(code, ERROR, message, where, helps=tuple(filter(None, helps)))
-        if diagnostic not in self.found:
-            self.found.append(diagnostic)
+        if diagnostic in self.found:
+            return
+        if len(self.found) >= MOST_TOLD:
+            raise _TooMuch(f"the template makes more than {MOST_TOLD} mistakes: see the first")
+        self.found.append(diagnostic)
 
     def unknown_tag(self, node: Node) -> None:
         close = nearest(node.tag, tuple(TAGS)) or _KIN.get(node.tag)
@@ -211,7 +218,8 @@ class _Reader:
         elif error.code == 3:
             message = "the template prints nothing"
         line = self.line + error.lineno - self.marked_at
-        self.tell("T-SYNTAX", message, *helps, span=Span(self.file, max(1, line), 1))
+        where = Span(self.file, max(1, line), 1)
+        self.found.append(Diagnostic("T-SYNTAX", ERROR, message, where, helps=tuple(helps)))
 
 
 class _TooMuch(Exception):

@@ -40,9 +40,7 @@ def read(
         return {"labels": {}}, [Diagnostic("T-PACK", ERROR, message, Span(f"templates/{name}"))]
 
 
-def _read(
-    folder: Path, name: str, cache: Path | None
-) -> tuple[dict[str, Any], list[Diagnostic]]:
+def _read(folder: Path, name: str, cache: Path | None) -> tuple[dict[str, Any], list[Diagnostic]]:
     table, found = _toml(folder / "pack.toml", f"templates/{name}/pack.toml", cache)
     reader = _Checked(table, f"templates/{name}/pack.toml", found, folder / "pack.toml")
     reader.check(name)

@@ -13,6 +13,8 @@ from jinja2.lexer import Token, TokenStream
 from brief.diagnostics import Span
 
 MARK = "brief-at"  # the processing instruction that carries a template's place
+# A mark's place.  A template may write such an instruction itself, and point nowhere else.
+PLACE = re.compile(r"(templates(?:/(?!\.\.?/)[^/:]+)+):([0-9]{1,7})")
 _ISSUED = re.compile(r"<(data|q)\b")
 
 
@@ -84,6 +86,13 @@ def _marked(text: str, line: int, where: str, state: str) -> tuple[str, str, boo
 
 
 _TAG_END = re.compile(r"[>\"']")
+
+
+def mark_before(markup: str, offset: int) -> Span | None:
+    """The place of the last mark before an offset of a rendering."""
+    at = markup.rfind(f"<?{MARK} ", 0, offset)
+    found = PLACE.match(markup, at + len(MARK) + 3) if at >= 0 else None
+    return Span(found.group(1), int(found.group(2)), 1) if found else None
 
 
 def template_place(frame: FrameType | None) -> Span | None:

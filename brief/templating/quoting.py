@@ -15,9 +15,9 @@ from brief.templating.values import (
     Pieces,
     Printable,
     Raw,
-    element,
     escaped,
     fact_text,
+    issued,
     quoted,
 )
 from brief.text import fold
@@ -92,7 +92,8 @@ def words(fact: Fact, languages: dict[str, str], document: str, field: str = "wo
     last: Passage | None = None
     for path, passage in segments(fact, field):
         if last is not None:
-            printed.append(Raw(f'<data data-mark="cut">{escaped(_between(last, passage))}</data>'))
+            between = escaped(_between(last, passage))
+            printed.append(Raw(issued("data", between, (("data-mark", "cut"),))))
         language = languages.get(passage.source, "")
         shown = "" if language.partition("-")[0] == document.partition("-")[0] else language
         printed.append(_altered(fact, path, passage, shown))
@@ -127,7 +128,7 @@ def _altered(fact: Fact, path: str, passage: Passage, language: str) -> Printabl
         ("data-field", path),
         ("lang", language),
     )
-    return Raw(element("q", "".join(inside), about))
+    return Raw(issued("q", "".join(inside), about))
 
 
 Edit = tuple[int, int, Callable[[str], str]]

@@ -19,8 +19,8 @@ from brief.templating.inline_nodes import Built
 from brief.templating.markup import parse
 from brief.templating.options import MAIN, MESSAGE, Options
 from brief.templating.packs import Pack
-from brief.templating.places import IssuedByHand, raised_place
-from brief.templating.values import ValueUse
+from brief.templating.places import IssuedByHand, mark_before, raised_place
+from brief.templating.values import ISSUED, ValueUse, forged
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView
 from brief.templating.views.outline import BriefView
@@ -28,6 +28,7 @@ from brief.text import nearest
 
 MAX_OUTPUT = 64_000_000  # characters of markup
 MAX_ELEMENTS = 2_000_000
+_NO_UTF8 = ("T-SYNTAX", "a template is not UTF-8")
 _BY_HAND = "print a value (`{{ … }}`), which writes the element itself"
 
 
@@ -40,7 +41,7 @@ def render(
     tag = options.language or dossier.head.language
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
         return None, (_no_language(dossier, pack, tag),)
-    dossier = into(dossier, tag)
+    dossier = _fitted(into(dossier, tag), pack)
     if dossier.rendition and dossier.rendition.language not in dossier.translations:
         untold = _other_language(dossier, tag)
         if not options.draft:
@@ -96,6 +97,15 @@ def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
     )
 
 
+def _fitted(dossier: Dossier, pack: Pack) -> Dossier:
+    """With the lines moved that a translation moves, where the pack limits the body's pages."""
+    if dossier.rendition is None or not dossier.rendition.moved or not pack.limits.get("pages"):
+        return dossier
+    from brief.dossier.moving import moved
+
+    return dossier.replace(outline=moved(dossier.outline, dossier.rendition.moved))
+
+
 def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
     return Diagnostic(
         "T-LANGUAGE",
@@ -108,7 +118,12 @@ def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
 
 def _markup(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
     """The markup that the pack's main template makes, and all that went wrong."""
+    ISSUED.clear()
     markup, found = _run(desk, main)
+    if markup is not None and (by_hand := forged(markup)):
+        at = mark_before(markup, by_hand.start()) or Span(f"templates/{desk.pack.name}/{main}")
+        message = f"`<{by_hand.group(1)}>` is written by values alone"
+        markup, found = None, [*found, Diagnostic("T-TAG", ERROR, message, at, helps=(_BY_HAND,))]
     return markup, [*found, *desk.found]
 
 
@@ -159,9 +174,10 @@ def _run(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
     except RecursionError as error:
         span = raised_place(error.__traceback__)
         sandbox.tell("T-LIMIT", "the template calls itself without end", span)
-    except UnicodeDecodeError:
-        place = Span(f"templates/{desk.pack.name}")
-        sandbox.tell("T-SYNTAX", "a template is not UTF-8", place)
+    except (SyntaxError, UnicodeDecodeError) as error:
+        # The former is Python's, which templates become: they may nest deeper than it can.
+        told = ("T-LIMIT", error.msg) if isinstance(error, SyntaxError) else _NO_UTF8
+        sandbox.tell(*told, Span(f"templates/{desk.pack.name}"))
     except (
         jinja2.TemplateError,
         TypeError,

@@ -10,6 +10,7 @@ import json
 import os
 from pathlib import Path
 
+from brief.diagnostics import UsageError, errors
 from brief.templating.packs import Pack
 
 FILE = "trusted-templates.json"
@@ -36,7 +37,15 @@ def trusted(pack: Pack, settings: Path | None = None) -> bool:
 
 
 def record(pack: Pack, settings: Path | None = None) -> Path | None:
-    """Trust the pack as it is now; the file it is listed in, None where there is no place."""
+    """Trust the pack as it is now; the file it is listed in, None where there is no place.
+
+    Raises `UsageError` for a pack with errors.
+    """
+    if errors(pack.found):
+        raise UsageError(
+            f"the template `{pack.name}` has errors",
+            help=f"brief template lint {pack.name} tells them; mend it before trusting it",
+        )
     folder = _folder(settings)
     if folder is None:
         return None

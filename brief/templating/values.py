@@ -7,6 +7,7 @@ other string operation raises `ValueUse`, which the renderer turns into a diagno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar, NoReturn
 
@@ -24,6 +25,12 @@ _UNPRINTABLE = {
     if n not in (9, 10, 13)
 }
 _BAD = frozenset(map(chr, _UNPRINTABLE))
+
+
+# The elements of this rendering that say where words came from, as values wrote them: a template
+# that puts such an element together by itself is found by what is missing here.
+ISSUED: set[str] = set()
+_ISSUER = re.compile(r"<(data|q)\b(?:[^>]*/>|.*?</\1>|)", re.DOTALL)
 
 
 class ValueUse(TypeError):
@@ -44,6 +51,19 @@ def element(tag: str, content: str, attributes: Iterable[tuple[str, str]]) -> st
     """An element around content that is markup already; empty attributes are left out."""
     given = "".join(f' {name}="{escaped(value)}"' for name, value in attributes if value)
     return f"<{tag}{given}>{content}</{tag}>" if content else f"<{tag}{given}/>"
+
+
+def issued(tag: str, content: str, attributes: Iterable[tuple[str, str]]) -> str:
+    """An element that says who issued its content, noted as written by a value."""
+    made = element(tag, content, attributes)
+    ISSUED.add(made)
+    return made
+
+
+def forged(markup: str) -> re.Match[str] | None:
+    """The first element that says who issued its words and that no value has written; group 1 is
+    its tag."""
+    return next((m for m in _ISSUER.finditer(markup) if m.group() not in ISSUED), None)
 
 
 class Printable:
@@ -94,7 +114,7 @@ class Issued(Printable):
     def markup(self) -> str:
         if not self._text:
             return ""
-        return element(self._tag, escaped(self._text), self._attributes)
+        return issued(self._tag, escaped(self._text), self._attributes)
 
 
 class Pieces(Printable):
