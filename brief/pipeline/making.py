@@ -221,7 +221,7 @@ class Making:
         outputs: list[Output] = []
         for format in plan.formats:
             self.progress(f"writing {format}")
-            made = copies.write(format, prepared.document, theme, supplies, numbered or [])
+            made = list(copies.write(format, prepared.document, theme, supplies, numbered or []))
             outputs += made
             told = dict.fromkeys(d for output in made for d in output.written.diagnostics)
             self.found += told
