@@ -312,7 +312,7 @@ def delivery_table(settings: Mapping[str, Any]) -> Mapping[str, Any]:
     table = settings.get("delivery")
     if not isinstance(table, dict):
         raise UsageError(
-            "brief.toml has no [delivery] table, so there is no server to send by",
-            help="add [delivery] with `server`, `from` and `user`; see `brief send --help`",
+            "brief.toml has no [delivery] table, so nobody is named as the sender",
+            help="add [delivery] with `from`, and `server` to send by; see `brief send --help`",
         )
     return table

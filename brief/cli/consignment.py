@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from brief.cli import committed
+from brief.cli import committed, signatures
 from brief.cli.committed import Committed
 from brief.config import Workspace
 from brief.delivery import dispatch, recipients, sentlog
@@ -15,16 +15,23 @@ from brief.delivery.settings import Settings
 from brief.diagnostics import ERROR, BriefError, Diagnostic, UsageError
 from brief.dossier import audiences
 from brief.record import Record
+from brief.signing import Settings as Signing
+from brief.signing import parse as signing_settings
 from brief.writers import FORMATS
+
+_ROOM = 16_384  # bytes that the signature of a message adds at most: certificates of a chain
 
 
 class Plan(Record):
-    """Who gets what, by which way, and what the ledger says of each before."""
+    """Who gets what, by which way, and what the ledger says of each before; `signing` tells
+    whether messages are signed, for which `room` bytes are kept free in each."""
 
     found: Committed
     settings: Settings
     assigned: tuple[Assignment, ...]
     known: dict[str, HandOver]
+    signing: Signing = Signing()
+    room: int = 0
 
 
 def make(
@@ -44,8 +51,11 @@ def make(
     finally:
         if ledger:
             ledger.close()
+    signing = signing_settings(workspace.settings.get("signing"), workspace.root)
+    room = _ROOM if signing.mail else 0
     required = committed.required_approvals(folder, workspace.root)
     told = committed.refusals(found, required, approvals)
+    told += signatures.refusals(found, signing)
     guard(found, rows)
     path, shown = _list_file(workspace, folder, listed)
     rules, problems = _rules(workspace, folder, settings, found)
@@ -61,8 +71,9 @@ def make(
     for parcel in parcels:
         theirs = [a.recipient for a in assigned if a.parcel is parcel]
         told += recipients.cleared(theirs, parcel.marking, rules.scale)
-    told += dispatch.oversized(assigned, settings.sender, settings.max_size)
-    return Plan(found, settings, tuple(assigned), {r.key: r for r in rows}), told
+    told += dispatch.oversized(assigned, settings.sender, settings.max_size, room)
+    known = {r.key: r for r in rows}
+    return Plan(found, settings, tuple(assigned), known, signing, room), told
 
 
 def _rules(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from brief.config import Workspace
     from brief.delivery.ledger import HandOver, Ledger
     from brief.delivery.sending import Report
+    from brief.delivery.smime import Seal
     from brief.diagnostics import Diagnostic
 
 _EPILOG = (
@@ -64,7 +65,8 @@ def command(
     if yes and eml:
         raise UsageError("--yes sends and --eml writes files: choose one")
     workspace = config.find()
-    settings = delivery_settings.parse(committed.delivery_table(workspace.settings), workspace.root)
+    table = committed.delivery_table(workspace.settings)
+    settings = delivery_settings.parse(table, workspace.root, sending=yes)
     found = committed.find(workspace.out, edition, dossier)
     chosen = {
         n: m
@@ -89,11 +91,27 @@ def command(
         click.echo(f"{console.summary(told)}; nothing was sent", err=True)
         ctx.exit(1)
     if eml:
-        _write_messages(plan, eml, quiet=quiet)
+        _write_messages(plan, _seal(plan), eml, quiet=quiet)
     elif yes:
-        ctx.exit(_send(workspace, plan, wait=not no_wait, as_json=as_json, quiet=quiet))
+        seal = _seal(plan)
+        ctx.exit(_send(workspace, plan, seal, wait=not no_wait, as_json=as_json, quiet=quiet))
     else:
         _preview(plan, as_json=as_json)
+
+
+def _seal(plan: Plan) -> Seal | None:
+    """What signs the messages, where the settings ask for it; opened before any connection is."""
+    if not plan.signing.mail:
+        return None
+    import os
+    import time
+
+    from brief.delivery.smime import seal
+    from brief.signing import Order
+    from brief.signing.extra import require
+
+    require("the settings ask for signed messages")
+    return seal(Order(plan.signing, int(time.time()), os.environ), plan.settings.sender.address)
 
 
 def _preview(plan: Plan, *, as_json: bool) -> None:
@@ -122,7 +140,7 @@ def _preview(plan: Plan, *, as_json: bool) -> None:
                 "name": a.recipient.name,
                 "variant": a.parcel.variant,
                 "subject": letter.subject,
-                "bytes": size,
+                "bytes": size + plan.room,
                 "files": {e.name: e.sha256 for e in enclosed},
                 "message-id": f"<{a.key}@{sender.domain}>",
                 "state": state,
@@ -138,13 +156,15 @@ def _preview(plan: Plan, *, as_json: bool) -> None:
                 "dossier": found.dossier,
                 "edition": found.edition,
                 "by": where,
+                "signed": plan.signing.mail,
                 "from": sender.address,
                 "would-send": would,
                 "recipients": rows,
             },
         )
         return
-    click.echo(f"{found.dossier} {found.edition}, by {where}, from {sender.address}")
+    sealed = ", signed" if plan.signing.mail else ""
+    click.echo(f"{found.dossier} {found.edition}, by {where}, from {sender.address}{sealed}")
     for name, manifest in found.variants.items():
         theirs = [row for row in rows if row["variant"] == name]
         if not theirs:
@@ -178,7 +198,7 @@ def _print_refusal(found: Committed, told: list[Diagnostic]) -> None:
     )
 
 
-def _write_messages(plan: Plan, folder: str, *, quiet: bool) -> None:
+def _write_messages(plan: Plan, seal: Seal | None, folder: str, *, quiet: bool) -> None:
     """The messages as files, named after their recipients; nothing is entered in the ledger."""
     import time
     from pathlib import Path
@@ -193,7 +213,7 @@ def _write_messages(plan: Plan, folder: str, *, quiet: bool) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for a in plan.assigned:
             row = plan.known.get(a.key)
-            built = dispatch.built(a, row.dated if row else now, plan.settings.sender)
+            built = dispatch.built(a, row.dated if row else now, plan.settings.sender, seal)
             name = readable_name(a.recipient.address.replace("/", "_").replace("\\", "_"))
             path = target / f"{name} {a.key[:8]}.eml"
             path.write_bytes(built.data)
@@ -203,7 +223,15 @@ def _write_messages(plan: Plan, folder: str, *, quiet: bool) -> None:
         raise BriefError(f"cannot write to {folder}: {error.strerror}") from error
 
 
-def _send(workspace: Workspace, plan: Plan, *, wait: bool, as_json: bool, quiet: bool) -> int:
+def _send(
+    workspace: Workspace,
+    plan: Plan,
+    seal: Seal | None,
+    *,
+    wait: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Hand over what is to be sent; the exit code."""
     import os
     import time
@@ -223,7 +251,7 @@ def _send(workspace: Workspace, plan: Plan, *, wait: bool, as_json: bool, quiet:
             ledger.plan(dispatch.planned(a, now) for a in plan.assigned)
         rows = {r.key: r for r in ledger.edition(plan.found.dossier, plan.found.edition)}
         tasks = [
-            dispatch.task(a, rows[a.key], plan.settings.sender)
+            dispatch.task(a, rows[a.key], plan.settings.sender, seal)
             for a in plan.assigned
             if rows[a.key].state in {"planned", "retry"} and not rows[a.key].forgotten
         ]

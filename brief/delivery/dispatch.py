@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from email.utils import format_datetime
+from typing import TYPE_CHECKING
 
 from brief.delivery import addresses, message
 from brief.delivery.ledger import PLANNED, HandOver, utc
@@ -13,6 +14,9 @@ from brief.delivery.recipients import Recipient
 from brief.delivery.sending import Task
 from brief.diagnostics import ERROR, Diagnostic, UsageError
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from brief.delivery.smime import Seal
 
 GENERAL = "general"  # the audience of a recipient for whom none is named
 
@@ -114,8 +118,13 @@ def _unfit(person: Recipient, fits: Sequence[Parcel], parcels: Sequence[Parcel])
     return Diagnostic("M-VARIANT", ERROR, f"{who}: {what}", person.span, helps=(hint,))
 
 
-def oversized(assigned: Iterable[Assignment], sender: Sender, limit: int) -> list[Diagnostic]:
-    """A diagnostic for each message that is larger than `limit` bytes, before any connection."""
+def oversized(
+    assigned: Iterable[Assignment], sender: Sender, limit: int, room: int = 0
+) -> list[Diagnostic]:
+    """A diagnostic for each message that is larger than `limit` bytes, before any connection.
+
+    `room` is what a signature adds.
+    """
     found = []
     for a in assigned:
         size = message.size(
@@ -127,6 +136,7 @@ def oversized(assigned: Iterable[Assignment], sender: Sender, limit: int) -> lis
             key=a.key,
             dated=date_header(0),
         )
+        size += room
         if size > limit:
             found.append(
                 Diagnostic(
@@ -158,13 +168,13 @@ def planned(a: Assignment, now: float) -> HandOver:
     )
 
 
-def task(a: Assignment, row: HandOver, sender: Sender) -> Task:
+def task(a: Assignment, row: HandOver, sender: Sender, seal: Seal | None = None) -> Task:
     """The work that remains for a row: the same bytes as before, for the same Date stands in it."""
-    return Task(row, lambda: built(a, row.dated, sender))
+    return Task(row, lambda: built(a, row.dated, sender, seal))
 
 
-def built(a: Assignment, dated: str, sender: Sender) -> Message:
-    """The message of an assignment."""
+def built(a: Assignment, dated: str, sender: Sender, seal: Seal | None = None) -> Message:
+    """The message of an assignment, signed where there is a `seal`."""
     return message.build(
         sender,
         a.recipient.address,
@@ -173,6 +183,7 @@ def built(a: Assignment, dated: str, sender: Sender) -> Message:
         a.parcel.enclosed(a.recipient),
         key=a.key,
         dated=dated,
+        seal=seal,
     )
 
 

@@ -10,11 +10,15 @@ from __future__ import annotations
 import binascii
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from brief.delivery.parcel import Enclosure, Letter
 from brief.diagnostics import BriefError
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from brief.delivery.smime import Seal
 
 _FOLD = 76  # columns of a header line, with room for a space
 
@@ -56,10 +60,15 @@ def build(
     *,
     key: str,
     dated: str,
+    seal: Seal | None = None,
 ) -> Message:
-    """The finished message.  `dated` is the Date header's value (RFC 5322)."""
+    """The finished message, signed where there is a `seal`.  `dated` is the Date header's value
+    (RFC 5322)."""
     head, body, tail = _pieces(sender, address, name, letter, enclosures, key, dated)
-    data = b"".join((head, body, *tail))
+    if seal is None:
+        data = b"".join((head, body, *tail))
+    else:
+        data = head + seal.enclose(b"".join((body, *tail)), key, dated)
     return Message(data, sha256(data).hexdigest())
 
 
@@ -73,7 +82,7 @@ def size(
     key: str,
     dated: str,
 ) -> int:
-    """Bytes that `build` would give, without putting them together."""
+    """Bytes that `build` would give without a seal, without putting them together."""
     head, body, tail = _pieces(sender, address, name, letter, enclosures, key, dated)
     return len(head) + len(body) + sum(map(len, tail))
 
@@ -98,9 +107,9 @@ def _pieces(
         _header("Message-ID", f"<{key}@{sender.domain}>"),
         "Auto-Submitted: auto-generated\r\n",  # RFC 3834: no vacation notes in answer
         "MIME-Version: 1.0\r\n",
-        f'Content-Type: multipart/mixed;\r\n boundary="{outer}"\r\n\r\n',
     ]
     words = (
+        f'Content-Type: multipart/mixed;\r\n boundary="{outer}"\r\n\r\n'
         f"--{outer}\r\n"
         f'Content-Type: multipart/alternative;\r\n boundary="{inner}"\r\n\r\n'
         f"--{inner}\r\n{_text_part('plain', letter.text)}"

@@ -62,12 +62,16 @@ KEYS = (*_OTHERS, *_TEXTS, *_COUNTS, *_TIMES, *_LISTS)
 
 
 def parse(
-    table: Mapping[str, Any], base: Path = Path(), where: str = "brief.toml [delivery]"
+    table: Mapping[str, Any],
+    base: Path = Path(),
+    where: str = "brief.toml [delivery]",
+    *,
+    sending: bool = True,
 ) -> Settings:
     """The settings in a table; a `UsageError` names the first key that is wrong.
 
-    Paths are relative to `base`.  `options` is a table of its own, handed to a plug-in's transport
-    as it stands.
+    Without `sending` a destination may be missing.  Paths are relative to `base`.  `options` is a
+    table of its own, handed to a plug-in's transport as it stands.
     """
     for key in table:
         if ("password" in key and key != "password-from") or "secret" in key:
@@ -106,7 +110,16 @@ def parse(
             values[name] = str(base / values[name])
     settings = Settings(_sender(table, where, values.get("local_domains", ())), **values)
     _consistent(settings, where)
+    if sending:
+        _destined(settings, where)
     return settings
+
+
+def _destined(settings: Settings, where: str) -> None:
+    if settings.transport == "smtp" and not settings.server:
+        raise UsageError(f"{where}: `server` is missing", help='add `server = "smtp.example.org"`')
+    if settings.transport == "maildir" and not settings.maildir:
+        raise UsageError(f"{where}: `maildir` is missing", help="name a folder for the messages")
 
 
 def _consistent(settings: Settings, where: str) -> None:
@@ -115,10 +128,6 @@ def _consistent(settings: Settings, where: str) -> None:
             raise UsageError(
                 f"{where}: `{key}` is no name of a host", help="write it in ASCII (xn--...)"
             )
-    if settings.transport == "smtp" and not settings.server:
-        raise UsageError(f"{where}: `server` is missing", help='add `server = "smtp.example.org"`')
-    if settings.transport == "maildir" and not settings.maildir:
-        raise UsageError(f"{where}: `maildir` is missing", help="name a folder for the messages")
     if settings.user and settings.security == "none":
         raise UsageError(
             f"{where}: a password is never sent without TLS",

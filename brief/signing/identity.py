@@ -18,20 +18,23 @@ from brief.signing.settings import Order, Settings
 
 if TYPE_CHECKING:
     from cryptography import x509
-    from pyhanko.sign.signers.pdf_cms import SimpleSigner
+
+    from brief.signing.repeatable import Repeatable
 
 _LEAST_RSA = 2048  # bits; NIST SP 800-57 part 1, table 2: less is no longer enough
 
 
 class Identity(Record):
     """A signer: `subject` for people, `fingerprint` the certificate's sha256 (hex), `addresses`
-    those that the certificate is for, `digest` the name of the hash its key goes with."""
+    those that the certificate is for, `digest` the name of the hash its key goes with, `for_mail`
+    whether it may sign messages."""
 
     subject: str
     fingerprint: str
     addresses: tuple[str, ...]
     digest: str
-    signer: SimpleSigner
+    for_mail: bool
+    signer: Repeatable
 
 
 def fingerprint(order: Order, cache: Path | None) -> str:
@@ -208,8 +211,16 @@ def _identity(certificate: x509.Certificate, private: Any, chain: list[Any]) -> 
         sha256(raw).hexdigest(),
         addresses(own),
         select_suitable_signing_md(own.public_key),
+        _for_mail(own),
         Repeatable(own, private, others),
     )
+
+
+def _for_mail(certificate: Any) -> bool:
+    """Whether a certificate is for mail: by its extended key usage, if it has any (RFC 8550,
+    section 4.4.4)."""
+    usage = certificate.extended_key_usage_value
+    return usage is None or bool({"email_protection", "any_extended_key_usage"} & set(usage.native))
 
 
 def subject(certificate: Any) -> str:

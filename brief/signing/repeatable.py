@@ -21,7 +21,7 @@ class Repeatable(SimpleSigner):
         others: SimpleCertificateStore,
     ) -> None:
         super().__init__(certificate, keys.PrivateKeyInfo(), others)
-        self._private = private
+        self.private = private
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
@@ -29,10 +29,10 @@ class Repeatable(SimpleSigner):
         """The signature; for a dry run, one as long as any will be."""
         from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-        if dry_run and isinstance(self._private, rsa.RSAPrivateKey):
-            return bytes(self._private.key_size // 8)
-        if dry_run and isinstance(self._private, ec.EllipticCurvePrivateKey):
-            return bytes(2 * ((self._private.key_size + 7) // 8) + 12)  # two integers, DER
+        if dry_run and isinstance(self.private, rsa.RSAPrivateKey):
+            return bytes(self.private.key_size // 8)
+        if dry_run and isinstance(self.private, ec.EllipticCurvePrivateKey):
+            return bytes(2 * ((self.private.key_size + 7) // 8) + 12)  # two integers, DER
         return self.sign_raw(data, digest_algorithm)
 
     def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
@@ -43,16 +43,16 @@ class Repeatable(SimpleSigner):
 
         chosen = getattr(hashes, digest_algorithm.upper())()
         signature: bytes
-        if isinstance(self._private, rsa.RSAPrivateKey):
-            signature = self._private.sign(data, padding.PKCS1v15(), chosen)
-        elif isinstance(self._private, ec.EllipticCurvePrivateKey):
+        if isinstance(self.private, rsa.RSAPrivateKey):
+            signature = self.private.sign(data, padding.PKCS1v15(), chosen)
+        elif isinstance(self.private, ec.EllipticCurvePrivateKey):
             try:
                 way = ec.ECDSA(chosen, deterministic_signing=True)
             except UnsupportedAlgorithm:
                 # An OpenSSL before 3.2: as good a signature, but another one each time; a second
                 # sending then sees that its message is not the first.
                 way = ec.ECDSA(chosen)
-            signature = self._private.sign(data, way)
+            signature = self.private.sign(data, way)
         else:
-            signature = self._private.sign(data)
+            signature = self.private.sign(data)
         return signature

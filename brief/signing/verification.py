@@ -86,7 +86,7 @@ async def _pdf(data: bytes, trusted: Sequence[Any], what: str, now: int | None) 
     reader = PdfFileReader(BytesIO(data), strict=False)
     signatures = reader.embedded_regular_signatures
     if not signatures:
-        return _by_range(data, trusted, what, now, ValueError("no field of a signature"))
+        raise ValueError("it has no field of a signature")
     first = signatures[0]
     stated = _moment(first.signer_info, first.self_reported_timestamp)
     context = _context(trusted, stated)
@@ -96,21 +96,14 @@ async def _pdf(data: bytes, trusted: Sequence[Any], what: str, now: int | None) 
     start, length, rest, tail = first.byte_range if len(first.byte_range) == 4 else (1, 0, 0, 0)
     gap = 2 * len(first.pkcs7_content) + 2  # in hexadecimal, between angle brackets
     plain = start == 0 and rest == length + gap
-    whole = plain and rest + tail == len(data)
+    whole = plain and rest + tail == len(data) and _alone(data[length + 1 : rest - 1])
     told = []
     if not plain:
         told.append(
             _error("SIGN-PARTIAL", f"the signature of {what} does not cover the file", _ANEW)
         )
     elif not whole:
-        added = len(data) - rest - tail
-        told.append(
-            _error(
-                "SIGN-ADDED",
-                f"{added:,} bytes were added to {what} after it was signed",
-                "what a reader shows may not be what was signed; ask the sender for the file",
-            )
-        )
+        told.append(_added(what, len(data) - rest - tail))
     facts = b""
     if plain and whole and status.intact and status.valid:
         facts = _attached(reader)
@@ -133,9 +126,26 @@ def _by_range(
     except (UnicodeDecodeError, ValueError):
         return Found(None, (_unreadable(what, error),))
     found = detached(data[:length] + data[rest : rest + tail], raw, trusted, what, now)
+    signature = found.signature and found.signature.replace(whole=False)
     if any(d.code == "SIGN-CHANGED" for d in found.told):
-        return found.replace(signature=found.signature and found.signature.replace(whole=False))
+        return Found(signature, found.told)
+    if signature and signature.good and rest + tail < len(data):
+        # The moment stands in what could not be read, so nothing is said of it.
+        rest_told = [d for d in found.told if d.code != "SIGN-DATES"]
+        return Found(signature, (_added(what, len(data) - rest - tail), *rest_told))
     return Found(None, (_unreadable(what, error),))
+
+
+def _alone(text: bytes) -> bool:
+    """Whether the room that is kept for a signature holds one as it is written, and zeros."""
+    from asn1crypto.parser import peek
+
+    try:
+        raw = bytes.fromhex(text.decode("ascii"))
+        end = peek(raw)
+    except ValueError:
+        return False
+    return raw.hex().upper().encode() == text and not any(raw[end:])
 
 
 async def _detached(
@@ -274,6 +284,15 @@ _ANEW = "ask the sender for the file as it was signed"
 
 def _error(code: str, message: str, help: str) -> Diagnostic:
     return Diagnostic(code, ERROR, message, helps=(help,))
+
+
+def _added(what: str, count: int) -> Diagnostic:
+    where = f"something was added to {what}" + (f" ({count:,} bytes)" if count > 0 else "")
+    return _error(
+        "SIGN-ADDED",
+        f"{where} after it was signed",
+        "what a reader shows may not be what was signed; ask the sender for the file",
+    )
 
 
 def _unchecked(what: str) -> Diagnostic:

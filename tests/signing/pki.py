@@ -14,6 +14,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 PASSPHRASE = "korrekt-Pferd-8"
 ADDRESS = "unit@example.org"
+SERVER_AUTH = ExtendedKeyUsageOID.SERVER_AUTH
 DAY = datetime.timedelta(days=1)
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 END = datetime.datetime(2036, 1, 1, tzinfo=datetime.UTC)
@@ -155,3 +156,12 @@ def hashes_of(data: bytes) -> bytes:
     digest = hashes.Hash(hashes.SHA256())
     digest.update(data)
     return digest.finalize()
+
+
+@lru_cache(maxsize=1)
+def forged() -> Held:
+    """The office's names and number, from an authority of the same name with another key."""
+    begin, end = START, END
+    top = _issue("Test Authority", None, key("forged top"), begin, end, ca=True)
+    middle = _issue("Test Authority for Offices", top, key("forged ca"), begin, end, ca=True)
+    return _issue("Policy Unit", middle, key("forged"), begin, end, address=ADDRESS)

@@ -18,7 +18,7 @@ from brief.diagnostics import BriefError
 
 def where(settings: Settings) -> str:
     """The destination, for people."""
-    return f"the Maildir {settings.maildir}"
+    return f"the Maildir {settings.maildir or 'that is still to be named'}"
 
 
 def make(settings: Settings, environ: Mapping[str, str]) -> Maildir:

@@ -21,6 +21,8 @@ from brief.diagnostics import BriefError
 
 def where(settings: Settings) -> str:
     """The destination, for people."""
+    if not settings.server:
+        return "no server yet (`server` in [delivery])"
     how = {"starttls": "STARTTLS", "tls": "TLS", "none": "no TLS"}[settings.security]
     return f"{settings.server}:{settings.port} ({how})"
 
