@@ -18,7 +18,28 @@ if TYPE_CHECKING:
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
 
-__all__ = ["CHECKS", "Check", "acknowledge", "explain", "run_document", "run_dossier"]
+__all__ = [
+    "CHECKS", "Check", "acknowledge", "check", "explain", "run_document", "run_dossier",
+]  # fmt: skip
+
+
+def check(
+    folder: Path, workspace: Path, cache: Path | None = None
+) -> tuple[Dossier | None, list[Diagnostic]]:
+    """Load a dossier and hold it against every rule; writes nothing.
+
+    Returns the dossier (None where it cannot be read at all) and the findings by place, those
+    that a person acknowledged turned into infos.
+    """
+    from brief.dossier import audiences, load
+
+    dossier, found = load(folder, workspace, cache)
+    if dossier is not None:
+        known, more = audiences.load(folder, workspace, cache)
+        found = [*found, *more, *audiences.check(dossier, known)]
+        found += run_dossier(dossier, cache=cache)
+        found = acknowledge(found, dossier)
+    return dossier, ordered(found)
 
 
 def run_dossier(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FAMILIES = {
     "dossier": "dossiers as read",
     "findings": "what the rules found",
+    "outcomes": "what `brief check` found in a folder",
     "fonts": "kerned pairs of letters",
     "houses": "house styles as read",
     "subsets": "fonts cut for embedding",

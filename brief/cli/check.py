@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from brief.cli.options import as_json, dossier_argument, in_directory, quiet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.diagnostics import Diagnostic
+    from brief.dossier.model import Dossier
 
 
 @click.command(epilog="DOSSIER is a name below sources/ or a path; it may be left out if one.")
@@ -24,18 +32,25 @@ def command(
     quiet: bool,
 ) -> None:
     """Hold every fact against its sources; writes nothing."""
-    from brief import config, pipeline
+    from brief import config
     from brief.cli.console import Console, print_json
+    from brief.dossier.unchanged import outcome
 
     workspace = config.find()
     folder = workspace.dossier(dossier)
-    found_dossier, found = pipeline.check(folder, workspace.root, workspace.cache)
+    checked = outcome(
+        folder,
+        workspace.root,
+        workspace.cache,
+        lambda: _checked(folder, workspace.root, workspace.cache),
+    )
+    found = checked.found
     bad = sum(d.severity == "error" for d in found)
     warned = sum(d.severity == "warning" for d in found)
     if as_json:
         value = {
             "dossier": workspace.shown(folder),
-            "facts": len(found_dossier.facts) if found_dossier else None,
+            "facts": checked.facts,
             "errors": bad,
             "warnings": warned,
             "diagnostics": [d.to_value() for d in found],
@@ -46,10 +61,18 @@ def command(
         console.show(d for d in found if verbose or d.severity != "info")
         if not quiet:
             what = console.summary(found) or "no findings"
-            if found_dossier:
-                counts = (len(found_dossier.facts), "fact"), (len(found_dossier.sources), "source")
+            if checked.facts is not None:
+                counts = (checked.facts, "fact"), (checked.sources, "source")
                 held = ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in counts)
                 what = f"{held}: {what}"
             click.echo(f"{workspace.shown(folder)}: {what}")
     if bad or (strict and warned):
         ctx.exit(1)
+
+
+def _checked(
+    folder: Path, root: Path, cache: Path | None
+) -> tuple[Dossier | None, list[Diagnostic]]:
+    from brief import checks
+
+    return checks.check(folder, root, cache)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.diagnostics import Diagnostic, UsageError, ordered
+from brief.diagnostics import Diagnostic, UsageError
 from brief.pipeline.request import (
     DEFAULT_FORMATS,
     DEFAULT_TEMPLATE,
@@ -48,15 +48,8 @@ def check(
     that a person acknowledged turned into infos.
     """
     from brief import checks
-    from brief.dossier import audiences, load
 
-    dossier, found = load(folder, workspace, cache)
-    if dossier is not None:
-        known, more = audiences.load(folder, workspace, cache)
-        found = [*found, *more, *audiences.check(dossier, known)]
-        found += checks.run_dossier(dossier, cache=cache)
-        found = checks.acknowledge(found, dossier)
-    return dossier, ordered(found)
+    return checks.check(folder, workspace, cache)
 
 
 def generate(request: Request, progress: Progress = silent) -> Edition:
