@@ -50,11 +50,13 @@ class Line:
             pass
         elif self.closed and not self.inside:
             pass  # the mark parts the stop within from the one behind it
-        elif last in _ENDS or last == text[0]:
+        elif last == text[0] or (last in _ENDS and (self.closed or text[0] == ".")):
             text = text[1:]
         elif self.closed:
-            mark = self.pieces.pop()
-            self.pieces += [Piece(text[0], italic=mark.italic), mark]
+            self._inside(text[0])
+            text = text[1:]
+        elif self.inside and self.pieces[-1].field and self._quotes_at_end(self.marks[0]):
+            self._within(text[0], self.marks[0][1])
             text = text[1:]
         if text:
             self._add(Piece(text, italic=italic))
@@ -78,6 +80,26 @@ class Line:
         self._add(Piece(self.marks[self.depth % 2][1]))
         self.closed = True
 
+    def _inside(self, stop: str) -> None:
+        """A stop before the closing mark, and before that of a quotation that ends there, too."""
+        mark = self.pieces.pop()
+        marks = self.marks[(self.depth + 1) % 2]
+        if self._quotes_at_end(marks):
+            self._within(stop, marks[1])
+        else:
+            self.pieces.append(Piece(stop))
+        self.pieces.append(mark)
+        self.closed = True
+
+    def _quotes_at_end(self, marks: tuple[str, str]) -> bool:
+        """Whether the last piece ends with a quotation of its own."""
+        text = self.pieces[-1].text
+        return text.endswith(marks[1]) and marks[0] in text
+
+    def _within(self, stop: str, closing: str) -> None:
+        last = self.pieces[-1]
+        self.pieces[-1] = last.replace(text=last.text[: -len(closing)] + stop + closing)
+
     def _add(self, piece: Piece) -> None:
         self.closed = False
         self.pieces.append(piece)
@@ -87,9 +109,11 @@ class Line:
         return last is None or (not last.field and last.text[-1] in _OPENING)
 
     def _last(self) -> str:
-        """The last character, a closing quotation mark looked through."""
-        index = -2 if self.closed and len(self.pieces) > 1 else -1
-        return self.pieces[index].text[-1] if self.pieces else ""
+        """The last character, closing quotation marks looked through."""
+        if not self.closed or len(self.pieces) < 2:
+            return self.pieces[-1].text[-1] if self.pieces else ""
+        text = self.pieces[-2].text
+        return (text.rstrip("”’“»") or text)[-1]
 
 
 def flipped(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:

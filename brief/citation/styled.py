@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from brief.citation.apparatus import Apparatus, Place, Reference
 from brief.citation.pieces import Line, Piece, address, inlines, plain
 from brief.citation.short import UNCLEAR, anchor, backing, gathered
-from brief.citation.styles import HOUSE, Group, NameForm, Part, Style, Variable, Words, find
+from brief.citation.styles import Group, NameForm, Part, Style, Variable, Words, find
 from brief.citation.works import Person, Work, ambiguous, initials
-from brief.document.tree import Inline, Origin, Quotation, Text
+from brief.document.tree import Inline, Origin, Quotation, Text, inlines_text
 from brief.locale.citing import Terms, order, terms
 from brief.locale.languages import NBSP, language
 
@@ -381,13 +381,13 @@ class Noting:
             form = "repeat" if reference.code in self._first else "first"
             first = self._first.setdefault(reference.code, number)
             line.next(self.held(form, reference, quoting, links, first))
-        line.next(self._absent(found.absent))
+        line.next(self._absent(found.absent, begins=not line.parts))
         if found.original:
             words = Text(found.original, Origin("fact", facts[0], "words"))
             line.next((Quotation((words,), found.original_lang),))
         line.next(_own(found.remark))
         line.next(remark)
-        done = line.done(self.styled.style.end)
+        done = line.done(self.styled.style)
         if not done:
             return done
         if done not in self._part.values():  # else it takes the number of the one before
@@ -406,7 +406,7 @@ class Noting:
             line.next(self.held("inline", reference, quoting, links, 0))
         line.next(self._absent(found.absent))
         line.next(remark)
-        done = line.done("")
+        done = tuple(line.parts)
         return (Text("(", _ORIGIN), *done, Text(")", _ORIGIN)) if done else ()
 
     def held(
@@ -430,11 +430,11 @@ class Noting:
     def _quoting(self, facts: tuple[str, ...]) -> bool:
         return bool(facts) and all(fact in self.styled.quotes for fact in facts)
 
-    def _absent(self, codes: tuple[str, ...]) -> tuple[Inline, ...]:
+    def _absent(self, codes: tuple[str, ...], begins: bool = False) -> tuple[Inline, ...]:
         if not codes:
             return ()
         names = ", ".join(self.apparatus.sources.get(code, code) for code in codes)
-        return _own(self.styled.terms["absent"].format(names=names))
+        return _own(self.styled.terms["absent-first" if begins else "absent"].format(names=names))
 
 
 def _own(words: str) -> tuple[Inline, ...]:
@@ -471,24 +471,11 @@ class _Joined:
         else:
             self.parts.append(Text(words, _ORIGIN))
 
-    def done(self, end: str) -> tuple[Inline, ...]:
-        if not self.parts or not end:
-            return tuple(self.parts)
-        from brief.document.tree import inlines_text
-
-        printed = inlines_text(tuple(self.parts)).rstrip('”’»"“')
-        if not printed.endswith((".", "?", "!", "…")):
-            self._text(end)
+    def done(self, style: Style) -> tuple[Inline, ...]:
+        """The note with the style's stop at its end."""
+        if self.parts and style.end:
+            printed = inlines_text(tuple(self.parts)).rstrip("”’»“")
+            address = printed.rpartition(" ")[2].startswith(("http://", "https://"))
+            if not printed.endswith((".", "?", "!", "…")) and not (address and style.bare_address):
+                self._text(style.end)
         return tuple(self.parts)
-
-
-def names() -> tuple[str, ...]:
-    """The styles there are, the house's own first."""
-    from brief.citation.styles import STYLES
-
-    return STYLES
-
-
-def styled(name: str) -> bool:
-    """Whether a style is another than the house's own, which needs nothing from here."""
-    return name not in ("", HOUSE)

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "check": "Hold every fact against its sources; writes nothing.",
     "list": "List what a dossier holds.",
     "show": "Show a fact with its passages.",
+    "cite": "List the sources in a citation style, or for a reference manager.",
     "generate": "Check, write Word, PDF and HTML, audit and commit an edition.",
     "explain": "Explain a rule: what it checks, why, and how to mend it.",
     "trace": "From words of a finished file back to fact and source, or forward.",

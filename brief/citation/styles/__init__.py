@@ -71,7 +71,8 @@ class Style(Record):
     """A citation style; `patterns` by form (first, repeat, inline, list) and type of work.
 
     `date` is the form of dates, `no_date` a pattern around "n.d."; `quoted` the term before the
-    held text where another's words were read in it; `stops` whether abbreviations have them.
+    held text where another's words were read in it; `stops` whether abbreviations have them,
+    `bare_address` that no stop follows an address.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Style(Record):
     suffix: bool = False
     ampersand: bool = False
     stops: bool = True
+    bare_address: bool = False
 
     def pattern(self, form: str, kind: str, signed: bool) -> tuple[Part, ...]:
         """The pattern of a form for a type of work."""
@@ -133,6 +135,7 @@ def read(name: str, table: dict[str, Any]) -> Style:
         table.get("suffix", False),
         table.get("ampersand", False),
         table.get("stops", True),
+        table.get("bare-address", False),
     )
 
 
