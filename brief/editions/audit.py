@@ -8,7 +8,7 @@ files are read back by code that shares nothing with the writers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from brief.diagnostics import ERROR, Diagnostic
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 400  # code points of a difference that a message shows
 _WINDOW = 4000  # code points in which a piece is looked for behind the one before it
 _MOST = 20  # differences that are told of one file
+_COMPARED = 300  # pieces from the first difference on that are looked at
 
 
 def squeeze(text: str) -> str:
@@ -182,6 +183,11 @@ def _differences(
         return []
     from difflib import SequenceMatcher  # only where something is wrong
 
+    # Of very many, only those around the first difference are compared: that takes time beyond
+    # the square of their number, and few are told.
+    pairs = zip(wanted, found, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    wanted, found = wanted[same : same + _COMPARED], found[same : same + _COMPARED]
     problems = []
     matcher = SequenceMatcher(None, wanted, found, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():

@@ -17,6 +17,8 @@ from brief.templating.lines import prints
 from brief.templating.markup import Node, Words
 from brief.templating.vocabulary import INLINE
 
+_MOST_PAGES = 500
+_MOST_CONTENTS = 4
 _MOST_COLUMNS = 60  # no paper is wider
 _ALIGN = ("left", "right", "center", "decimal")
 _PLACES = {"first": "head_first", "later": "head_later", "key": "foot_key", "left": "foot_left",
@@ -32,6 +34,10 @@ def build(article: Node, facts: Iterable[str]) -> Built:
 
 
 class _Builder(Lines):
+    def __init__(self, built: Built) -> None:
+        super().__init__(built)
+        self.counts: dict[str, int] = {}
+
     # ------------------------------------------------------------ blocks
 
     def blocks(self, children: list[Node | Words], form: Form, role: str = "") -> list[Block]:
@@ -94,6 +100,8 @@ class _Builder(Lines):
         if not blocks:
             return []
         new = node.get("data-page") == "new"
+        if new:
+            self.counted(node, "sections that begin a page", _MOST_PAGES)
         return [tree.Section(blocks, node.get("data-role"), node.get("id"), new)]
 
     def make_aside(self, node: Node, form: Form, _role: str) -> list[Block]:
@@ -171,7 +179,14 @@ class _Builder(Lines):
     def make_nav(self, node: Node, _form: Form, _role: str) -> list[Block]:
         if node.get("data-role") == "endnotes":
             return [tree.EndNotes()]
+        self.counted(node, "tables of contents", _MOST_CONTENTS)
         return [tree.Contents(int(self.number(node, "data-depth", "2")))]
+
+    def counted(self, node: Node, what: str, most: int) -> None:
+        """Tell of more elements than can be laid out in time; each makes much of little markup."""
+        self.counts[what] = self.counts.get(what, 0) + 1
+        if self.counts[what] == most + 1:
+            self.built.tell("T-LIMIT", f"there are more than {most} {what}", node.span())
 
     def make_figure(self, node: Node, _form: Form, _role: str) -> list[Block]:
         caption: tuple[Inline, ...] = ()

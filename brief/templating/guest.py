@@ -21,7 +21,7 @@ DEADLINE = 8.0  # seconds on the clock
 MEMORY = 1 << 30  # bytes of address space
 # A trusted pack may print far more; what a stranger's prints must still be laid out in seconds.
 MAX_OUTPUT = 2_000_000  # characters of markup
-MAX_ELEMENTS = 20_000
+MAX_ELEMENTS = 10_000
 _MAX_ANSWER = 64 << 20  # bytes that the child may send
 
 Result = tuple[str | None, list[Diagnostic]]

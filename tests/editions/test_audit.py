@@ -13,6 +13,7 @@ import brief.writers.pdf as pdf_writer
 from brief.document import tree
 from brief.document.flow import flow
 from brief.editions import audit, read_docx, read_html, read_pdf
+from brief.editions.read_html import ReadHtml
 from brief.house.default import DEFAULT
 from brief.transforms.walk import HOLDERS, Inlines, Walker
 from brief.writers import Supplies
@@ -143,3 +144,11 @@ def test_word_and_pdf_of_different_trees_are_not_alike(files: dict[str, bytes]) 
     assert audit.parity(word, read_pdf.read(files["pdf"])) == []
     told = audit.parity(word, read_pdf.read(other))
     assert {d.code for d in told} == {"R-PARITY"}
+
+
+def test_files_that_differ_all_over_are_told_apart_in_time() -> None:
+    expected = flow(mockup())
+    block = expected.blocks[0]
+    many = expected.replace(blocks=tuple(block.replace(text=t) for t in "ab" * 3000))
+    found = audit.html(many, ReadHtml("ba" * 3000, (), (), ""))
+    assert 0 < len(found) <= 20

@@ -56,6 +56,14 @@ def test_mistakes_without_number_are_told_up_to_a_number(main) -> None:
 
 
 @pytest.mark.parametrize(
+    "piece", ['<nav data-depth="2"/>', '<section data-page="new"><p>x</p></section>']
+)
+def test_what_makes_pages_without_number_is_told(main, piece) -> None:
+    _, found = main("<article>{% for n in range(900) %}" + piece + "{% endfor %}</article>")
+    assert [d.code for d in found] == ["T-LIMIT"]
+
+
+@pytest.mark.parametrize(
     "table", ["<tr/>", "<tr>{% for n in range(500) %}<td>x</td>{% endfor %}</tr>"]
 )
 def test_a_table_of_no_possible_width_is_told(main, table) -> None:
