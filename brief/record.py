@@ -92,8 +92,11 @@ class Record(metaclass=RecordType):
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some fields changed."""
-        values = {field: getattr(self, field) for field in self._fields}
-        return type(self)(**{**values, **changes})
+        given = [
+            changes.pop(field) if field in changes else getattr(self, field)
+            for field in self._fields
+        ]
+        return type(self)(*given, **changes)  # what is left names no field, and is told of
 
 
 def _quicken(cls: type[Record]) -> None:

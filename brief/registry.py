@@ -13,7 +13,6 @@ import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any, TypeVar
 
 from brief.diagnostics import ERROR, Diagnostic
@@ -48,22 +47,44 @@ def entry_points(group: str) -> tuple[EntryPoint, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def distributions() -> dict[str, str]:
+    """The versions of installed distributions by name, in small letters with hyphens; read off
+    the names of the folders of their metadata, the first on the path wins."""
+    found: dict[str, str] = {}
+    for info in _metadata(tuple(sys.path)):
+        name, _, version = os.path.basename(info).removesuffix(_METADATA).partition("-")  # noqa: PTH119 - paths cost more
+        found.setdefault(name.lower().replace("_", "-"), version)
+    return found
+
+
+_METADATA = ".dist-info"
+
+
 @lru_cache(maxsize=4)
-def _all_entry_points(path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
-    found: list[EntryPoint] = []
+def _metadata(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders that hold the metadata of what is installed, in the order of the path."""
+    found: list[str] = []
     for folder in dict.fromkeys(path):
         try:
             with os.scandir(folder or ".") as entries:
-                infos = sorted(e.path for e in entries if e.name.endswith(".dist-info"))
+                found += sorted(e.path for e in entries if e.name.endswith(_METADATA))
         except OSError:  # an entry of sys.path that is no folder is normal
             continue
-        for info in infos:
-            try:
-                raw = (Path(info) / "entry_points.txt").read_bytes()
-            except OSError:  # most distributions have none
-                continue
-            if b"[brief." in raw:
-                found.extend(_parse(raw.decode("utf-8", "replace"), Path(info).stem))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _all_entry_points(path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    found: list[EntryPoint] = []
+    for info in _metadata(path):
+        try:
+            with open(f"{info}/entry_points.txt", "rb", 0) as file:  # noqa: PTH123 - paths cost more
+                raw = file.read()
+        except OSError:  # most distributions have none
+            continue
+        if b"[brief." in raw:
+            distribution = os.path.basename(info).removesuffix(_METADATA)  # noqa: PTH119 - paths cost more
+            found.extend(_parse(raw.decode("utf-8", "replace"), distribution))
     return tuple(found)
 
 

@@ -365,6 +365,12 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
     return spans
 
 
+@lru_cache(maxsize=4096)
+def sentence_spans(paragraph: str) -> tuple[tuple[int, int], ...]:
+    """`sentences`, remembered: a paragraph is asked for once for each passage that stands in it."""
+    return tuple(sentences(paragraph))
+
+
 def _skip(text: str, at: int) -> int:
     size = len(text)
     while at < size and text[at].isspace():

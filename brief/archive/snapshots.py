@@ -78,12 +78,12 @@ def reference(snapshot: Snapshot, start: int, end: int) -> str:
 
 
 def _number(snapshot: Snapshot, offset: int) -> tuple[int, int] | None:
-    from brief.text import sentences
+    from brief.text import sentence_spans
 
     paragraph = snapshot.paragraph(offset)
     if paragraph is None or not paragraph.number:
         return None
-    spans = sentences(snapshot.text[paragraph.start : paragraph.end])
+    spans = sentence_spans(snapshot.text[paragraph.start : paragraph.end])
     inside = offset - paragraph.start
     ordinal = sum(1 for start, _ in spans if start <= inside)
     return paragraph.number, max(1, ordinal)

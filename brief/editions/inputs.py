@@ -10,6 +10,7 @@ from pathlib import Path
 
 from brief import __version__
 from brief.diagnostics import UsageError
+from brief.registry import distributions
 
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
 _APART = frozenset({"recipients.yaml", "recipients.csv", "dossier.lock"})
@@ -42,28 +43,13 @@ def versions() -> dict[str, str]:
     """
     import zlib
 
-    found = {
+    installed = distributions()
+    return {
         "brief": __version__,
         "python": ".".join(map(str, sys.version_info[:2])),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: installed[name] for name in _LIBRARIES if name in installed},
     }
-    wanted = set(_LIBRARIES)
-    for entry in sys.path:
-        if not wanted:
-            break
-        try:
-            names = os.listdir(entry or ".")  # noqa: PTH208 - names alone; paths cost more
-        except OSError:
-            continue  # an entry of the path that is no folder, such as a zip file
-        for folder in names:
-            if not folder.endswith(".dist-info"):
-                continue
-            name, _, version = folder.removesuffix(".dist-info").partition("-")
-            name = name.lower().replace("_", "-")
-            if name in wanted:
-                found[name] = version
-                wanted.discard(name)
-    return found
 
 
 def digest(inputs: dict[str, str], settings: Iterable[tuple[str, str]]) -> str:
@@ -82,28 +68,29 @@ def digest(inputs: dict[str, str], settings: Iterable[tuple[str, str]]) -> str:
 
 def _tree(folder: Path) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    pending = [folder]
+    pending = [(os.fspath(folder), "")]
     while pending:
-        here = pending.pop()
-        for path in sorted(here.iterdir()):
-            if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".tmp")):
-                continue
-            if path.is_dir():
-                if not path.is_symlink():  # a link may lead back here, or out
-                    pending.append(path)
-            elif path.is_file():  # no pipe, no device: reading one may never end
-                relative = path.relative_to(folder).as_posix()
-                found.append((relative, _mark(path, relative)))
+        here, prefix = pending.pop()
+        with os.scandir(here) as entries:  # a Path for each file costs more than its hash
+            for entry in entries:
+                name = entry.name
+                if name.startswith(".") or name.endswith(("~", ".swp", ".tmp")):
+                    continue
+                if entry.is_dir():
+                    if not entry.is_symlink():  # a link may lead back here, or out
+                        pending.append((entry.path, f"{prefix}{name}/"))
+                elif entry.is_file():  # no pipe, no device: reading one may never end
+                    found.append((prefix + name, _mark(entry.path, prefix + name)))
     return sorted(found)
 
 
-def _mark(path: Path, shown: str) -> str:
+def _mark(path: str, shown: str) -> str:
     """The sha256 of a file that is not too large to be anybody's input."""
     if not shown.isascii() and any("\ud800" <= char <= "\udfff" for char in shown):
         raise UsageError(f"the name of {shown} is not UTF-8", help="rename the file")
     total = sha256()
     size = 0
-    with path.open("rb") as file:
+    with open(path, "rb", 0) as file:  # noqa: PTH123 - paths cost more
         while piece := file.read(_PIECE):
             total.update(piece)
             size += len(piece)

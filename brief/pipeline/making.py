@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from brief.pipeline.sealing import Seal
     from brief.templating.options import Options
     from brief.templating.packs import Pack
+    from brief.templating.press import Press
 
 
 class _Prepared(Record):
@@ -36,7 +37,7 @@ class _Prepared(Record):
 
     dossier: Dossier
     document: Document
-    pack: Pack
+    press: Press
     withheld: Withheld | None
     said: tuple[Said, ...]
     support: dict[str, Support]
@@ -50,6 +51,7 @@ class Making:
         self.inputs = inputs
         self.progress = progress
         self.found: list[Diagnostic] = []
+        self._presses: dict[str, Press] = {}
         self._checked: tuple[Dossier | None, list[Diagnostic]] | None = None
         self._seal: Seal | None = None
         if request.signing is not None and not request.draft:
@@ -76,7 +78,7 @@ class Making:
         from brief import checks
 
         self.progress("auditing")
-        most = prepared.pack.limits.get("pages", 0)
+        most = prepared.press.pack.limits.get("pages", 0)
         told = copies.audit(prepared.document, outputs, most)
         self.found += checks.acknowledge(told, prepared.dossier, "finished")
         if self._blocked() or any(map(_unfaithful, self.found)):
@@ -104,7 +106,7 @@ class Making:
             return Review(None, self._stopped().diagnostics)
         document = prepared.document
         document = document.replace(meta=document.meta.replace(draft=REVIEW))
-        theme, found = self._theme(prepared.pack)
+        theme, found = self._theme(prepared.press.pack)
         told = comments(prepared.said, prepared.support, self.found)
         self.progress("writing docx")
         module = import_module(FORMATS["docx"].module)
@@ -143,10 +145,8 @@ class Making:
         """Check, withhold and render; None where that was stopped."""
         from brief import checks, templating
         from brief.document.statements import statements
-        from brief.templating import packs
 
-        pack = packs.find(plan.template, self.request.workspace, self.request.cache)
-        pack = packs.in_style(pack, self.request.style)
+        press = self._press(plan)
         whole = dossier = self._check()
         if dossier is None or whole is None or self._blocked():
             return None
@@ -161,16 +161,16 @@ class Making:
                 return None
         self.progress("rendering")
         options = self._options(plan)
-        document, rendered = templating.compose(dossier, pack, options)
+        document, rendered = templating.compose(dossier, press, options)
         told = list(rendered)
         if document is not None:
-            told += checks.run_document(document, dossier, pack.literals)
+            told += checks.run_document(document, dossier, press.pack.literals)
         self.found += checks.acknowledge(told, dossier, "document")
         if document is None or self._blocked():
             return None
         said = statements(document)
         document = _marked(document, dossier, said, plan.scale)
-        return _Prepared(dossier, document, pack, withheld, said, _support(dossier, said))
+        return _Prepared(dossier, document, press, withheld, said, _support(dossier, said))
 
     def _spoken(self, dossier: Dossier, plan: Plan) -> Dossier:
         """The dossier in the variant's language."""
@@ -179,6 +179,17 @@ class Making:
         from brief.dossier.translating import into
 
         return into(dossier, plan.language)
+
+    def _press(self, plan: Plan) -> Press:
+        """The variant's pack, made ready once for all that is rendered from it."""
+        from brief import templating
+        from brief.templating import packs
+
+        if plan.template not in self._presses:
+            pack = packs.find(plan.template, self.request.workspace, self.request.cache)
+            pack = packs.in_style(pack, self.request.style)
+            self._presses[plan.template] = templating.ready(pack, self._options(plan))
+        return self._presses[plan.template]
 
     def _options(self, plan: Plan) -> Options:
         from brief import templating
@@ -192,7 +203,7 @@ class Making:
         from brief.pipeline import messages
 
         data, found = messages.compose(
-            prepared.dossier, prepared.pack, self._options(plan), prepared.document
+            prepared.dossier, prepared.press, self._options(plan), prepared.document
         )
         return data, checks.acknowledge(found, prepared.dossier, "document")
 
@@ -202,7 +213,7 @@ class Making:
         """The numbered copies of a variant; none where its audience asks for none."""
         request, language = self.request, plan.language or prepared.dossier.head.language
         return copies.plan_copies(
-            plan, prepared.pack, request.workspace, request.dossier, edition, language
+            plan, prepared.press.pack, request.workspace, request.dossier, edition, language
         )
 
     def _write(
@@ -210,7 +221,7 @@ class Making:
     ) -> list[Output]:
         from brief.editions import issued
 
-        theme, found = self._theme(prepared.pack)
+        theme, found = self._theme(prepared.press.pack)
         self.found += found
         riding = b""
         if plan.limits is None or plan.limits.facts:

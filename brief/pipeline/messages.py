@@ -15,17 +15,18 @@ if TYPE_CHECKING:
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
     from brief.templating.options import Options
-    from brief.templating.packs import Pack
+    from brief.templating.press import Press
 
 
 def compose(
-    dossier: Dossier, pack: Pack, options: Options, brief: Document
+    dossier: Dossier, press: Press, options: Options, brief: Document
 ) -> tuple[bytes, list[Diagnostic]]:
     """The message as it is kept with the edition, and what is wrong with it; empty where the pack
     has none.  It bears the marking of the brief, whose facts it repeats."""
+    pack = press.pack
     if pack.path(MESSAGE) is None:
         return b"", []
-    document, rendered = templating.compose(dossier, pack, options.replace(main=MESSAGE))
+    document, rendered = templating.compose(dossier, press, options.replace(main=MESSAGE))
     found = list(rendered)
     if document is None:
         return b"", found

@@ -12,15 +12,25 @@ if TYPE_CHECKING:
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
     from brief.templating.packs import Pack
+    from brief.templating.press import Press
+
+
+def ready(pack: Pack, options: Options | None = None) -> Press:
+    """The pack made ready to print from, for whoever renders several documents."""
+    from brief.templating.press import Press
+
+    return Press(pack, options or Options())
 
 
 def render(
-    dossier: Dossier, pack: Pack, options: Options | None = None
+    dossier: Dossier, pack: Pack | Press, options: Options | None = None
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document a pack makes of a dossier, before all transforms; None where it has errors."""
+    from brief.templating.press import Press
     from brief.templating.rendering import render as run
 
-    return run(dossier, pack, options or Options())
+    press = pack if isinstance(pack, Press) else ready(pack, options)
+    return run(dossier, press, options or Options())
 
 
 def apparatus(dossier: Dossier, document: Document, style: str = "") -> Apparatus:
@@ -37,17 +47,19 @@ def apparatus(dossier: Dossier, document: Document, style: str = "") -> Apparatu
 
 
 def compose(
-    dossier: Dossier, pack: Pack, options: Options | None = None
+    dossier: Dossier, pack: Pack | Press, options: Options | None = None
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Render and transform: the document as writers want it; None where it has errors."""
+    from brief.templating.press import Press
     from brief.transforms import apply
 
     if options is not None and options.language:
         from brief.dossier.translating import into
 
         dossier = into(dossier, options.language)
-    document, found = render(dossier, pack, options)
+    press = pack if isinstance(pack, Press) else ready(pack, options)
+    document, found = render(dossier, press, options)
     if document is None:
         return None, found
-    done, more = apply(document, apparatus(dossier, document, pack.style))
+    done, more = apply(document, apparatus(dossier, document, press.pack.style))
     return done, (*found, *more)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from brief.archive.snapshots import Passage, Snapshot
 from brief.citation.apparatus import Apparatus, Backing, Place, Reference
 from brief.dossier.model import Dossier
 from brief.facts.fact import Fact
 from brief.locale.languages import language
-from brief.text import sentences
+from brief.text import sentence_spans
 
 _DEPTH = 16  # derived values of derived values; the reader refuses circles
 
@@ -86,7 +84,7 @@ def place(snapshot: Snapshot, passage: Passage) -> Place | None:
     paragraph = snapshot.paragraph(passage.start)
     if paragraph is None or not paragraph.number or passage.start >= paragraph.end:
         return None
-    spans = _sentences(snapshot.text[paragraph.start : paragraph.end])
+    spans = sentence_spans(snapshot.text[paragraph.start : paragraph.end])
     first = last = 1
     for index, (start, _) in enumerate(spans, 1):
         if paragraph.start + start <= passage.start:
@@ -100,11 +98,6 @@ def _places(dossier: Dossier, passage: Passage) -> tuple[Place, ...]:
     snapshot = dossier.snapshots.get(passage.source)
     found = place(snapshot, passage) if snapshot else None
     return (found,) if found else ()
-
-
-@lru_cache(maxsize=4096)
-def _sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentences(paragraph))
 
 
 def _within(one: Passage, other: Passage) -> bool:

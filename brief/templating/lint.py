@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import jinja2
 from jinja2 import nodes
 
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, Span, ordered
@@ -18,10 +17,9 @@ from brief.document import tree
 from brief.document.tree import Block, Document
 from brief.dossier.model import Dossier
 from brief.templating import trust
-from brief.templating.environment import Environment
+from brief.templating.compiling import Compiler, TemplateSyntaxError, syntax_error
 from brief.templating.functions import Functions
 from brief.templating.packs import Pack
-from brief.templating.rendering import syntax_error
 from brief.text import nearest
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
@@ -44,8 +42,7 @@ def lint(pack: Pack) -> list[Diagnostic]:
 
 def _lint(pack: Pack) -> list[Diagnostic]:
     found = list(pack.found)
-    offered: dict[str, object] = {name: None for name in dir(Functions) if name[0] != "_"}
-    sandbox = Environment(pack, {**offered, **dict.fromkeys(_GIVEN)})
+    compiler = Compiler((*(name for name in dir(Functions) if name[0] != "_"), *_GIVEN))
     for name in _templates(pack):
         place = pack.path(name)
         if place is None:
@@ -53,10 +50,10 @@ def _lint(pack: Pack) -> list[Diagnostic]:
         path, shown = place
         source = path.read_bytes().decode("utf-8", "replace")
         try:
-            parsed = sandbox.parse(source, name, shown)
-            sandbox.compile(source, name, shown)
-        except jinja2.TemplateSyntaxError as error:
-            found.append(syntax_error(error, sandbox))
+            parsed = compiler.parse(source, name, shown)
+            compiler.code(source, name, shown)
+        except TemplateSyntaxError as error:
+            found.append(syntax_error(error))
             continue
         except RecursionError:
             message = "expressions or blocks stand too deep in one another"
@@ -65,7 +62,7 @@ def _lint(pack: Pack) -> list[Diagnostic]:
         except SyntaxError as error:  # of Python, which Jinja's templates become
             found.append(Diagnostic("T-LIMIT", ERROR, error.msg, Span(shown)))
             continue
-        found += _Reader(pack, sandbox, shown).read(parsed)
+        found += _Reader(pack, compiler, shown).read(parsed)
     found += _labels(pack)
     return ordered(found)
 
@@ -114,9 +111,9 @@ def _templates(pack: Pack) -> list[str]:
 class _Reader:
     """Reads one parsed template."""
 
-    def __init__(self, pack: Pack, sandbox: Environment, shown: str) -> None:
+    def __init__(self, pack: Pack, compiler: Compiler, shown: str) -> None:
         self.pack = pack
-        self.sandbox = sandbox
+        self.compiler = compiler
         self.shown = shown
 
     def told(
@@ -138,7 +135,7 @@ class _Reader:
         """Names that nothing defines."""
         from jinja2.meta import find_undeclared_variables
 
-        known = set(self.sandbox.globals)
+        known = set(self.compiler.globals)
         for name in sorted(find_undeclared_variables(parsed) - known):
             if name in _LOCAL:
                 continue

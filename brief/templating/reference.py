@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from brief.facts import KINDS
 from brief.facts.fields import Field
-from brief.templating.environment import FILTERS, TESTS
+from brief.templating.filters import FILTERS, TESTS
 from brief.templating.functions import Functions, Gaps, Group
 from brief.templating.values import View
 from brief.templating.views.amounts import AmountRow, Amounts

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import jinja2
-from jinja2.exceptions import SecurityError
-
 from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
 from brief.document.markings import marking
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier.model import Dossier
 from brief.dossier.translating import into
 from brief.locale.languages import known, language
-from brief.templating import compiled, trust
 from brief.templating.build import build
-from brief.templating.environment import COMPILED, Environment, Offered
+from brief.templating.filters import unknown
 from brief.templating.functions import Functions, Unknown
 from brief.templating.inline_nodes import Built
 from brief.templating.markup import parse
 from brief.templating.options import MAIN, MESSAGE, Options
 from brief.templating.packs import Pack
-from brief.templating.places import IssuedByHand, mark_before, raised_place
+from brief.templating.places import BY_HAND, mark_before, raised_place
+from brief.templating.press import Press
+from brief.templating.runtime import (
+    NotCompiled,
+    SecurityError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+)
+from brief.templating.sandbox import Offered, Sandbox
 from brief.templating.values import ISSUED, ValueUse, forged
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView
@@ -29,13 +33,13 @@ from brief.text import nearest
 MAX_OUTPUT = 64_000_000  # characters of markup
 MAX_ELEMENTS = 2_000_000
 _NO_UTF8 = ("T-SYNTAX", "a template is not UTF-8")
-_BY_HAND = "print a value (`{{ … }}`), which writes the element itself"
 
 
 def render(
-    dossier: Dossier, pack: Pack, options: Options
+    dossier: Dossier, press: Press, options: Options
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """See `brief.templating.render`."""
+    pack = press.pack
     if errors(pack.found):
         return None, pack.found
     tag = options.language or dossier.head.language
@@ -50,20 +54,16 @@ def render(
         untold = None
     desk = Desk(dossier, pack, tag, FactView)
     most = MAX_ELEMENTS
-    if trust.trusted(pack, options.settings):
-        unsaved = compiled.load(pack, options.cache, COMPILED.code) if options.cache else None
-        before = len(COMPILED.code)
-        markup, found = _markup(desk, options.main)
-        if unsaved is None and options.cache and len(COMPILED.code) > before:
-            unsaved = compiled.place(pack, options.cache)  # another of the pack's templates
-        if unsaved is not None and markup is not None:
-            compiled.save(unsaved, COMPILED.code)
+    if press.trusted:
+        markup, found = _markup(desk, press, options.main)
+        if markup is not None:
+            press.save()
     else:
         from brief.templating import guest
 
         most = guest.MAX_ELEMENTS
         markup, found = guest.run(
-            lambda: _markup(desk, options.main), f"templates/{pack.name}/{options.main}"
+            lambda: _markup(desk, press, options.main), f"templates/{pack.name}/{options.main}"
         )
     if markup is None:
         return None, tuple(ordered(found))
@@ -116,30 +116,30 @@ def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
     )
 
 
-def _markup(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
+def _markup(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnostic]]:
     """The markup that the pack's main template makes, and all that went wrong."""
     ISSUED.clear()
-    markup, found = _run(desk, main)
+    markup, found = _run(desk, press, main)
     if markup is not None and (by_hand := forged(markup)):
         at = mark_before(markup, by_hand.start()) or Span(f"templates/{desk.pack.name}/{main}")
         message = f"`<{by_hand.group(1)}>` is written by values alone"
-        markup, found = None, [*found, Diagnostic("T-TAG", ERROR, message, at, helps=(_BY_HAND,))]
+        markup, found = None, [*found, Diagnostic("T-TAG", ERROR, message, at, helps=(BY_HAND,))]
     return markup, [*found, *desk.found]
 
 
-def _run(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
+def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnostic]]:
     brief = BriefView(desk, desk.pack.names("sections"))
     functions = Functions(desk, brief)
     offered: dict[str, object] = {
         name: Offered(getattr(functions, name)) for name in dir(functions) if name[0] != "_"
     }
     offered.update(brief=brief, language=desk.code)
-    sandbox = Environment(desk.pack, offered)
+    sandbox = Sandbox(press.code, offered)
     try:
         template = sandbox.get_template(main)
         pieces: list[str] = []
         size = 0
-        for piece in template.root_render_func(template.new_context({})):
+        for piece in template.root_render_func(template.new_context()):
             pieces.append(piece)
             size += len(piece)
             if size > MAX_OUTPUT:
@@ -149,17 +149,12 @@ def _run(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
                 )
                 return None, sandbox.found
         return "".join(pieces), sandbox.found
-    except IssuedByHand as error:
-        at = Span(error.filename or "", error.lineno, 1)
-        sandbox.tell("T-TAG", error.message or "", at, _BY_HAND)
-    except jinja2.TemplateSyntaxError as error:
-        sandbox.tell(*_syntax(error, sandbox))
-    except jinja2.TemplateNotFound as error:
-        name = str(error.name)
-        close = nearest(name, _templates(desk.pack))
+    except TemplateNotFound as error:
+        close = nearest(error.name, _templates(desk.pack))
         hint = f"did you mean `{close}`?" if close else ""
         at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{main}")
-        sandbox.tell("T-FILE", f"the pack has no template `{name}`", at, *filter(None, (hint,)))
+        message = f"the pack has no template `{error.name}`"
+        sandbox.tell("T-FILE", message, at, *filter(None, (hint,)))
     except Unknown as error:
         span = raised_place(error.__traceback__)
         sandbox.tell("T-UNDEFINED", error.message, span, *filter(None, (error.hint,)))
@@ -168,18 +163,21 @@ def _run(desk: Desk, main: str) -> tuple[str | None, list[Diagnostic]]:
         sandbox.tell("T-VALUE", str(error), raised_place(error.__traceback__), hint)
     except SecurityError as error:
         sandbox.tell("T-UNSAFE", _clean(error), raised_place(error.__traceback__))
-    except jinja2.TemplateRuntimeError as error:
+    except TemplateRuntimeError as error:
         at = raised_place(error.__traceback__) or Span(f"templates/{desk.pack.name}/{main}")
-        sandbox.tell(*_named(_clean(error), at, sandbox))
+        sandbox.found.append(
+            unknown(str(error), at) or Diagnostic("T-SYNTAX", ERROR, _clean(error), at)
+        )
     except RecursionError as error:
         span = raised_place(error.__traceback__)
         sandbox.tell("T-LIMIT", "the template calls itself without end", span)
+    except NotCompiled as error:
+        sandbox.found.append(error.diagnostic)
     except (SyntaxError, UnicodeDecodeError) as error:
         # The former is Python's, which templates become: they may nest deeper than it can.
         told = ("T-LIMIT", error.msg) if isinstance(error, SyntaxError) else _NO_UTF8
         sandbox.tell(*told, Span(f"templates/{desk.pack.name}"))
     except (
-        jinja2.TemplateError,
         TypeError,
         ValueError,
         ArithmeticError,
@@ -204,34 +202,6 @@ def _templates(pack: Pack) -> tuple[str, ...]:
     for folder in ("sections", "macros"):
         found += [f"{folder}/{name}.html.j2" for name in pack.names(folder)]
     return tuple(found)
-
-
-Told = tuple[str, str, Span, str] | tuple[str, str, Span]
-
-
-def _syntax(error: jinja2.TemplateSyntaxError, sandbox: Environment) -> Told:
-    message = (error.message or "the template cannot be read").rstrip(".")
-    return _named(message, Span(error.filename or error.name or "", error.lineno, 1), sandbox)
-
-
-def syntax_error(error: jinja2.TemplateSyntaxError, sandbox: Environment) -> Diagnostic:
-    """The diagnostic of a template that cannot be compiled."""
-    if isinstance(error, IssuedByHand):
-        at = Span(error.filename or "", error.lineno, 1)
-        return Diagnostic("T-TAG", ERROR, error.message or "", at, helps=(_BY_HAND,))
-    code, message, span, *helps = _syntax(error, sandbox)
-    return Diagnostic(code, ERROR, message, span, helps=tuple(map(str, helps)))
-
-
-def _named(message: str, span: Span, sandbox: Environment) -> Told:
-    """The diagnostic of an error in a template; a filter or test unknown says which there are."""
-    for what, known_names in (("filter", sandbox.filters), ("test", sandbox.tests)):
-        if message.startswith(f"No {what} named"):
-            name = message.split("'")[1]
-            close = nearest(name, tuple(known_names))
-            hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(known_names)}"
-            return "T-UNDEFINED", f"there is no {what} `{name}`", span, hint
-    return "T-SYNTAX", message, span
 
 
 def _document(dossier: Dossier, pack: Pack, options: Options, built: Built, tag: str) -> Document:

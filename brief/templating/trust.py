@@ -11,29 +11,21 @@ import os
 from pathlib import Path
 
 from brief.diagnostics import UsageError, errors
+from brief.templating import content
 from brief.templating.packs import Pack
 
 FILE = "trusted-templates.json"
 
 
-def digest(pack: Pack) -> str:
-    """A hash over the names and bytes of all files of the pack and of those it extends."""
-    from hashlib import sha256
-
-    found = sha256()
-    for folder, shown in zip(pack.folders, pack.shown, strict=True):
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            content = sha256(path.read_bytes()).hexdigest()
-            found.update(f"{shown}/{path.relative_to(folder).as_posix()} {content}\n".encode())
-    return found.hexdigest()
-
-
 def trusted(pack: Pack, settings: Path | None = None) -> bool:
     """Whether the pack came with the product, or the user trusts its present content."""
-    if pack.builtin:
-        return True
-    known = _read(_folder(settings))
-    return bool(known) and digest(pack) in known
+    return pack.builtin or content.read(pack).digest in known(settings)
+
+
+def known(settings: Path | None = None) -> dict[str, str]:
+    """The packs that are trusted, by the hash of their content; `settings` is the user's folder
+    (the platform's where None)."""
+    return _read(_folder(settings))
 
 
 def record(pack: Pack, settings: Path | None = None) -> Path | None:
@@ -49,12 +41,12 @@ def record(pack: Pack, settings: Path | None = None) -> Path | None:
     folder = _folder(settings)
     if folder is None:
         return None
-    known = _read(folder)
-    known[digest(pack)] = pack.name
+    packs = _read(folder)
+    packs[content.read(pack).digest] = pack.name
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
     aside = folder / f"{FILE}.{os.getpid()}"
-    value = {"format": 1, "packs": dict(sorted(known.items()))}
+    value = {"format": 1, "packs": dict(sorted(packs.items()))}
     aside.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
     aside.replace(path)
     return path
