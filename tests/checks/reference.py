@@ -22,6 +22,7 @@ ROOMS = (
     ("translations", "Translations", ("L",)),
     ("files", "Finished files", ("W", "R", "AUDIT")),
     ("sending", "Sending", ("M",)),
+    ("signing", "Signatures", ("SIGN",)),
 )
 
 
@@ -31,9 +32,9 @@ def documents() -> dict[str, str]:
     index = [
         "# Rules",
         "",
-        "What `brief check`, `generate`, `audit` and `send` may tell, by code; `brief explain",
-        "CODE` shows the same pages. Errors block; warnings must be mended or acknowledged in",
-        "`rulings.yaml` before a brief is sent; information is told.",
+        "What `brief check`, `generate`, `audit`, `send` and `verify` may tell, by code; `brief",
+        "explain CODE` shows the same pages. Errors block; warnings must be mended or acknowledged",
+        "in `rulings.yaml` before a brief is sent; information is told.",
         "",
         "Generated from the rules' own pages by `python -m tests.checks.reference`.",
     ]
