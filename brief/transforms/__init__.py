@@ -1,30 +1,28 @@
-"""Transforms: tree to tree, in order; each a pure function of a document and its apparatus."""
+"""Transforms: tree to tree, in one walk in which each line passes through all of them in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from brief.citation.apparatus import Apparatus
-from brief.diagnostics import Diagnostic
 from brief.document.tree import Document
-from brief.transforms import citations, contents, numbering, typography
+from brief.transforms import contents
+from brief.transforms.citations import Citer
+from brief.transforms.numbering import Numberer
+from brief.transforms.typography import Typographer
+from brief.transforms.walk import Together
 
-Transform = Callable[[Document, Apparatus], tuple[Document, tuple[Diagnostic, ...]]]
-
-# In order: notes must stand before they are numbered, headings before they are listed; the
-# typography comes last, over all words.
-FAMILY: dict[str, Transform] = {
-    "citations": citations.transform,
-    "numbering": numbering.transform,
-    "contents": contents.transform,
-    "typography": typography.transform,
-}
+if TYPE_CHECKING:
+    from brief.citation.apparatus import Apparatus
+    from brief.diagnostics import Diagnostic
 
 
 def apply(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document after all transforms, with what they have to say."""
-    found: tuple[Diagnostic, ...] = ()
-    for transform in FAMILY.values():
-        document, more = transform(document, apparatus)
-        found += more
-    return document, found
+    """The document after all transforms, with what they have to say.
+
+    Notes must stand before they are numbered; the typography comes last, over all words.  Tables
+    of contents are filled when the headings are done.
+    """
+    citer, numberer = Citer(document, apparatus), Numberer(apparatus)
+    walkers = (citer, numberer, contents.Namer(), Typographer(apparatus))
+    done = citer.ended(Together(walkers).document(document))
+    return contents.filled(done), (*citer.found, *numberer.found)

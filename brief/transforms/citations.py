@@ -26,15 +26,6 @@ _CLOSING = re.compile(r"[.,;:!?…]+\Z")
 _SPACE = Text(" ", Origin("citation"))
 
 
-def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Every `Citation` replaced; notes not yet numbered."""
-    citer = _Citer(apparatus, _anchors(document))
-    done = citer.document(document)
-    if apparatus.mode == "endnote" and citer.notes and not _has_end(done.blocks):
-        done = done.replace(blocks=(*done.blocks, EndNotes()))
-    return done, tuple(citer.found)
-
-
 def _anchors(document: Document) -> frozenset[str]:
     """The ids of passages that are printed, for notes to link to."""
     return frozenset(
@@ -51,10 +42,12 @@ def _has_end(blocks: tuple[Block, ...]) -> bool:
     )
 
 
-class _Citer(Walker):
-    def __init__(self, apparatus: Apparatus, anchors: frozenset[str]) -> None:
+class Citer(Walker):
+    """Replaces every `Citation`; its notes are not yet numbered."""
+
+    def __init__(self, document: Document, apparatus: Apparatus) -> None:
         self.apparatus = apparatus
-        self.anchors = anchors
+        self.anchors = _anchors(document)
         self.found: list[Diagnostic] = []
         self.notes = 0
         # What a citation style keeps of the references before; None for the house short form.
@@ -64,6 +57,12 @@ class _Citer(Walker):
     def enter(self, block: Block) -> None:
         if self.noting is not None and isinstance(block, Section) and block.new_page:
             self.noting.part()
+
+    def ended(self, document: Document) -> Document:
+        """The document with a place for its endnotes, where the template gives none."""
+        if self.apparatus.mode != "endnote" or not self.notes or _has_end(document.blocks):
+            return document
+        return document.replace(blocks=(*document.blocks, EndNotes()))
 
     def line(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []

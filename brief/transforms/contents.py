@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from brief.citation.apparatus import Apparatus
-from brief.diagnostics import Diagnostic
 from brief.document.tree import (
     Block,
     Contents,
@@ -13,44 +11,39 @@ from brief.document.tree import (
     Inline,
     Note,
     Statement,
-    Table,
 )
 from brief.transforms.walk import HOLDERS, Inlines, Walker, every
 
 
-def transform(document: Document, _apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Each heading below the title gets an id; each `Contents` its entries."""
-    named = _Namer().document(document)
-    blocks = every(named.blocks)
-    if not any(isinstance(block, Contents) for block in blocks):
-        return named, ()
-    headings = [block for block in blocks if isinstance(block, Heading) and block.id]
-    return _Filler(headings).document(named), ()
+class Namer(Walker):
+    """Gives each heading below the title an id."""
 
-
-class _Namer(Walker):
     def __init__(self) -> None:
         self.count = 0
 
-    def block(self, block: Block) -> Block:
+    def leave(self, block: Block) -> Block:
         if isinstance(block, Heading) and block.level > 1:
             self.count += 1
             return block if block.id else block.replace(id=f"section-{self.count}")
-        return super().block(block)
+        return block
 
-    def table(self, table: Table) -> Table:
-        if any(isinstance(block, Heading) for block in every((table,))):
-            return super().table(table)
-        return table
+
+def filled(document: Document) -> Document:
+    """The document with each `Contents` having its entries, as the headings print."""
+    blocks = every(document.blocks)
+    if not any(isinstance(block, Contents) for block in blocks):
+        return document
+    headings = [block for block in blocks if isinstance(block, Heading) and block.id]
+    return _Filler(headings).document(document)
 
 
 class _Filler(Walker):
     def __init__(self, headings: list[Heading]) -> None:
         self.headings = headings
 
-    def block(self, block: Block) -> Block:
+    def leave(self, block: Block) -> Block:
         if not isinstance(block, Contents):
-            return super().block(block)
+            return block
         entries = tuple(
             ContentsEntry(heading.level, heading.id, _words(heading.children))
             for heading in self.headings

@@ -6,7 +6,6 @@ from brief.citation.apparatus import Apparatus
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import (
     Block,
-    Document,
     Inline,
     Note,
     Remark,
@@ -18,25 +17,33 @@ from brief.locale.languages import language
 from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
 
 
-def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Notes numbered through the document; the same note again within a part (parts begin where a
-    section starts a new page) repeats its number.  Remarks lettered table by table."""
-    numberer = _Numberer(language(apparatus.language).letters)
-    return numberer.document(document), tuple(numberer.found)
+class Numberer(Walker):
+    """Numbers notes through the document; the same note again within a part (parts begin where a
+    section starts a new page) repeats its number.  Letters remarks table by table."""
 
-
-class _Numberer(Walker):
-    def __init__(self, letters: str) -> None:
-        self.alphabet = letters
+    def __init__(self, apparatus: Apparatus) -> None:
+        self.alphabet = language(apparatus.language).letters
         self.found: list[Diagnostic] = []
         self.last = 0
         self.part: dict[Inlines, Note] = {}
         self.letters: dict[str, str] = {}
         self.targets: frozenset[str] = frozenset()
+        self.outer: list[tuple[dict[str, str], frozenset[str]]] = []  # of the tables around
 
     def enter(self, block: Block) -> None:
         if isinstance(block, Section) and block.new_page:
             self.part = {}
+        elif isinstance(block, Table):
+            self.outer.append((self.letters, self.targets))
+            self.letters = {}
+            self.targets = frozenset(remark.id for remark in block.remarks if remark.id)
+
+    def leave(self, block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        done = self.lettered(block)
+        self.letters, self.targets = self.outer.pop()
+        return done
 
     def line(self, inlines: Inlines) -> Inlines:
         return kept(inlines, tuple([self.numbered(inline) for inline in inlines]))
@@ -71,15 +78,11 @@ class _Numberer(Walker):
             self.letters[mark.target] = letter
         return mark.replace(letter=self.letters[mark.target])
 
-    def table(self, table: Table) -> Table:
-        outer = self.letters, self.targets
-        self.letters = {}
-        self.targets = frozenset(remark.id for remark in table.remarks if remark.id)
-        done = super().table(table)
+    def lettered(self, table: Table) -> Table:
+        """The table, its remarks in the order of their letters, those without one last."""
         order = list(self.letters)
-        lettered = [r.replace(letter=self.letters[r.id]) for r in done.remarks if r.id in order]
+        lettered = [r.replace(letter=self.letters[r.id]) for r in table.remarks if r.id in order]
         lettered.sort(key=lambda remark: order.index(remark.id))
-        plain = [remark for remark in done.remarks if remark.id not in order]
-        self.letters, self.targets = outer
+        plain = [remark for remark in table.remarks if remark.id not in order]
         remarks: tuple[Remark, ...] = (*lettered, *plain)
-        return done.replace(remarks=remarks)
+        return table.replace(remarks=remarks)

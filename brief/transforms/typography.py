@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 
 from brief.citation.apparatus import Apparatus
-from brief.diagnostics import Diagnostic
-from brief.document.tree import Document, Inline, Note, Origin, Quotation, Text
+from brief.document.tree import Inline, Note, Origin, Quotation, Text
 from brief.locale.languages import NBSP, language
 from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
 
@@ -19,33 +18,28 @@ _UNITS = (
     r"млрд|млн|трлн|тыс\.?|долларов|долл\.?|тенге|процентов|%|тонн|год[а-я]*|г\.|"
     r"миллиард|миллион|доллар|теңге|пайыз|тонна|жыл[а-яәі]*"
 )
-# A figure and its unit; an initial and the name after it; a paragraph sign and its number.
-_TIED = (
-    (re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"), NBSP),
-    (re.compile(r"(?<=[$€£₸№§¶]) (?=\d)"), NBSP),
-    (re.compile(r"(?<=\b[A-ZА-ЯӘҒҚҢӨҰҮҺІ]\.) (?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])"), NBSP),
-    (re.compile(r"(?<=\b(?:Mr|Ms|Dr|No|pp)\.) (?=\S)"), NBSP),
-    (re.compile(r"(?<=\bp\.) (?=\d)"), NBSP),
+# Spaces that hold: between a figure and its unit; a sign and its number; an initial and the name
+# after it; a title and a name; a page and its number.  One expression that begins with the space,
+# which is what the engine is quickest to look for.
+_HELD = (
+    rf"(?<=\d )(?=(?:{_UNITS})(?!\w))|"
+    r"(?<=[$€£₸№§¶] )(?=\d)|"
+    r"(?<=\b[A-ZА-ЯӘҒҚҢӨҰҮҺІ]\. )(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])|"
+    r"(?<=\b(?:Mr|Ms|Dr|No|pp)\. )(?=\S)|"
+    r"(?<=\bp\. )(?=\d)"
 )
-# Groups of thousands, where a comma is the decimal sign: 410 000.
-_GROUPS = (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP)
+_TIED = re.compile(rf" (?:{_HELD})")
+# Groups of thousands too, where a comma is the decimal sign: 410 000.
+_TIED_COMMA = re.compile(rf" (?:{_HELD}|(?<=\d )(?=\d{{3}}(?!\d)))")
 
 
-def transform(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Marks around each quotation, first and last among its children; spaces that hold."""
-    spoken = language(apparatus.language)
-    tied = (*_TIED, _GROUPS) if spoken.decimal == "," else _TIED
-    return _Setter((spoken.outer, spoken.inner), tied).document(document), ()
+class Typographer(Walker):
+    """Sets marks around each quotation, first and last among its children; spaces that hold."""
 
-
-class _Setter(Walker):
-    def __init__(
-        self,
-        marks: tuple[tuple[str, str], tuple[str, str]],
-        tied: tuple[tuple[re.Pattern[str], str], ...] = _TIED,
-    ) -> None:
-        self.marks = marks
-        self.tied = tied
+    def __init__(self, apparatus: Apparatus) -> None:
+        spoken = language(apparatus.language)
+        self.marks = (spoken.outer, spoken.inner)
+        self.tied = _TIED_COMMA if spoken.decimal == "," else _TIED
         self.depth = 0
 
     def line(self, inlines: Inlines) -> Inlines:
@@ -74,9 +68,8 @@ class _Setter(Walker):
         content = text.content
         if self.depth:
             content = nested(content, self.marks[self.depth % 2])
-        for pattern, space in self.tied:
-            if " " in content:
-                content = pattern.sub(space, content)
+        if " " in content:
+            content = self.tied.sub(NBSP, content)
         return text if content == text.content else Text(content, text.origin)
 
 

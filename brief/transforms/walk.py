@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from operator import is_
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from brief.document.tree import (
     Block,
     BlockQuote,
     Box,
+    Cell,
     Contents,
     CrossReference,
     Document,
@@ -36,7 +37,6 @@ from brief.document.tree import (
 from brief.record import Record
 
 Inlines = tuple[Inline, ...]
-Line = Callable[[Inlines], Inlines]
 HOLDERS = (Strong, Emphasis, Styled, Quotation, Statement, Link, CrossReference)
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -45,7 +45,8 @@ T = TypeVar("T")
 class Walker:
     """Rebuilds a document in reading order; what does not change stays the same object.
 
-    Subclasses say what becomes of a line, and may look at blocks as they are entered (`enter`).
+    Subclasses say what becomes of a line, and of a block once its lines are done (`leave`); they
+    may look at blocks as they are entered (`enter`).
     """
 
     def line(self, inlines: Inlines) -> Inlines:
@@ -58,6 +59,10 @@ class Walker:
 
     def enter(self, block: Block) -> None:
         """Called before a block's own lines."""
+
+    def leave(self, block: Block) -> Block:
+        """What a block becomes, its lines being done."""
+        return block
 
     def document(self, document: Document) -> Document:
         blocks = self.blocks(document.blocks)
@@ -76,7 +81,16 @@ class Walker:
 
     def block(self, block: Block) -> Block:
         self.enter(block)
-        if isinstance(block, Heading | Paragraph):
+        return self.leave(self.inside(block))
+
+    def inside(self, block: Block) -> Block:
+        """The block with its lines done."""
+        if isinstance(block, Paragraph):
+            children = self.line(block.children)
+            if children is block.children:
+                return block
+            return Paragraph(children, block.role, block.lang, block.id)
+        if isinstance(block, Heading):
             return changed(block, children=self.line(block.children))
         if isinstance(block, Section | Box):
             return changed(block, blocks=self.blocks(block.blocks))
@@ -112,11 +126,44 @@ class Walker:
         return changed(table, caption=caption, head=head, rows=rows, remarks=remarks)
 
     def row(self, row: Row) -> Row:
-        cells = [changed(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells]
-        return changed(row, cells=kept(row.cells, tuple(cells)))
+        cells = kept(row.cells, tuple([self.cell(cell) for cell in row.cells]))
+        return row if cells is row.cells else Row(cells, row.statement, row.facts)
+
+    def cell(self, cell: Cell) -> Cell:
+        blocks = self.blocks(cell.blocks)
+        return cell if blocks is cell.blocks else Cell(blocks, cell.scope)
 
     def remark(self, remark: Remark) -> Remark:
         return changed(remark, children=self.line(remark.children))
+
+
+class Together(Walker):
+    """Several walkers in one walk: each line and block passes through all of them, in order."""
+
+    def __init__(self, walkers: Sequence[Walker]) -> None:
+        self.lines = [walker.line for walker in walkers]
+        self.runnings = [walker.running for walker in walkers]
+        self.enters = [w.enter for w in walkers if type(w).enter is not Walker.enter]
+        self.leaves = [w.leave for w in walkers if type(w).leave is not Walker.leave]
+
+    def line(self, inlines: Inlines) -> Inlines:
+        for line in self.lines:
+            inlines = line(inlines)
+        return inlines
+
+    def running(self, inlines: Inlines) -> Inlines:
+        for running in self.runnings:
+            inlines = running(inlines)
+        return inlines
+
+    def enter(self, block: Block) -> None:
+        for enter in self.enters:
+            enter(block)
+
+    def leave(self, block: Block) -> Block:
+        for leave in self.leaves:
+            block = leave(block)
+        return block
 
 
 def every(blocks: tuple[Block, ...]) -> list[Block]:
