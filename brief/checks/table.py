@@ -123,6 +123,8 @@ CHECKS: dict[str, Check] = {
             L-CITE E a translation does not cite what its original cites
             L-QUOTE E translated words stand in quotation marks
             L-TERM W a term is not rendered as the glossary has it
+        moves:
+            L-MOVE E a line to be moved is not there
         characters:
             C-CHARACTER E a character that cannot be seen, or that deceives
         """,

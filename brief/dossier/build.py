@@ -166,6 +166,13 @@ def translation(entry: Entry, file: str) -> Translation:
     """A translation: its texts by their paths in the file."""
     fields = entry.fields
     texts: dict[str, str] = {}
+    outline = dict(fields.get("outline", {}))
+    moves = {
+        where: {section: tuple(lines) for section, lines in outline.pop(where).items()}
+        for where in ("to-annex", "to-body")
+        if where in outline
+    }
+    fields = {**fields, "outline": outline}
     waiting: list[tuple[str, Any]] = [
         (name, value)
         for name, value in fields.items()
@@ -187,6 +194,7 @@ def translation(entry: Entry, file: str) -> Translation:
         texts=dict(sorted(texts.items())),
         file=file,
         places=entry.places,
+        moves=moves,
     )
 
 

@@ -145,6 +145,7 @@ class OutlineSection(Record):
     """A section of body or annex: which of the template's sections, and what stands in it.
 
     `of` names the sections whose passages a section of passages prints (none: all of the body).
+    `from_body` tells of a section of the annex that in this language has lines of the body.
     """
 
     path: str
@@ -154,6 +155,7 @@ class OutlineSection(Record):
     remarks: tuple[OutlineItem, ...] = ()
     new_page: bool = False
     of: tuple[str, ...] = ()
+    from_body: bool = False
 
 
 class Outline(Record):
@@ -190,7 +192,8 @@ class Translation(Record):
     """A dossier's texts in another language, as `translations/<language>.yaml` has them.
 
     `texts` and `places` go by the text's path in that file ("facts.setting.text",
-    "outline.sections.deals.boeing-787.text"); `reviewed` is empty where nobody has.
+    "outline.sections.deals.boeing-787.text"); `reviewed` is empty where nobody has.  `moves` are
+    the lines that stand elsewhere in this language: `to-annex` or `to-body`, section, lines.
     """
 
     language: str
@@ -199,6 +202,7 @@ class Translation(Record):
     texts: dict[str, str]
     file: str = ""
     places: dict[str, Place] = {}
+    moves: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def span(self, path: str = "language") -> Span:
         """Where the text at `path` stands; the nearest enclosing value that has a place."""
@@ -212,7 +216,8 @@ class Rendition(Record):
     """That a dossier's texts were put into another language, and what is left in its own.
 
     `missing` maps what prints (kind, id and field of an `Origin`) to the path of the text that is
-    not translated; `derived` the ids of computed values to how they print.
+    not translated; `derived` the ids of computed values to how they print.  `moved` are the places
+    of lines that stand in the annex in this language, or in the body, and not where they are.
     """
 
     language: str
@@ -221,6 +226,7 @@ class Rendition(Record):
     reviewed: str
     missing: dict[tuple[str, str, str], str]
     derived: dict[str, str]
+    moved: frozenset[str] = frozenset()
 
 
 class Dossier(Record):

@@ -355,6 +355,18 @@ def translations_table(kinds: Mapping[str, Kind]) -> FileTable:
                         fields=(Field("heading", "text", "The heading.", limit=200),),
                     ),
                     Field(
+                        "to-annex",
+                        "map",
+                        "Lines of the body that stand in the annex in this language, by section.",
+                        fields=(Field("lines", "texts", "The lines.", limit=100),),
+                    ),
+                    Field(
+                        "to-body",
+                        "map",
+                        "Lines of the annex that stand in the body in this language, by section.",
+                        fields=(Field("lines", "texts", "The lines.", limit=100),),
+                    ),
+                    Field(
                         "bottom-line",
                         "map",
                         "Statements of the box, by the line's id.",

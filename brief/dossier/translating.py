@@ -88,6 +88,8 @@ def into(dossier: Dossier, language: str) -> Dossier:
             derived[unit.facts[0]] = text
         return text
 
+    from brief.dossier.moving import places  # it uses the ids of lines that are made here
+
     made = _Walk(dossier, say).dossier()
     for name in dossier.names.values():
         if code not in name.forms:
@@ -99,6 +101,7 @@ def into(dossier: Dossier, language: str) -> Dossier:
         reviewed=translation.reviewed if translation else "",
         missing=missing,
         derived=derived,
+        moved=frozenset(places(dossier.outline, translation.moves)) if translation else frozenset(),
     )
     return made.replace(rendition=rendition)
 

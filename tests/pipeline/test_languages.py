@@ -66,4 +66,4 @@ def test_what_is_withheld_is_withheld_in_translation_too(workspace: Path) -> Non
     assert edition.manifest.variant == "public-ru-one-pager"
     printed = " ".join(statement.text for statement in edition.manifest.statements)
     assert "прекращение огня" not in printed
-    assert "Трамп" in printed
+    assert "Авраамовым соглашениям" in printed
