@@ -212,20 +212,16 @@ def of_message(name: str, data: bytes, grounds: Grounds) -> Verdict:
 
 
 def sources(verdict: Verdict) -> dict[str, str]:
-    """From which sources: held texts with their sha256, or, of a PDF by itself, its references
-    with how many passages of each were issued."""
+    """From which sources, each with the sha256 of its held text: by the manifest, or, of a PDF by
+    itself, by the facts attached to it."""
     if verdict.manifest is not None and verdict.verdict == UNCHANGED:
         inputs = verdict.manifest.inputs
         return {p: h for p, h in sorted(inputs.items()) if "snapshots/" in p}
-    passages: dict[str, set[str]] = {}
-    for fact in verdict.facts.get("facts", {}).values():
-        for passage in fact.get("passages", ()):
-            code = str(passage.get("reference", "")).partition(" ")[0]
-            passages.setdefault(code, set()).add(str(passage.get("reference", "")))
-    return {
-        code: f"{len(found)} passage{'s' if len(found) != 1 else ''} ({', '.join(sorted(found))})"
-        for code, found in sorted(passages.items())
-    }
+    try:
+        held = verdict.facts.get("sources", {}).items()
+        return {f"{code} {source['name']}".strip(): str(source["sha256"]) for code, source in held}
+    except (AttributeError, KeyError, TypeError):  # facts of another hand
+        return {}
 
 
 def _value(facts: bytes) -> dict[str, Any]:

@@ -106,7 +106,6 @@ def _manifests(path: Path, given: str | None, out: Path) -> Iterator[Known]:
             click.echo(f"passed over: {error.message}", err=True)
 
 
-_DIGEST = 64  # hexadecimal digits of a sha256
 _SAID = {
     "unchanged": "",
     "signed": " is as it was signed; no manifest looked at names it",
@@ -162,8 +161,7 @@ def _tell(found: Verdict, looked_at: int, indent: str = "") -> None:
     if held:
         line("sources", "")
         for name, text in held.items():
-            shown = f"{text}  {name}" if len(text) == _DIGEST else f"{name}: {text}"
-            click.echo(f"{indent}    {_plain(shown)}")
+            click.echo(f"{indent}    {_plain(f'{text}  {name}')}")
     for part in found.parts:
         _tell(part, looked_at, indent + "  ")
 

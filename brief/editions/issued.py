@@ -18,10 +18,25 @@ class Support(Record):
     passages: tuple[tuple[str, str], ...]
 
 
-def encode(statements: tuple[Said, ...], facts: dict[str, Support], edition: str) -> bytes:
-    """Statements with their citations, and each fact that they rest on with its passages.
+class Held(Record):
+    """A source as its references name it: how it prints in short, and the sha256 of its text as it
+    is held."""
 
-    Only what was issued is in it: facts that no statement rests on are left out.
+    name: str
+    sha256: str
+
+
+def encode(
+    statements: tuple[Said, ...],
+    facts: dict[str, Support],
+    edition: str,
+    sources: dict[str, Held] | None = None,
+) -> bytes:
+    """Statements with their citations, each fact that they rest on with its passages, and the
+    sources (by code) that those are from.
+
+    Only what was issued is in it: facts that no statement rests on, and sources that none of its
+    facts cites, are left out.
     """
     used = dict.fromkeys(id for said in statements for id in said.facts)
     value: dict[str, Any] = {
@@ -39,6 +54,9 @@ def encode(statements: tuple[Said, ...], facts: dict[str, Support], edition: str
         ],
         "facts": {id: as_value(facts[id]) for id in used if id in facts},
     }
+    cited = {r.partition(" ")[0] for id in used if id in facts for r, _ in facts[id].passages}
+    if named := {code: held for code, held in (sources or {}).items() if code in cited}:
+        value["sources"] = {c: {"name": h.name, "sha256": h.sha256} for c, h in named.items()}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 

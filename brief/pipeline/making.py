@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.diagnostics import Diagnostic, errors, ordered
-from brief.document.markings import highest, marking
+from brief.diagnostics import ERROR, INFO, Diagnostic, errors, ordered
+from brief.document.markings import highest, level, marking
+from brief.editions.manifest import FILE as MANIFEST
 from brief.editions.manifest import MESSAGE, MESSAGE_FILE, Manifest, StatementEntry
 from brief.editions.store import Store, describe
 from brief.pipeline import copies
 from brief.pipeline.copies import Copy, Output
 from brief.pipeline.request import REVIEW, Edition, Progress, Request, Review
-from brief.pipeline.standing import Inputs, relevant
+from brief.pipeline.standing import Inputs, nameless, relevant
 from brief.record import Record
 from brief.writers import FORMATS, Supplies, Written
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from brief.document.tree import Document
     from brief.dossier.model import Dossier, Source
     from brief.dossier.withholding import Withheld
-    from brief.editions.issued import Support
+    from brief.editions.issued import Held, Support
     from brief.facts.fact import Fact
     from brief.house.theme import Theme
     from brief.pipeline.planning import Plan
@@ -83,8 +86,10 @@ class Making:
         self.found += checks.acknowledge(told, prepared.dossier, "finished")
         if self._blocked() or any(map(_unfaithful, self.found)):
             return self._stopped()
-        manifest, files = self._manifest(plan, prepared, edition, outputs, message)
-        self.found += self._leaks(plan, prepared, manifest, copies.distinct(files, outputs))
+        wanted = self._wanted(plan, prepared)
+        manifest, files = self._manifest(plan, prepared, edition, outputs, message, wanted)
+        searched = {**copies.distinct(files, outputs), MANIFEST: _words_of(manifest)}
+        self.found += self._leaks(searched, wanted)
         if any(d.code == "V-LEAK" for d in self.found):
             return self._stopped()
         beside: dict[str, bytes] = {}
@@ -170,6 +175,9 @@ class Making:
             return None
         said = statements(document)
         document = _marked(document, dossier, said, plan.scale)
+        if (above := _above(document, plan)) is not None:
+            self.found.append(above)
+            return None
         return _Prepared(dossier, document, press, withheld, said, _support(dossier, said))
 
     def _spoken(self, dossier: Dossier, plan: Plan) -> Dossier:
@@ -225,7 +233,9 @@ class Making:
         self.found += found
         riding = b""
         if plan.limits is None or plan.limits.facts:
-            riding = issued.encode(prepared.said, prepared.support, edition)
+            riding = issued.encode(
+                prepared.said, prepared.support, edition, _held(prepared.dossier)
+            )
         supplies = Supplies(
             facts_json=riding, cache=self.request.cache, product=f"brief {__version__}"
         )
@@ -255,6 +265,7 @@ class Making:
         edition: str,
         outputs: list[Output],
         message: bytes,
+        wanted: list[str],
     ) -> tuple[Manifest, dict[str, bytes]]:
         from brief.editions.issued import as_value
 
@@ -286,39 +297,67 @@ class Making:
             as_of=head.as_of,
             title=meta.title,
             draft=self.request.draft,
-            inputs=relevant(self.inputs, numbered=bool(outputs[0].copy)),
+            inputs=_named(relevant(self.inputs, numbered=bool(outputs[0].copy)), prepared),
             versions=self.inputs.versions,
             files=tuple(entries),
             statements=tuple(
                 StatementEntry(s.id, s.text, s.facts, s.citation, s.author) for s in prepared.said
             ),
-            diagnostics=tuple(d.to_value() for d in ordered(self.found)),
+            diagnostics=tuple(d.to_value() for d in self._tellable(prepared, wanted)),
             issued={id: as_value(facts) for id, facts in prepared.support.items()},
         )
         return manifest, files
 
-    def _leaks(
-        self, plan: Plan, prepared: _Prepared, manifest: Manifest, files: dict[str, bytes]
-    ) -> list[Diagnostic]:
+    def _tellable(self, prepared: _Prepared, wanted: list[str]) -> list[Diagnostic]:
+        """The findings as the manifest may tell them: it goes to those who verify a file.  Of one
+        about what was left out nothing stays but that there is one of its code."""
+        from brief.editions import leaks
+
+        found, withheld = ordered(self.found), prepared.withheld
+        if withheld is None or not (withheld.facts or withheld.sources):
+            return found
+        ids = re.compile(rf"\b({'|'.join(map(re.escape, withheld.facts | withheld.sources))})\b")
+        kept: dict[Diagnostic, None] = {}
+        for d in found:
+            text = json.dumps(d.to_value(), ensure_ascii=False)
+            if not ids.search(text) and not leaks.scan("", text.encode(), wanted):
+                kept[d] = None
+            elif d.severity != INFO:
+                kept[Diagnostic(d.code, d.severity, "about what is left out")] = None
+        return list(kept)
+
+    def _leaks(self, files: dict[str, bytes], wanted: list[str]) -> list[Diagnostic]:
         """Traces of what was withheld, looked for in every byte that travels."""
+        if not wanted:
+            return []
+        from brief.editions import leaks
+
+        self.progress("looking for leaks")
+        return [d for name, data in files.items() for d in leaks.scan(name, data, wanted)]
+
+    def _wanted(self, plan: Plan, prepared: _Prepared) -> list[str]:
+        """What would betray what was withheld; the author's words are no licence for them."""
         withheld, (whole, _) = prepared.withheld, self._checked or (None, [])
         if withheld is None or whole is None or not (withheld.facts or withheld.sources):
             return []
         from brief.editions import leaks
 
-        self.progress("looking for leaks")
         spoken = self._spoken(whole, plan)
         secret = [t for id in withheld.facts for t in _texts(whole.facts[id])]
         secret += [t for id in withheld.facts for t in _texts(spoken.facts[id])]
         shown = [t for fact in prepared.dossier.facts.values() for t in _texts(fact)]
-        shown += [prepared.document.meta.title, *(said.text for said in prepared.said)]
+        pack = prepared.press.pack
+        shown += pack.labels.get(prepared.document.meta.lang.partition("-")[0], {}).values()
+        shown += [prepared.dossier.head.as_of, *pack.literals]
         shown += [s for source in prepared.dossier.sources.values() for s in _details(source)]
         forms = [s for n in whole.names.values() for s in (*n.spellings, *n.forms.values())]
         names = [s for s in forms if _in(s, secret)]
         secret += [s for id in withheld.sources for s in _details(whole.sources[id])]
         secret += [s for id in withheld.sources for s in _details(spoken.sources[id])]
-        wanted = leaks.traces(secret, shown, names)
-        return [d for name, data in files.items() for d in leaks.scan(name, data, wanted)]
+        for source in (whole.sources[id] for id in withheld.sources):
+            names += [source.outlet.value, source.author.value]
+            names += [s for s in (source.title.value, source.short) if len(s.split()) > 1]
+        return leaks.traces(secret, shown, names)
 
     def _blocked(self) -> bool:
         return bool(errors(self.found)) and not self.request.draft
@@ -326,6 +365,23 @@ class Making:
     def _stopped(self) -> Edition:
         self.progress("")
         return Edition(None, None, tuple(ordered(self.found)))
+
+
+def _above(document: Document, plan: Plan) -> Diagnostic | None:
+    """That the document itself is marked above what its audience may see."""
+    mark = document.meta.marking
+    if plan.limits is None or mark is None:
+        return None
+    needed, cleared = level(mark.name, plan.scale), level(plan.limits.clearance, plan.scale)
+    if cleared is not None and needed is not None and needed <= cleared:
+        return None
+    return Diagnostic(
+        "V-REFUSED",
+        ERROR,
+        f"the brief is marked {mark.name}, above the clearance of {plan.limits.id}",
+        plan.limits.span("clearance"),
+        helps=("mark dossier.yaml lower, and what is above that at its source or fact",),
+    )
 
 
 def _unfaithful(found: Diagnostic) -> bool:
@@ -362,6 +418,22 @@ def _texts(fact: Fact) -> list[str]:
     return found + [p.exact for passages in fact.resolved.values() for p in passages]
 
 
+def _named(inputs: dict[str, str], prepared: _Prepared) -> dict[str, str]:
+    """The inputs as the manifest may name them."""
+    withheld = prepared.withheld
+    if withheld is None or not (withheld.facts or withheld.sources):
+        return inputs
+    kept = prepared.dossier.sources.values()
+    return nameless(inputs, {f"dossier/{source.snapshot}" for source in kept})
+
+
+def _words_of(manifest: Manifest) -> bytes:
+    """The manifest without the numbers that are of its files alone."""
+    return manifest.replace(
+        files=(), versions={}, inputs=dict.fromkeys(manifest.inputs, "")
+    ).encode()
+
+
 def _details(source: Source) -> list[str]:
     details = (source.outlet, source.author, source.title, source.published, source.url)
     return [*(detail.value for detail in details), source.descriptor, source.short]
@@ -392,6 +464,17 @@ def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
                 passages.append((f"{snapshot.code} {place}", passage.exact))
             found[id] = Support(fact.kind, tuple(passages))
     return found
+
+
+def _held(dossier: Dossier) -> dict[str, Held]:
+    """The sources by the codes of their references."""
+    from brief.editions.issued import Held
+
+    return {
+        snapshot.code: Held(dossier.sources[id].short, snapshot.sha256)
+        for id, snapshot in dossier.snapshots.items()
+        if id in dossier.sources
+    }
 
 
 def file_stem(title: str, as_of: str) -> str:
