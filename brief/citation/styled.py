@@ -424,7 +424,9 @@ class Noting:
             pieces = [*(Piece(text) for text in own if text), *pieces]
             pieces += [Piece(after)] if after else []
         if unclear:
-            pieces.append(Piece(f" ({styled.unclear})"))
+            # In the running text the reference stands in brackets already.
+            told = f", {styled.unclear}" if form == "inline" else f" ({styled.unclear})"
+            pieces.append(Piece(told))
         return inlines(pieces)
 
     def _quoting(self, facts: tuple[str, ...]) -> bool:
@@ -433,7 +435,8 @@ class Noting:
     def _absent(self, codes: tuple[str, ...], begins: bool = False) -> tuple[Inline, ...]:
         if not codes:
             return ()
-        names = ", ".join(self.apparatus.sources.get(code, code) for code in codes)
+        known = [self.apparatus.sources.get(code, code) for code in codes]
+        names = ("; " if any("," in name for name in known) else ", ").join(known)
         return _own(self.styled.terms["absent-first" if begins else "absent"].format(names=names))
 
 

@@ -299,6 +299,7 @@ BACKINGS = {
     "chain": Backing((_reference("S3", 5, chain=("CNN", "Reuters")),)),
     "unclear": Backing((_reference("S1", 5, chain=("unclear",)),)),
     "gap": Backing((), ("S1", "S3")),
+    "comma": Backing((), ("S1", "S5")),
     "told": Backing((_reference("S1", 5),), (), "single source", "слова", "ru"),
 }
 
@@ -328,7 +329,7 @@ def _document(*parts: list[str], form: str = "note") -> Document:
 def _notes(style: str, *parts: list[str], mode: str = "footnote") -> list[tuple[int, str]]:
     """The numbers and texts of the notes, in order; a repeated one without its text."""
     styled = _styled(style, quotes=frozenset({"cnn"}))
-    names = {"S1": "Orda.kz summary", "S3": "Kazinform digest"}
+    names = {"S1": "Orda.kz summary", "S3": "Kazinform digest", "S5": "report, no outlet"}
     done, found = apply(_document(*parts), Apparatus("en-GB", mode, BACKINGS, names, styled))
     assert not found
     notes = []
@@ -392,6 +393,7 @@ def test_cross_references_name_the_note_that_gives_the_source_in_full() -> None:
         ("iso690", "cnn", "CNN, as cited in Foreign media digest"),
         ("chicago", "chain", "CNN, as cited in Reuters, as cited in “Foreign"),
         ("apa", "unclear", "Fayzulina, 2025a, para. 5 (chain unclear)."),
+        ("apa", "comma", "Not found in Orda.kz summary; report, no outlet (searched)."),
         ("apa", "gap", "Not found in Orda.kz summary, Kazinform digest (searched)."),
         ("apa", "a+gap", "Fayzulina, 2025a, para. 4; not found in Orda.kz summary"),
         ("apa", "told", "Fayzulina, 2025a, para. 5; “слова”; single source."),
