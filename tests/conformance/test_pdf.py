@@ -108,14 +108,15 @@ def _wrong_widths(pdf: pikepdf.Pdf) -> None:
 def _contents(change: Callable[[bytes], bytes]) -> Callable[[pikepdf.Pdf], None]:
     def apply(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[0]
-        page.obj.Contents = pdf.make_stream(change(page.obj.Contents.read_bytes()))
+        own = page.obj.Contents[-1]  # behind what pages share
+        own.write(change(own.read_bytes()))
 
     return apply
 
 
 def _untagged(data: bytes) -> bytes:
     """The first marked words lose their mark."""
-    return re.sub(rb"/H1 <</MCID \d+>> BDC\n(.*?)\nEMC", rb"\1", data, count=1, flags=re.DOTALL)
+    return re.sub(rb"/H1<</MCID \d+>>BDC\n(.*?)\nEMC", rb"\1", data, count=1, flags=re.DOTALL)
 
 
 BROKEN: dict[str, tuple[str, Callable[[pikepdf.Pdf], None]]] = {

@@ -3,7 +3,7 @@
 The way of a document: `blocks`, `lists`, `tables` and `figures` turn blocks into atoms (with
 `inline`, `lines` and `breaking` for words), `pages` fills pages with them, `paint` and `running`
 draw the pages, `structure`, `metadata` and `profile` say what it all means, `embedding` adds the
-fonts, `backend` writes the file.
+fonts, and behind the face in `backend`, `file` puts the file together.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from brief.writers import Supplies
 
 
-def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
+def write(document: Document, theme: Theme, supplies: Supplies, backend: str = "packed") -> Written:
     """The document as PDF.
 
     Where a character has no glyph or a node cannot be rendered, the diagnostics say so with
-    severity "error" and there is no data.
+    severity "error" and there is no data.  `backend` names what puts the file together: "packed",
+    our own, or "reportlab", where that library is installed.
     """
     from brief.writers.pdf.assembly import assemble
 
-    return assemble(document, theme, supplies)
+    return assemble(document, theme, supplies, backend)
 
 
 def write_copies(

@@ -11,7 +11,7 @@ from brief.house.theme import Theme
 from brief.writers import Supplies, Written
 from brief.writers.pdf import metadata, paint, profile, structure
 from brief.writers.pdf.atoms import Bookmark
-from brief.writers.pdf.backend import Backend
+from brief.writers.pdf.backend import Backend, Packed
 from brief.writers.pdf.blocks import Flow
 from brief.writers.pdf.embedding import embed
 from brief.writers.pdf.images import embed as embed_image
@@ -25,31 +25,41 @@ from brief.writers.pdf.structure import Place
 from brief.writers.pdf.tags import Element, text_string
 
 
-def assemble(document: Document, theme: Theme, supplies: Supplies) -> Written:
+def assemble(
+    document: Document, theme: Theme, supplies: Supplies, backend: str = "packed"
+) -> Written:
     """The document as PDF, or without data where a diagnostic is an error.
 
     The collector of cyclic garbage rests meanwhile: nothing here becomes garbage before the end,
     and looking for it costs a third of the time of a long document.
     """
-    return copies(document, theme, supplies, ())[0]
+    return copies(document, theme, supplies, (), backend)[0]
 
 
 def copies(
-    document: Document, theme: Theme, supplies: Supplies, feet: Sequence[tuple[Inline, ...]]
+    document: Document,
+    theme: Theme,
+    supplies: Supplies,
+    feet: Sequence[tuple[Inline, ...]],
+    backend: str = "packed",
 ) -> list[Written]:
     """The document once for each of `feet`, the words in the left of the foot of every page; as it
     is where there are none.  All is set, drawn and packed once but the stream of those words."""
     resting = gc.isenabled()
     gc.disable()
     try:
-        return _assemble(document, theme, supplies, feet)
+        return _assemble(document, theme, supplies, feet, backend)
     finally:
         if resting:
             gc.enable()
 
 
 def _assemble(
-    document: Document, theme: Theme, supplies: Supplies, feet: Sequence[tuple[Inline, ...]]
+    document: Document,
+    theme: Theme,
+    supplies: Supplies,
+    feet: Sequence[tuple[Inline, ...]],
+    name: str,
 ) -> list[Written]:
     inliner = Inliner(theme, document.meta.citations != "endnote", supplies.cache)
     setting = Setting(inliner, document.meta.citations)
@@ -77,7 +87,9 @@ def _assemble(
         drawing.page(index, running)
     drawing.numbers_of_pages()
     drawn = running.feet(drawing.width, drawing.height)
-    files, more = _files(document, supplies, drawing, root, inliner, drawn)
+    backend = _backend(name, drawing.width, drawing.height)
+    common = running.common(drawing.width, drawing.height)
+    files, more = _files(backend, document, supplies, drawing, root, inliner, (common, drawn))
     inliner.faces.save()
     told = tuple(ordered([*found, *more]))
     return [Written(data, told, len(pages)) for data in files]
@@ -163,29 +175,47 @@ class _Drawing:
                 canvas.line(x, self.top + offset + there.y, line)
 
 
+def _backend(name: str, width: float, height: float) -> Backend:
+    if name == "reportlab":
+        from brief.writers.pdf.by_reportlab import ReportLab
+
+        return ReportLab(width, height)
+    return Packed(width, height)
+
+
 def _files(
+    backend: Backend,
     document: Document,
     supplies: Supplies,
     drawing: _Drawing,
     root: Element,
     inliner: Inliner,
-    feet: list[str],
+    shared: tuple[tuple[str, str], list[str]],
 ) -> tuple[list[bytes], list[Diagnostic]]:
     """The bytes of the file, or of each copy, and what became known of links only now."""
     meta = document.meta
-    backend = Backend(drawing.width, drawing.height)
     canvases = drawing.canvases
     boxes, more = structure.collect_links(backend, canvases, drawing.places)
     by_page: list[list[int]] = [[] for _ in canvases]
     for box in boxes:
         by_page[box.page].append(box.number)
+    common, feet = shared
     foot = backend.reserve() if feet else 0
+    heads = [backend.stream("", operators.encode("latin-1")) for operators in common]
+    elements = structure.number_elements(backend, root)
+    for canvas in canvases:
+        canvas.arrange()
     pages = [
-        backend.page(canvas.operators(), by_page[canvas.index], canvas.index, foot)
+        backend.page(
+            canvas.operators(),
+            by_page[canvas.index],
+            canvas.index,
+            [heads[canvas.index > 0], foot] if feet else [heads[canvas.index > 0]],
+        )
         for canvas in canvases
     ]
     structure.define_links(backend, boxes, pages, drawing.places, drawing.height)
-    tree = structure.define_tree(backend, root, canvases, boxes, pages)
+    tree = structure.define_tree(backend, elements, canvases, boxes, pages)
     fonts = "".join(
         f"/{face.resource} {embed(backend, face)} 0 R"
         for face in inliner.faces.used()
@@ -209,7 +239,7 @@ def _files(
     }
     outline = structure.define_outline(backend, drawing.bookmarks, pages, drawing.height)
     if outline:
-        catalog["OutlinesRoot"] = f"{outline} 0 R"
+        catalog["Outlines"] = f"{outline} 0 R"
     if len(canvases) > _MANY_PAGES:
         catalog["PageMode"] = "/UseOutlines"
     if supplies.facts_json:

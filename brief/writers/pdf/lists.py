@@ -24,7 +24,7 @@ from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.setting import ABOVE
-from brief.writers.pdf.tags import Element, identifier
+from brief.writers.pdf.tags import Element
 
 _NUMBERING = {"number": "/Decimal", "bullet": "/Disc", "label": "/None"}
 
@@ -215,7 +215,7 @@ def end_notes(flow: Flow, block: EndNotes, element: Element) -> None:
     style = setting.style("note")
     numbers = setting.theme.notes.number_width * MM
     for entry in setting.listed:
-        setting.set_note(entry, element.add("Note", ID=identifier(entry.note.id)), flow.width)
+        setting.set_note(entry, element.add("Note"), flow.width)
         atoms: list[Atom] = []
         for number, line in enumerate(entry.lines):
             atom = Atom(style.leading, penalty=1 if number else 0)

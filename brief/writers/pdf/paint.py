@@ -27,7 +27,8 @@ class Canvas:
     """One page in the making.  Coordinates are points from the page's left top corner, downwards.
 
     `links` collects the rectangles (left, bottom, right, top, in PDF's coordinates) of each link
-    on this page, `places` the heights of the anchors met.
+    on this page, `places` the heights of the anchors met.  `marks` are the pieces of marked content
+    in the order drawn; their numbers are known once the elements of the tree have theirs.
     """
 
     def __init__(self, index: int, width: float, height: float) -> None:
@@ -35,11 +36,14 @@ class Canvas:
         self.width = width
         self.height = height
         self.marks: list[Leaf] = []
+        self.order: list[int] = []  # by mark: its number in the file
+        self.parents: list[int] = []  # by that number: the element's
         self.links: list[tuple[Element, list[float]]] = []
         self.places: dict[str, tuple[float, float]] = {}
         self._under: list[str] = []
         self._texts: list[str] = []
         self._over: list[str] = []
+        self._begins: list[tuple[list[str], int]] = []  # by mark: where its operator will be
         self._leaf: Leaf | None = None
         self._artifact = ""
         self._open = False
@@ -83,12 +87,10 @@ class Canvas:
         picture.leaf.marks.append((self.index, mark))
         left, bottom = x + picture.x, self.height - y - picture.y - picture.height
         element = picture.leaf.element
-        tag = element.tag
         box = (left, bottom, left + picture.width, bottom + picture.height)
         element.attributes["A"] = f"<</O/Layout/BBox[{' '.join(map(number, box))}]>>"
-        self._over.append(
-            f"/{tag} <</MCID {mark}>> BDC q 1 0 0 1 {number(left)} {number(bottom)} cm"
-        )
+        self._begins.append((self._over, len(self._over)))
+        self._over += ["", f"q 1 0 0 1 {number(left)} {number(bottom)} cm"]
         self._over += picture.ops
         self._over.append("Q EMC")
 
@@ -104,14 +106,14 @@ class Canvas:
                 if artifact != self._artifact:
                     self.close()
                     self._artifact, self._open = artifact, True
-                    texts.append(f"/Artifact {artifact} BDC")
+                    texts.append(f"/Artifact{artifact}BDC")
             elif leaf is not self._leaf:
                 self.close()
                 self._leaf, self._open = leaf, True
                 leaf.marks.append((self.index, len(self.marks)))
-                actual = f"/ActualText{text_string(leaf.actual)}" if leaf.actual else ""
-                texts.append(f"/{leaf.element.tag} <</MCID {len(self.marks)}{actual}>> BDC")
                 self.marks.append(leaf)
+                self._begins.append((texts, len(texts)))
+                texts.append("")
             if pen is not self._pen:
                 self._set(pen)
             if start:
@@ -153,9 +155,22 @@ class Canvas:
             self._texts.append("EMC")
         self._leaf, self._artifact, self._open = None, "", False
 
+    def arrange(self) -> None:
+        """Numbers the marked content as the elements are that it belongs to: both rise together,
+        which can be said in few bytes."""
+        found = [leaf.element.number for leaf in self.marks]
+        by_element = sorted(range(len(found)), key=found.__getitem__)
+        self.order = [0] * len(found)
+        for place, mark in enumerate(by_element):
+            self.order[mark] = place
+        self.parents = [found[mark] for mark in by_element]
+
     def operators(self) -> str:
-        """The page's content stream."""
+        """The page's content stream, once it is arranged."""
         self.close()
+        for leaf, mark, (ops, at) in zip(self.marks, self.order, self._begins, strict=True):
+            actual = f"/ActualText{text_string(leaf.actual)}" if leaf.actual else ""
+            ops[at] = f"/{leaf.element.tag}<</MCID {mark}{actual}>>BDC"
         parts: list[str] = []
         if self._under:
             parts += ["/Artifact BMC", *self._under, "EMC"]

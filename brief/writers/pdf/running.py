@@ -142,11 +142,17 @@ class Running:
         )
         return self._one(words, self._meta.draft)
 
-    def draw(self, canvas: Canvas, number: int, count: int) -> None:
-        """Draws page `number` of `count`."""
-        page = self._setting.theme.page
-        first = number == 1 and page.first_different
-        head = page.head_baseline
+    def common(self, width: float, height: float) -> tuple[str, str]:
+        """The operators that draw what pages share: the first page, and all later ones."""
+        found: list[str] = []
+        for first in (self._setting.theme.page.first_different, False):
+            canvas = Canvas(0, width, height)
+            self._common(canvas, first)
+            found.append(_apart(canvas))
+        return found[0], found[1]
+
+    def _common(self, canvas: Canvas, first: bool) -> None:
+        head = self._setting.theme.page.head_baseline
         left = self._left
         if first and self._logo is not None:
             name, width, height = self._logo
@@ -161,7 +167,7 @@ class Running:
             edge = self._box(canvas, self._marking, edge, head, HEADER) - 4 * MM
         if self._draft is not None:
             self._outlined(canvas, self._draft, edge, head)
-        self._foot(canvas, number, count)
+        self._foot(canvas)
 
     def feet(self, width: float, height: float) -> list[str]:
         """The operators that draw each copy's words in the left of the foot of any page."""
@@ -171,10 +177,18 @@ class Running:
             canvas = Canvas(0, width, height)
             for index, line in enumerate(lines):
                 canvas.line(self._left, base_line + index * self._footer.leading, line, FOOTER)
-            found.append(f"0 Ts\n{canvas.operators()}")  # the page's last line may be raised
+            found.append(_apart(canvas))
         return found
 
-    def _foot(self, canvas: Canvas, number: int, count: int) -> None:
+    def draw(self, canvas: Canvas, number: int, count: int) -> None:
+        """Draws what page `number` of `count` has for itself."""
+        base_line = canvas.height - self._setting.theme.page.foot_rule + _LAST
+        self._setting.inliner.page = (str(number), str(count))
+        for index, line in enumerate(self._lines(self._running.foot_page, self._page_style())):
+            y = base_line + index * self._footer.leading
+            canvas.line(self._left + (self._width - line.width) / 2, y, line, FOOTER)
+
+    def _foot(self, canvas: Canvas) -> None:
         page, notes = self._setting.theme.page, self._setting.theme.notes
         bottom = canvas.height - page.foot_rule
         rule = bottom - self.more_key
@@ -186,10 +200,6 @@ class Running:
         base_line = bottom + _LAST
         for index, line in enumerate(self._edition):
             canvas.line(left, base_line + index * self._footer.leading, line, FOOTER)
-        self._setting.inliner.page = (str(number), str(count))
-        for index, line in enumerate(self._lines(self._running.foot_page, self._page_style())):
-            y = base_line + index * self._footer.leading
-            canvas.line(left + (self._width - line.width) / 2, y, line, FOOTER)
         if self._marking is not None:
             self._box(canvas, self._marking, right, base_line, FOOTER)
 
@@ -213,3 +223,8 @@ class Running:
         canvas.rectangle(left, top, right, bottom, accent)
         canvas.rectangle(left + 0.75, top + 0.75, right - 0.75, bottom - 0.75, "FFFFFF")
         canvas.line(left + _PAD_X, y, line, HEADER)
+
+
+def _apart(canvas: Canvas) -> str:
+    """The operators of a stream beside others of a page: none sees what another has set."""
+    return f"q\n{canvas.operators()}\nQ"

@@ -11,7 +11,7 @@ from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.notes import NoteEntry
-from brief.writers.pdf.tags import Element, identifier
+from brief.writers.pdf.tags import Element
 
 # Word sets 80 % of an exact line above its baseline.
 ABOVE = 0.8
@@ -47,9 +47,7 @@ class Setting:
             if self.citations == "endnote":
                 self.listed.append(entry)
                 continue
-            self.set_note(
-                entry, container.add("Note", ID=identifier(entry.note.id)), self.note_width
-            )
+            self.set_note(entry, container.add("Note"), self.note_width)
 
     def set_note(self, entry: NoteEntry, element: Element, width: float) -> None:
         """Sets a note's number and lines to a column of `width` points."""

@@ -13,6 +13,10 @@ from brief.writers.pdf.tags import ROLES, Element, Leaf, text_string
 Place = tuple[int, float, float]  # page's index, x, y from the top
 
 
+# Lengths of rows of the back end: annotations, elements, references in arrays, pairs in a tree.
+_LINK, _ELEMENT, _REFERENCES, _PAIRS = 192, 80, 12, 24
+
+
 class LinkBox:
     """One rectangle of a link on a page."""
 
@@ -59,15 +63,17 @@ def define_links(
         link = entry.link
         if link.target.startswith("#"):
             page, _, y = places[link.target[1:]]
-            action = f"/Dest[{pages[page]} 0 R/XYZ null {number(top - y)} null]"
+            action = f"/Dest[{pages[page]:6} 0 R/XYZ null {top - y:7.2f} null]"
         else:
             action = f"/A<</S/URI/URI{text_string(_address(link.target))}>>"
         x0, y0, x1, y1 = entry.box
-        box = f"{x0:.2f} {y0:.2f} {x1:.2f} {y1:.2f}"
+        words = link.contents.replace("\xa0", " ")  # spoken, so what breaks a line is no matter
+        box = f"{x0:7.2f} {y0:7.2f} {x1:7.2f} {y1:7.2f}"
         backend.define(
             entry.number,
-            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4{action}"
-            f"/Contents{text_string(link.contents)}/StructParent {entry.key}>>",
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {entry.key:6}/Rect[{box}]"
+            f"{action}/Contents{text_string(words)}>>",
+            _LINK,
         )
 
 
@@ -80,89 +86,118 @@ def _address(target: str) -> str:
     return quote(target, safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
+def number_elements(backend: Backend, root: Element) -> list[Element]:
+    """All elements below a root, with numbers: those of one tag and shape have them in a row, in
+    reading order, so that each differs from the one before by little."""
+    alike: dict[tuple[str, int, bool], list[Element]] = {}
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        kids = element.kids
+        shape = (element.tag, len(kids), bool(kids) and type(kids[0]) is Leaf)
+        if shape in alike:
+            alike[shape].append(element)
+        else:
+            alike[shape] = [element]
+        stack += [kid for kid in reversed(kids) if type(kid) is Element]
+    found = [element for group in alike.values() for element in group]
+    for number_, element in enumerate(found, backend.reserve(len(found))):
+        element.number = number_
+    return found
+
+
 def define_tree(
-    backend: Backend, root: Element, canvases: list[Canvas], boxes: list[LinkBox], pages: list[int]
+    backend: Backend,
+    elements: list[Element],
+    canvases: list[Canvas],
+    boxes: list[LinkBox],
+    pages: list[int],
 ) -> int:
-    """The structure tree below its root; gives the number of the StructTreeRoot."""
+    """The structure tree of the elements, the first of which is the root; gives the number of the
+    StructTreeRoot."""
     tree = backend.reserve()
-    elements = _numbered(backend, root)
-    identified: list[tuple[str, int]] = []
+    orders = [canvas.order for canvas in canvases]
+    names: list[str] = []
     for element in elements:
-        if "ID" in element.attributes:
-            identified.append((element.attributes["ID"], element.number))
         parent = element.parent.number if element.parent else tree
-        backend.define(element.number, _element(element, parent, pages))
+        own = ""
+        if element.tag == "Note":
+            own = f"({element.number:07})"
+            names.append(f"{own} {element.number:7} 0 R ")
+            own = f"/ID{own}"
+        _define_element(backend, element, (parent, own), pages, orders)
     entries: list[str] = []
     for canvas in canvases:
-        numbers = " ".join(f"{leaf.element.number} 0 R" for leaf in canvas.marks)
+        numbers = "".join([f"{number:7} 0 R " for number in canvas.parents])
         marks = backend.reserve()
-        backend.define(marks, f"[{numbers}]")
-        entries.append(f"{canvas.index} {marks} 0 R")
-    entries += [f"{entry.key} {entry.link.number} 0 R" for entry in boxes]
+        backend.define(marks, f"{'[':12}{numbers}]", _REFERENCES)
+        entries.append(f"{canvas.index:11} {marks:7} 0 R ")
+    entries += [f"{entry.key:11} {entry.link.number:7} 0 R " for entry in boxes]
     parents = _tree(backend, "Nums", entries)
-    ids = ""
-    if identified:
-        names = [f"{name} {number} 0 R" for name, number in sorted(identified)]
-        ids = f"/IDTree {_tree(backend, 'Names', names)} 0 R"
+    ids = f"/IDTree {_tree(backend, 'Names', names)} 0 R" if names else ""
     roles = "".join(f"/{ours}/{standard}" for ours, standard in ROLES.items())
     backend.define(
         tree,
-        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
+        f"<</Type/StructTreeRoot/K {elements[0].number} 0 R/ParentTree {parents} 0 R"
         f"/ParentTreeNextKey {len(entries)}{ids}/RoleMap<<{roles}>>>>",
     )
     return tree
 
 
-def _numbered(backend: Backend, root: Element) -> list[Element]:
-    """All elements below a root that hold something, in reading order, with numbers."""
-    found: list[Element] = []
-    stack: list[Element | Leaf] = [root]
-    while stack:
-        element = stack.pop()
-        if type(element) is Element:
-            found.append(element)
-            stack += reversed(element.kids)
-    first = backend.reserve(len(found))
-    for number_, element in enumerate(found, first):
-        element.number = number_
-    return found
+# An element with more kids is written as rows of references.
+_MANY = 6
 
 
-def _element(element: Element, parent: int, pages: list[int]) -> str:
-    """A structure element's dictionary; its page is that of its first words."""
-    home: int | None = None
+def _define_element(
+    backend: Backend,
+    element: Element,
+    context: tuple[int, str],
+    pages: list[int],
+    orders: list[list[int]],
+) -> None:
+    """A structure element's dictionary; its page is that of its first words.  Numbers take the same
+    room in all, so that those of one shape agree in columns."""
+    parent, own = context
+    home = -1
     kids: list[str] = []
     for kid in element.kids:
-        if isinstance(kid, Leaf):
-            for page, mark in kid.marks:
-                if home is None:
-                    home = page
-                if page == home:
-                    kids.append(str(mark))
-                else:
-                    kids.append(f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>")
-        else:
-            kids.append(f"{kid.number} 0 R")
+        if type(kid) is Element:
+            kids.append(f"{kid.number:7} 0 R ")
+            continue
+        for page, mark in kid.marks:  # type: ignore[union-attr]  # no element, so a leaf
+            if home < 0:
+                home = page
+            if page == home:
+                kids.append(f"{orders[page][mark]:3} ")
+            else:
+                where = f"/Pg {pages[page]:6} 0 R/MCID {orders[page][mark]:3}"
+                kids.append(f"<</Type/MCR{where}>>")
     for annotation, page in element.annotations:
-        if home is None:
+        if home < 0:
             home = page
-        where = "" if page == home else f"/Pg {pages[page]} 0 R"
-        kids.append(f"<</Type/OBJR/Obj {annotation} 0 R{where}>>")
-    body = f"<</S/{element.tag}/P {parent} 0 R"
-    if home is not None:
-        body += f"/Pg {pages[home]} 0 R"
+        where = "" if page == home else f"/Pg {pages[page]:6} 0 R"
+        kids.append(f"<</Type/OBJR/Obj {annotation:6} 0 R{where}>>")
+    body = f"<</S/{element.tag}/P {parent:6} 0 R"
+    if home >= 0:
+        body += f"/Pg {pages[home]:6} 0 R"
     for name, value in element.attributes.items():
         body += f"/{name}{value}" if value[0] in "(<[/" else f"/{name} {value}"
-    if kids:
-        body += f"/K[{' '.join(kids)}]" if len(kids) > 1 or kids[0][0] == "<" else f"/K {kids[0]}"
-    return body + ">>"
+    body += own
+    if len(kids) > _MANY:
+        body += "/K["
+        body = body.ljust(-(-len(body) // _REFERENCES) * _REFERENCES)
+        backend.define(element.number, f"{body}{''.join(kids)}]>>", _REFERENCES)
+    elif kids:
+        backend.define(element.number, f"{body}/K[{''.join(kids)}]>>", _ELEMENT)
+    else:
+        backend.define(element.number, f"{body}>>", _ELEMENT)
 
 
 _LEAF_SIZE = 64
 
 
 def _tree(backend: Backend, key: str, entries: list[str]) -> int:
-    """A number or name tree of two levels; the entries are sorted (ISO 32000-1, 7.9.6)."""
+    """A number or name tree of two levels; the entries are sorted, and of one length (7.9.6)."""
     top = backend.reserve()
     if len(entries) <= _LEAF_SIZE:
         backend.define(top, f"<</{key}[{' '.join(entries)}]>>")
@@ -171,10 +206,12 @@ def _tree(backend: Backend, key: str, entries: list[str]) -> int:
     for start in range(0, len(entries), _LEAF_SIZE):
         group = entries[start : start + _LEAF_SIZE]
         kid = backend.reserve()
-        first, last = group[0].split(" ", 1)[0], group[-1].split(" ", 1)[0]
-        backend.define(kid, f"<</{key}[{' '.join(group)}]/Limits[{first} {last}]>>")
-        kids.append(f"{kid} 0 R")
-    backend.define(top, f"<</Kids[{' '.join(kids)}]>>")
+        first, last = group[0][:11], group[-1][:11]
+        body = f"<</Limits[{first} {last}]/{key}["
+        body = body.ljust(-(-len(body) // _PAIRS) * _PAIRS)
+        backend.define(kid, f"{body}{''.join(group)}]>>", _PAIRS)
+        kids.append(f"{kid:7} 0 R ")
+    backend.define(top, f"{'<</Kids[':12}{''.join(kids)}]>>", _REFERENCES)
     return top
 
 

@@ -17,7 +17,7 @@ from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Rule
 from brief.writers.pdf.blocks import Flow, Label
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
-from brief.writers.pdf.tags import Element, identifier, text_string
+from brief.writers.pdf.tags import Element, text_string
 
 # A row higher than this part of the page's body is cut between its lines.
 _TALL = 0.85
@@ -211,7 +211,7 @@ def _remarks(flow: Flow, remarks: tuple[Remark, ...], element: Element) -> None:
         label = None
         flow.anchor(remark.id)
         if remark.letter:
-            tag = element.add("Note", ID=identifier(remark.id)) if remark.id else element.add("Div")
+            tag = element.add("Note" if remark.id else "Div")
             label = _letter(flow, remark, style, tag.add("Lbl"))
         elif style.first < 0:
             used = used.replace(left=style.left + style.first, first=0.0)

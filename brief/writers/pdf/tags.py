@@ -87,15 +87,21 @@ class Element:
         return at
 
 
+# Characters beyond Latin-1 that PDFDocEncoding has (ISO 32000-1, D.3), from code 0x80 on.
+_BEYOND = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž"
+_CODES = {ord(character): code for code, character in enumerate(_BEYOND, 0x80)}
+_DOCUMENT = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))))
+_KNOWN = _DOCUMENT.union(_BEYOND)
+
+
 def text_string(text: str) -> str:
-    """A text string of PDF: ASCII where it is, else UTF-16 (ISO 32000-1, 7.9.2), as Latin-1."""
-    if not (text.isascii() and text.isprintable()):
-        text = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
+    """A text string of PDF: in its own encoding of a byte a character where that has all, else in
+    UTF-16 (ISO 32000-1, 7.9.2); as Latin-1."""
+    if not _DOCUMENT.issuperset(text):
+        if _KNOWN.issuperset(text) and text[:2] not in ("þÿ", "ï»"):
+            text = text.translate(_CODES)
+        else:
+            text = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
     for character, escaped in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r")):
         text = text.replace(character, escaped)
     return f"({text})"
-
-
-def identifier(name: str) -> str:
-    """An element's identifier as a byte string."""
-    return f"<{name.encode().hex().upper()}>"

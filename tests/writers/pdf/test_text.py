@@ -39,7 +39,7 @@ def _content(data: bytes) -> list[str]:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        streams = [page.obj.Contents.read_bytes() for page in pdf.pages]
+        streams = [part.read_bytes() for page in pdf.pages for part in page.obj.Contents]
     return b"\n".join(streams).decode("latin-1").split("\n")
 
 
