@@ -21,7 +21,7 @@ from brief.writers import FORMATS
 
 _LEAD = 5  # statements at most, where the message has to choose them itself
 if TYPE_CHECKING:
-    from brief.editions.read_docx import Paragraph
+    from brief.editions.wordml import Paragraph
 
 
 class Committed(Record):
