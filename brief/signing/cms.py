@@ -36,41 +36,59 @@ def sign(data: bytes, identity: Identity, at: int) -> bytes:
 class Stamp:
     """Signs many contents with one certificate, each as `sign` does, byte for byte.
 
-    Putting a signature together takes many times as long as the signing itself, so with an RSA
-    key, whose signatures are of one length, digest, moment and signature take their places in one
-    made before.
+    Putting a signature together takes many times as long as the signing itself, so digest, moment
+    and signature take their places in one that was made before.
     """
 
     def __init__(self, identity: Identity) -> None:
+        from asn1crypto import cms
+
         self._identity = identity
-        self._whole = sign(b"", identity, 0)
-        self._places = self._found()
+        made = sign(b"", identity, 0)
+        signer = cms.ContentInfo.load(made)["content"]["signer_infos"][0]
+        self._attributes: bytes = signer["signed_attrs"].untag().dump()
+        self._around = _around(made, signer["signature"].native)
+        self._empty = hashlib.new(identity.digest).digest()
+        places = (self._attributes.count(self._empty), self._attributes.count(_FIRST))
+        self._fits = places == (1, 1) and self._around[-1][1].count(self._attributes[1:]) == 1
 
     def __call__(self, data: bytes, at: int) -> bytes:
         """The signature of `data` at the moment `at`, in DER."""
         moment = datetime.fromtimestamp(at, UTC)
-        if self._places is None or not 1970 <= moment.year < 2050:  # UTCTime, RFC 5652, 11.3
+        if not self._fits or not 1970 <= moment.year < 2050:  # UTCTime, RFC 5652, 11.3
             return sign(data, self._identity, at)
-        before, attributes, middle, after = self._places
         told = hashlib.new(self._identity.digest, data).digest()
-        own = attributes.replace(self._empty, told)
+        own = self._attributes.replace(self._empty, told)
         own = own.replace(_FIRST, moment.strftime("%y%m%d%H%M%SZ").encode())
-        made = self._identity.signer.sign_raw(own, self._identity.digest)
-        return b"".join((before, b"\xa0", own[1:], middle, made, after))
+        signature = self._identity.signer.sign_raw(own, self._identity.digest)
+        made = _element(b"\x04", signature)
+        for tag, before in reversed(self._around):
+            # Signed attributes stand once, as the implicit [0] of the innermost (RFC 5652, 5.3).
+            made = _element(tag, before.replace(self._attributes[1:], own[1:]) + made)
+        return made
 
-    def _found(self) -> tuple[bytes, bytes, bytes, bytes] | None:
-        """What stands before, within, between and behind attributes and signature; None where
-        they cannot be exchanged."""
-        from asn1crypto import cms
-        from cryptography.hazmat.primitives.asymmetric import rsa
 
-        self._empty = hashlib.new(self._identity.digest).digest()
-        if not isinstance(self._identity.signer.private, rsa.RSAPrivateKey):
-            return None
-        signer = cms.ContentInfo.load(self._whole)["content"]["signer_infos"][0]
-        attributes: bytes = signer["signed_attrs"].untag().dump()
-        signature: bytes = signer["signature"].native
-        before, found, rest = self._whole.partition(b"\xa0" + attributes[1:])
-        middle, also, after = rest.partition(signature)
-        once = attributes.count(self._empty) == 1 and attributes.count(_FIRST) == 1
-        return (before, attributes, middle, after) if found and also and once else None
+def _around(made: bytes, signature: bytes) -> list[tuple[bytes, bytes]]:
+    """What stands around the bare signature, from without: the tag of each element, and what is
+    in it before the one that holds the signature, which is its last."""
+    from asn1crypto import parser
+
+    found: list[tuple[bytes, bytes]] = []
+    while True:
+        header, content = parser.parse(made)[3:5]
+        if content == signature:
+            return found
+        last = at = 0
+        while at < len(content):
+            last, at = at, at + parser.peek(content[at:])
+        found.append((header[:1], content[:last]))
+        made = content[last:]
+
+
+def _element(tag: bytes, content: bytes) -> bytes:
+    """An element in DER (X.690, 8.1)."""
+    length = len(content)
+    if length < 128:
+        return tag + bytes([length]) + content
+    size = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    return tag + bytes([0x80 | len(size)]) + size + content
