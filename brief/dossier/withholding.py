@@ -35,11 +35,16 @@ class Withheld(Record):
 
 
 def marking_of(dossier: Dossier, fact: Fact, scale: tuple[str, ...] = TLP) -> str:
-    """A fact's marking: its own or its sources', whichever is higher; else the dossier's."""
-    sources = {fact.source, *(p.source for p in fact.passages)}
+    """A fact's marking: its own or its sources', whichever is higher; a source that bears none
+    has the dossier's."""
+    default = dossier.head.marking
     own = [fact.text("marking")]
-    own += [dossier.sources[s].marking for s in sorted(sources) if s in dossier.sources]
-    return highest(own, scale) or dossier.head.marking
+    own += [
+        dossier.sources[s].marking or default
+        for s in sorted(_sources(fact))
+        if s in dossier.sources
+    ]
+    return highest(own, scale) or default
 
 
 def withhold(
@@ -57,9 +62,10 @@ def withhold(
         needed = level(name, scale) if name else 0
         return clearance is None or needed is None or needed > clearance
 
-    sources = {s.id for s in dossier.sources.values() if s.marking and above(s.marking)}
+    default = dossier.head.marking
+    sources = {s.id for s in dossier.sources.values() if above(s.marking or default)}
     facts = {f.id for f in dossier.facts.values() if above(marking_of(dossier, f, scale))}
-    facts |= {f.id for f in dossier.facts.values() if _sources(f) & sources}
+    facts |= {f.id for f in dossier.facts.values() if _rests_on_any(f, sources)}
     if not facts and not sources:
         return dossier, Withheld(), []
     if audience.refuses:
@@ -98,7 +104,16 @@ def withhold(
 
 
 def _sources(fact: Fact) -> set[str]:
-    return {fact.source, *(p.source for p in fact.passages)} - {""}
+    """The sources of all passages that a fact points to, clauses among them."""
+    resolved = {p.source for passages in fact.resolved.values() for p in passages}
+    return {fact.source, *(p.source for p in fact.passages), *resolved} - {""}
+
+
+def _rests_on_any(fact: Fact, sources: set[str]) -> bool:
+    """Whether one of these sources is behind a fact, or, of a gap, all it was looked for in:
+    without them it would speak of the others."""
+    searched = set(fact.texts("sources")) if fact.kind == "gap" else set()
+    return bool(_sources(fact) & sources) or (bool(searched) and searched <= sources)
 
 
 def _closed(dossier: Dossier, facts: set[str]) -> tuple[set[str], dict[str, str]]:

@@ -63,7 +63,10 @@ def scan(name: str, data: bytes, wanted: list[str]) -> list[Diagnostic]:
                         "V-LEAK",
                         ERROR,
                         f"{name} holds withheld words in {part}: “{trace}”",
-                        helps=("nothing was committed; please report this as a fault",),
+                        helps=(
+                            "nothing was committed; word what you wrote yourself without them, and "
+                            "report it as a fault if you wrote none of it",
+                        ),
                     ),
                 )
     return list(found.values())

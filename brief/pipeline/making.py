@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -357,7 +358,10 @@ class Making:
         for source in (whole.sources[id] for id in withheld.sources):
             names += [source.outlet.value, source.author.value]
             names += [s for s in (source.title.value, source.short) if len(s.split()) > 1]
-        return leaks.traces(secret, shown, names)
+        # What rests on facts that are shown may say in the same words what others say too.
+        cited = [said.text for said in prepared.said if not said.author]
+        cited += [prepared.document.meta.title, " ".join(_values(prepared.document))]
+        return [*leaks.traces(secret, [*shown, *cited], ()), *leaks.traces((), shown, names)]
 
     def _blocked(self) -> bool:
         return bool(errors(self.found)) and not self.request.draft
@@ -437,6 +441,19 @@ def _words_of(manifest: Manifest) -> bytes:
 def _details(source: Source) -> list[str]:
     details = (source.outlet, source.author, source.title, source.published, source.url)
     return [*(detail.value for detail in details), source.descriptor, source.short]
+
+
+def _values(value: object) -> Iterator[str]:
+    """The words of facts in a tree, in order; in a file one may follow the other directly."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _values(one)
+    elif (origin := getattr(value, "origin", None)) is not None:
+        if origin.kind == "fact":
+            yield str(getattr(value, "content", ""))
+    else:
+        for field in getattr(value, "_fields", ()):
+            yield from _values(getattr(value, field))
 
 
 def _in(spelling: str, texts: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from hashlib import sha256
 
 from brief.diagnostics import Diagnostic, UsageError
@@ -11,6 +12,7 @@ from brief.editions.store import Store
 from brief.pipeline.request import Edition, Request
 from brief.record import Record
 
+_REST = "dossier"
 _RECIPIENTS = ("dossier/recipients.yaml", "dossier/recipients.csv")
 
 
@@ -71,6 +73,24 @@ def relevant(inputs: Inputs, *, numbered: bool) -> dict[str, str]:
     return {path: mark for path, mark in inputs.hashes.items() if path not in _RECIPIENTS}
 
 
+def nameless(inputs: dict[str, str], named: Container[str]) -> dict[str, str]:
+    """Hashes for a variant that may not name what it leaves out: of the dossier's files only those
+    `named`, and one hash for the rest."""
+    rest = sha256()
+    told: dict[str, str] = {}
+    for path, mark in sorted(inputs.items()):
+        if path.startswith(f"{_REST}/") and path not in named:
+            rest.update(f"{path}\0{mark}\n".encode())
+        else:
+            told[path] = mark
+    return {**told, _REST: rest.hexdigest()}
+
+
+def _same(told: dict[str, str], inputs: dict[str, str]) -> bool:
+    """Whether a manifest's inputs are these."""
+    return told == (nameless(inputs, told) if _REST in told else inputs)
+
+
 def find(
     store: Store,
     inputs: Inputs,
@@ -91,7 +111,9 @@ def find(
         manifest = store.intact(edition, variant)
         if (
             manifest is not None
-            and manifest.inputs == relevant(inputs, numbered=any(f.copy for f in manifest.files))
+            and _same(
+                manifest.inputs, relevant(inputs, numbered=any(f.copy for f in manifest.files))
+            )
             and manifest.signer == signer
             and (not signer or (store.variant(edition, variant) / SIGNATURE).is_file())
             and tuple(dict.fromkeys(file.format for file in manifest.attached)) == formats

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from brief.dossier import audiences, withholding
 from brief.editions import leaks, read_docx, read_pdf
 from brief.editions.audit import squeeze
 from brief.pipeline import Edition, Request, check, generate, generate_all
@@ -208,3 +209,68 @@ def test_the_scan_looks_into_every_part_of_a_docx(dossier: Path, tmp_path: Path)
             target.writestr(info, source.read(info))
         target.writestr("customXml/item9.xml", f"<x>{SECRET_WORDS}</x>")
     assert leaks.scan("a.docx", out.getvalue(), wanted)
+
+
+def test_the_manifest_names_nothing_that_was_left_out(dossier: Path) -> None:
+    edition = generate(request(dossier, audience="public"))
+    assert edition.folder is not None
+    text = (edition.folder / "manifest.json").read_text("utf-8")
+    for word in ("cable", "secret.yaml", "barrage", "draining", "Quillon", "4711"):
+        assert word not in text, word
+    assert edition.manifest is not None
+    named = [path for path in edition.manifest.inputs if path.startswith("dossier")]
+    assert sorted(named) == ["dossier", "dossier/snapshots/bulletin.txt"]
+    assert generate(request(dossier, audience="public")).unchanged
+    (dossier / "snapshots" / "cable.txt").write_text("Something else.\n")
+    assert not generate(request(dossier, audience="public")).unchanged
+
+
+@pytest.mark.parametrize("words", [f"Ask about {SECRET}.", f"They say {SECRET_WORDS}."])
+def test_the_authors_own_words_betray_nothing_either(dossier: Path, words: str) -> None:
+    names = dossier / "names.yaml"
+    names.write_text(f"{names.read_text()}  - place: quillon\n    name: {SECRET}\n")
+    outline = dossier / "dossier.yaml"
+    own = "Ask for the timetable before the brief goes out."
+    assert own in outline.read_text()
+    outline.write_text(outline.read_text().replace(own, words))
+    refused = generate(request(dossier, audience="public"))
+    assert refused.manifest is None
+    assert {d.code for d in refused.diagnostics if d.severity == "error"} == {"V-LEAK"}
+
+
+def test_a_source_without_a_marking_has_the_dossiers(dossier: Path) -> None:
+    sources = dossier / "sources.yaml"
+    text = sources.read_text().replace("    marking: TLP:RED\n", "")
+    sources.write_text(text.replace("    furniture:", "    marking: TLP:CLEAR\n    furniture:"))
+    head = dossier / "dossier.yaml"
+    head.write_text(head.read_text().replace("marking: TLP:CLEAR", "marking: TLP:RED"))
+    loaded, _ = check(dossier, dossier.parents[1])
+    assert loaded is not None
+    public = audiences.load(dossier, dossier.parents[1])[0].by_id["public"]
+    left, withheld, _ = withholding.withhold(loaded, public)
+    assert withheld.sources == {"cable"}
+    assert {"barrage", "draining"} <= withheld.facts
+    assert left is not None
+    assert list(left.sources) == ["bulletin"]
+
+
+def test_a_brief_marked_above_its_audience_is_not_made(dossier: Path) -> None:
+    head = dossier / "dossier.yaml"
+    head.write_text(head.read_text().replace("marking: TLP:CLEAR", "marking: TLP:AMBER"))
+    sources = dossier / "sources.yaml"
+    text = sources.read_text()
+    sources.write_text(text.replace("    furniture:", "    marking: TLP:CLEAR\n    furniture:"))
+    refused = generate(request(dossier, audience="public"))
+    assert refused.manifest is None
+    told = [(d.code, d.message) for d in refused.diagnostics if d.severity == "error"]
+    assert told == [("V-REFUSED", "the brief is marked TLP:AMBER, above the clearance of public")]
+
+
+def test_a_gap_in_withheld_texts_alone_is_none_in_the_others(dossier: Path) -> None:
+    facts = dossier / "facts" / "example.yaml"
+    terms = "    terms: [fare*, ticket*, price*]\n"
+    assert terms in facts.read_text()
+    facts.write_text(facts.read_text().replace(terms, f"{terms}    sources: [cable]\n"))
+    edition = generate(request(dossier, audience="public"))
+    assert edition.manifest is not None
+    assert "no-fares" not in {f for s in edition.manifest.statements for f in s.facts}
