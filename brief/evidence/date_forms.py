@@ -8,10 +8,16 @@ from functools import lru_cache
 from brief.evidence.lexicon import MONTHS
 from brief.expressions import expression
 
-EN_MONTH = (
-    r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?"
-    r"|July?\b\.?|Aug(?:ust|\b\.?)|Sep(?:tember|t?\b\.?)|Oct(?:ober|\b\.?)"
-    r"|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
+# In a text that `marked` has made, each letter of an English month's name is one of these: they
+# are letters of a script that is no language's here.  It keeps the expression for dates, in which
+# a month may stand in seven places, short enough to be compiled in a third of the time.
+_FULL, _SHORT, _NEXT = "\ua4d0", "\ua4d1", "\ua4d2"
+
+EN_MONTH = rf"(?:{_FULL}{_NEXT}*|{_SHORT}{_NEXT}*\.?)"
+
+# The months of which no stop after the name is part.
+_NEVER_SHORT = frozenset(
+    """january february march april may august september october november december""".split()
 )
 
 _STEMS = (
@@ -81,7 +87,8 @@ _AGE = (
 
 @lru_cache(maxsize=2)
 def date_expression(cyrillic: bool) -> re.Pattern[str]:
-    """The expression for dates; that for texts without Cyrillic letters is made much faster."""
+    """The expression for dates in a `marked` text; that for texts without Cyrillic letters is made
+    much faster."""
     if cyrillic:
         month, of_year, parts = rf"(?:{EN_MONTH}|{_CYRILLIC_MONTH})", _OF_YEAR, _CYRILLIC_PARTS
         ending, also, days = r"|-го|-е", r"| и ", r"|вчера|сегодня|завтра|кеше|бүгін|ертең"
@@ -123,6 +130,7 @@ def date_expression(cyrillic: bool) -> re.Pattern[str]:
     )
 
 
+_RUN = expression(r"\w+")
 _DATED = expression(r"\d")
 _TOKEN = expression(r"[a-z]+")
 # How words begin that make a date without any digit, and words that begin a relative one.
@@ -155,6 +163,24 @@ BOUND_CLASS = {
     "effective": "from", "between": "between", "с": "since", "до": "until", "к": "by",
     "после": "after", "по": "until",
 }  # fmt: skip
+
+
+def marked(body: str) -> str:
+    """A text with the names of English months marked, of the same length."""
+    for letter in (_FULL, _SHORT, _NEXT):
+        if letter in body:
+            body = body.replace(letter, "x")
+    if MONTHS.keys().isdisjoint(_RUN.findall(body.lower())):
+        return body
+    parts: list[str] = []
+    done = 0
+    for match in _RUN.finditer(body):
+        word = match.group().lower()
+        if word in MONTHS:
+            first = _FULL if word in _NEVER_SHORT else _SHORT
+            parts += (body[done : match.start()], first, _NEXT * (len(word) - 1))
+            done = match.end()
+    return "".join((*parts, body[done:]))
 
 
 def month_number(name: str) -> int:

@@ -8,9 +8,8 @@ from brief.evidence.date_forms import (
     BOUND,
     BOUND_CLASS,
     CYRILLIC,
-    DAY,
-    EN_MONTH,
     date_expression,
+    marked,
     may_date,
     month_number,
 )
@@ -82,7 +81,8 @@ def dates(text: str) -> list[Date]:
         return found
     at = 0
     dating = date_expression(bool(CYRILLIC.search(body)))
-    while match := dating.search(body, at):
+    where = marked(body)
+    while match := dating.search(where, at):
         at = max(match.end(), at + 1)
         date = _date(body, match, folded)
         if date is None:
@@ -112,23 +112,22 @@ def _second(body: str, match: re.Match[str]) -> re.Match[str] | None:
 
 
 def _date(body: str, match: re.Match[str], folded: Folded) -> Date | None:
-    group = match.group
     start, end = match.span()
-    shown = group()
+    shown = body[start:end]
     if not shown.strip():
         return None
     lead = body[max(0, start - 28) : start]
     bound = ""
     if found := BOUND.search(lead):
         bound = BOUND_CLASS[found.group(1).lower()]
-    date = _read(body, match, lead)
+    date = _read(body, match, shown, lead)
     if date is None:
         return None
     return date.replace(text=shown, span=folded.source(start, end), bound=bound)
 
 
-def _read(body: str, match: re.Match[str], lead: str) -> Date | None:
-    group, shown = match.group, match.group()
+def _read(body: str, match: re.Match[str], shown: str, lead: str) -> Date | None:
+    group = match.group
     if group("iso"):
         year, month, day = (int(part) for part in shown.split("-"))
         return Date(year, month, day)
@@ -148,7 +147,7 @@ def _read(body: str, match: re.Match[str], lead: str) -> Date | None:
     part = _part_of(group("part") or group("part2") or "")
     if group("y7"):
         return _years(body, match, lead, part)
-    return _calendar(match, lead, part)
+    return _calendar(body, match, lead, part)
 
 
 def _slashed(shown: str) -> Date:
@@ -211,10 +210,9 @@ def _relative(shown: str) -> Date | None:
     if weekday:
         if not shown[0].isupper():
             return None
-        inner = re.search(rf"({EN_MONTH}) ({DAY})\Z", shown, re.I)
-        if inner:
-            month = month_number(inner.group(1))
-            return Date(0, month, int(inner.group(2)), weekday=weekday)
+        *_, before, last = ("", *shown.split(" "))
+        if last.isdigit() and (month := month_number(before)):
+            return Date(0, month, int(last), weekday=weekday)
         return Date(weekday=weekday, relative=lower)
     if "may" in lower.split() and "May" not in shown:
         return None
@@ -239,21 +237,28 @@ def _years(body: str, match: re.Match[str], lead: str, part: str) -> Date | None
     return Date(year, last=last, part=part)
 
 
-def _calendar(match: re.Match[str], lead: str, part: str) -> Date | None:
+def _calendar(body: str, match: re.Match[str], lead: str, part: str) -> Date | None:
     group = match.group
-    name = group("m1") or group("m2") or group("m3") or group("m4")
+    month_group = next(name for name in ("m1", "m2", "m3", "m4") if group(name))
+    name = body[slice(*match.span(month_group))]
     month = month_number(name)
     day = int(group("d1") or group("d2") or group("d3") or 0)
     year = int(group("y1") or group("y2") or group("y3") or group("y4") or 0)
     if name.isascii() and not name[0].isupper():
         return None
-    if not day and not year and not part and not group("m4b") and not _is_month(match, lead, name):
+    if (
+        not day
+        and not year
+        and not part
+        and not group("m4b")
+        and not _is_month(body, match, lead, name)
+    ):
         return None
     last = (0, 0, 0)
     end_day = int(group("d1b") or group("d2b") or 0)
     end_month = (
-        month_number(group("m1b") or group("m4b") or "")
-        if (group("m1b") or group("m4b"))
+        month_number(body[slice(*match.span("m1b" if group("m1b") else "m4b"))])
+        if group("m1b") or group("m4b")
         else month
     )
     if end_day:
@@ -270,17 +275,17 @@ def _calendar(match: re.Match[str], lead: str, part: str) -> Date | None:
     return Date(year, month, day, last, part, weekday, "")
 
 
-def _is_month(match: re.Match[str], lead: str, name: str) -> bool:
+def _is_month(body: str, match: re.Match[str], lead: str, name: str) -> bool:
     """Whether a month's name alone means the month: May may be a verb, June a person."""
     if not name.isascii():
         if month_number(name) not in (3, 5, 6, 10):
             return True
-        if match.string.startswith(" ай", match.end()):
+        if body.startswith(" ай", match.end()):
             return True
         return bool(_RUSSIAN_DATING.search(lead) or _LOCATIVE.search(name))
-    alone = not lead.strip() and not match.string[match.end() :].strip(" .,")
+    alone = not lead.strip() and not body[match.end() :].strip(" .,")
     if alone or _DATING.search(lead) or match.group("week"):
         return True
     if name in ("May", "March", "Mar", "Mar."):
         return False
-    return not match.string[match.end() : match.end() + 2].strip().isupper()
+    return not body[match.end() : match.end() + 2].strip().isupper()
