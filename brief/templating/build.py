@@ -178,7 +178,10 @@ class _Builder(Lines):
 
     def make_nav(self, node: Node, _form: Form, _role: str) -> list[Block]:
         if node.get("data-role") == "endnotes":
-            return [tree.EndNotes()]
+            return [tree.EndNotes(self.line(node.children, "none"))]
+        if node.children:
+            message = "a table of contents holds no words of its own"
+            self.built.tell("T-NEST", message, node.span(), "leave it empty: `<nav/>`")
         self.counted(node, "tables of contents", _MOST_CONTENTS)
         return [tree.Contents(int(self.number(node, "data-depth", "2")))]
 

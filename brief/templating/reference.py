@@ -111,6 +111,7 @@ OFFERS: dict[str, tuple[type[View], str, dict[str, str]]] = {
             "facts": "the facts it rests on",
             "id": "its id, a plain word",
             "label": "its label",
+            "preferred": "the source preferred, where the decision is `prefer`; else nothing",
             "reason": "the curator's reason",
             "silent": "for each source, whether its silence is proven",
         },

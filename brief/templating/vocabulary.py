@@ -109,7 +109,14 @@ TABLE: tuple[Tag, ...] = (
     ),
     Tag("th", "A header cell.", ("tr",), ("both",), ("scope",)),
     Tag("td", "A cell.", ("tr",), ("both",)),
-    Tag("nav", "A table of contents, to the depth given.", BLOCKS, ("nothing",), ("data-depth",)),
+    Tag(
+        "nav",
+        "A table of contents, to the depth given; with the role `endnotes` where the notes stand,"
+        " below the title it holds.",
+        BLOCKS,
+        ("inlines",),
+        ("data-depth",),
+    ),
     Tag("data", "Words and who issued them; written by values alone.", ("inline",), ("inlines",)),
     Tag("q", "Exact words of a held text; written by values alone.", ("inline",), ("inlines",)),
     Tag("time", "A date.", ("inline",), ("inlines",), ("datetime",)),

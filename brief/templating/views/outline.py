@@ -28,7 +28,9 @@ class RulingView(View):
     """A point on which the sources differ: what each says, in the order of the sources."""
 
     __slots__ = ("_desk", "_ruling", "id")
-    offers = frozenset(("id", "label", "cells", "silent", "facts", "decision", "reason"))
+    offers = frozenset(
+        ("cells", "decision", "facts", "id", "label", "preferred", "reason", "silent")
+    )
 
     def __init__(self, desk: Desk, ruling: Ruling) -> None:
         self._desk = desk
@@ -46,6 +48,15 @@ class RulingView(View):
     @property
     def reason(self) -> Printable:
         return author_text(self._ruling.reason, f"rulings.{self.id}", "reason")
+
+    @property
+    def preferred(self) -> SourceView | None:
+        """The text whose figure or words are preferred; nothing where none is."""
+        if self._ruling.decision != "prefer":
+            return None
+        fact = self._desk.dossier.facts.get(self._ruling.prefer.partition(".")[0])
+        source = self._desk.dossier.sources.get(fact.source) if fact else None
+        return SourceView(self._desk, source) if source else None
 
     @property
     def cells(self) -> tuple[Printable, ...]:
