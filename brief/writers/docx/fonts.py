@@ -8,7 +8,6 @@ a reader who edits it meets no hole.  (ECMA-376, part 4, 17.8.1 describes the ob
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 from pathlib import Path
 
@@ -30,7 +29,7 @@ _BASIS = (
 )
 # Where the document has one letter of it: further Latin, Greek, Cyrillic.
 _SCRIPTS = ((0x0100, 0x024F), (0x0370, 0x03FF), (0x0400, 0x052F))
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")  # the basis has all of ASCII
+_ASCII = bytes(range(0x80))
 _VERSION = b"2"  # of what is done to a font; part of the cache's key
 _HEAD = 42  # bytes of a cache file before the font: a hash, then how it is packed
 _OBFUSCATED = 32  # bytes at the head of the file
@@ -65,8 +64,9 @@ def _characters(state: State) -> str:
     """What the fonts must hold: the basis, the scripts in use, and any other sign in use."""
     heads = state.package.text("word/header", "word/footer")
     heads += state.feet
-    foreign = _FOREIGN.findall("".join((*state.body, *state.notes, *heads)))
-    used = {ord(c) for c in frozenset("".join(foreign))}
+    text = "".join((*state.body, *state.notes, *heads)).encode("utf-8", "replace")
+    # The basis has all of ASCII: in UTF-8 what is left without it are the other letters.
+    used = set(map(ord, text.translate(None, _ASCII).decode()))
     ranges = [*_BASIS]
     ranges += [(a, b) for a, b in _SCRIPTS if any(a <= code <= b for code in used)]
     found = used | {code for first, last in ranges for code in range(first, last + 1)}
