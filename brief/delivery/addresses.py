@@ -53,10 +53,10 @@ _TOGETHER = (
 def shown(address: str) -> str:
     """An address for people: a domain beyond ASCII is followed by its punycode, and characters
     that cannot be seen are written as their code points."""
-    visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in address)
+    visible = _visible(address)
     domain = address.rpartition("@")[2]
     if "xn--" in domain.lower():
-        return f"{visible} ({_decoded(domain)})"
+        return f"{visible} ({_visible(_decoded(domain))})"
     return visible if domain.isascii() else f"{visible} ({_punycode(domain)})"
 
 
@@ -116,7 +116,7 @@ def _checked(text: str, local: str, local_domains: tuple[str, ...]) -> Mailbox |
         reason = str(error).rstrip(".")
         return Problem(
             "M-ADDRESS",
-            f"{shown(text)} is no valid address: {reason[:1].lower()}{reason[1:]}",
+            f"{shown(text)} is no valid address: {_visible(reason[:1].lower() + reason[1:])}",
             "correct the address",
         )
     if closed:
@@ -163,6 +163,10 @@ def skeleton(domain: str) -> str:
     for written, read in _HURRIED:
         plain = plain.replace(written, read)
     return plain
+
+
+def _visible(text: str) -> str:
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
 
 
 def _hidden(text: str) -> str:

@@ -139,11 +139,14 @@ def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnost
         template = sandbox.get_template(main)
         pieces: list[str] = []
         size = 0
+        place = Span(f"templates/{desk.pack.name}/{main}")
         for piece in template.root_render_func(template.new_context()):
+            if not isinstance(piece, str):  # of `{% call %}`, which prints what it is given
+                sandbox.tell("T-RENDER", "a `call` block gives something that is no text", place)
+                return None, sandbox.found
             pieces.append(piece)
             size += len(piece)
             if size > MAX_OUTPUT:
-                place = Span(f"templates/{desk.pack.name}/{main}")
                 sandbox.tell(
                     "T-LIMIT", f"the template prints more than {MAX_OUTPUT:,} characters", place
                 )

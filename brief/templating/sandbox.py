@@ -192,6 +192,9 @@ class Offered:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._call(*args, **kwargs)
 
+    def __str__(self) -> str:
+        raise ValueUse("a function cannot be printed: call it")
+
 
 def _range(*bounds: int) -> range:
     counted = range(*bounds)

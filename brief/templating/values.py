@@ -204,3 +204,6 @@ class View:
         if name not in self.offers:
             raise KeyError(name)
         return getattr(self, name)
+
+    def __str__(self) -> NoReturn:
+        raise ValueUse("what has fields cannot be printed itself: print one of them")

@@ -107,3 +107,9 @@ def test_skeletons_of_look_alikes_are_one(one: str, two: str) -> None:
 
 def test_skeletons_of_others_differ() -> None:
     assert addresses.skeleton("mfa.kz") != addresses.skeleton("mfa.uz")
+
+
+def test_what_a_domain_stands_for_is_shown_without_controls() -> None:
+    problem = addresses.parse("a@xn--a.org")
+    assert isinstance(problem, Problem)
+    assert problem.message.isprintable()

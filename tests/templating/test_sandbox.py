@@ -143,3 +143,21 @@ def test_a_template_cannot_reach_files_outside_its_pack(main) -> None:
         document, found = main(f"<article>{{% include '{name}' %}}</article>")
         assert document is None
         assert found[0].code == "T-FILE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ brief }}",
+        "{{ (brief.facts | first) }}",
+        "{{ cite }}",
+        "{% call namespace() %}x{% endcall %}",
+        "{% call label('bottom-line') %}{% endcall %}",
+    ],
+)
+def test_what_is_no_text_does_not_print(main, text) -> None:
+    words = '[labels.en]\nbottom-line = "x"\n'
+    document, found = main(f"<article><p>{text}</p></article>", pack=words)
+    assert document is None
+    assert {d.code for d in found} <= {"T-VALUE", "T-RENDER"}
+    assert not [d for d in found if "0x" in d.message]
