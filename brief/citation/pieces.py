@@ -97,8 +97,10 @@ class Line:
         return text.endswith(marks[1]) and marks[0] in text
 
     def _within(self, stop: str, closing: str) -> None:
-        last = self.pieces[-1]
-        self.pieces[-1] = last.replace(text=last.text[: -len(closing)] + stop + closing)
+        """The stop before the mark that ends the last piece; it is the style's, not the work's."""
+        last = self.pieces.pop()
+        words = last.replace(text=last.text[: -len(closing)])
+        self.pieces += [words, Piece(stop, italic=last.italic), last.replace(text=closing)]
 
     def _add(self, piece: Piece) -> None:
         self.closed = False
