@@ -46,7 +46,8 @@ def show(ctx: click.Context, name: str) -> None:
     pack = packs.find(name, workspace.root)
     Console(workspace.root).show(pack.found)
     click.echo(f"{pack.name}: {pack.title}")
-    click.echo(f"  languages: {', '.join(pack.languages)}; citations: {pack.citations}")
+    style = packs.in_style(pack, packs.workspace_style(workspace.settings)).style or "house"
+    click.echo(f"  languages: {', '.join(pack.languages)}; citations: {pack.citations}, {style}")
     for index, (folder, shown) in enumerate(zip(pack.folders, pack.shown, strict=True)):
         click.echo(f"  {shown}{' (inherited)' if index else ''}")
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
@@ -71,79 +72,42 @@ def new(name: str, source: str) -> None:
     click.echo(f"next: change it, then brief generate -t {name}")
 
 
-@command.command("trust")
-@click.argument("name")
-@in_directory
-def trust_pack(name: str) -> None:
-    """Trust pack NAME as it is now: it runs without the limits set on other people's templates."""
-    from brief import config
-    from brief.templating import packs, trust
-
-    pack = packs.find(name, config.find().root)
-    path = trust.record(pack)
-    where = f"in {path}" if path else "nowhere: there is no place for settings"
-    click.echo(f"{pack.name}: trusted as it is now, recorded {where}")
-
-
-@command.command("lint")
-@click.argument("name")
-@click.argument("dossier", required=False)
-@as_json
-@in_directory
-@click.pass_context
-def lint_pack(ctx: click.Context, name: str, dossier: str | None, as_json: bool) -> None:
-    """Say what is wrong with pack NAME; with DOSSIER, with the brief it makes of it too."""
-    from brief import config, templating
-    from brief.cli.console import Console, print_json
-    from brief.diagnostics import errors
-    from brief.dossier import load
-    from brief.templating import lint, packs
-
-    workspace = config.find()
-    pack = packs.find(name, workspace.root)
-    found = lint.lint(pack)
-    if dossier and not errors(found):
-        loaded, more = load(workspace.dossier(dossier), workspace.root, workspace.cache)
-        document = None
-        if loaded is not None:
-            options = templating.Options(cache=workspace.cache)
-            document, told = templating.compose(loaded, pack, options)
-            more = [*more, *told]
-        found += more
-        if document is not None and loaded is not None:
-            found += [*lint.genre(document, pack), *lint.unused(document, loaded)]
-    if as_json:
-        print_json("template-lint", {"diagnostics": [one.to_value() for one in found]})
-    else:
-        Console(workspace.root).show(found)
-    if errors(found):
-        ctx.exit(1)
+_language = click.option("-l", "--language", default="", help="A language: en, ru, kk.")
+_audience = click.option("-a", "--audience", default="", help="An audience of audiences.yaml.")
 
 
 @command.command()
 @click.argument("name")
 @click.option("-d", "--dossier", help="A dossier to try it on, by name or path.")
+@_language
+@_audience
 @as_json
 @in_directory
 @click.pass_context
-def lint(ctx: click.Context, name: str, dossier: str | None, as_json: bool) -> None:
-    """Check pack NAME: names, labels, literals, limits of its genre, facts never used."""
-    from brief import config, templating
+def lint(
+    ctx: click.Context, name: str, dossier: str | None, language: str, audience: str, as_json: bool
+) -> None:
+    """Check pack NAME: names, tags, labels, literals; with a dossier what it prints: headings,
+    citations, length, the limits of its genre, facts never used."""
+    from brief import config
     from brief.cli.console import Console, print_json
-    from brief.dossier import load
-    from brief.templating import lint as linting
-    from brief.templating import packs
+    from brief.pipeline.linting import lint as look
+    from brief.pipeline.request import GENERAL, Request
+    from brief.templating.packs import workspace_style
 
     workspace = config.find()
-    pack = packs.find(name, workspace.root)
-    found = linting.lint(pack)
-    if dossier is not None or len(workspace.dossiers()) == 1:
-        read, _ = load(workspace.dossier(dossier), workspace.root, workspace.cache)
-        if read is not None and not any(d.severity == "error" for d in found):
-            document, rendered = templating.compose(read, pack)
-            found += rendered
-            if document is not None:
-                found += linting.genre(document, pack) + linting.unused(document, read)
+    whole = bool(dossier is not None or language or audience or len(workspace.dossiers()) == 1)
+    request = Request(
+        workspace.root,
+        workspace.dossier(dossier) if whole else workspace.root,
+        workspace.out,
+        audience=audience or GENERAL,
+        template=name,
+        language=language,
+        cache=workspace.cache,
+        style=workspace_style(workspace.settings),
+    )
+    found = look(request, whole=whole)
     if as_json:
         value = {"template": name, "diagnostics": [d.to_value() for d in found]}
         print_json("lint", value)
@@ -176,11 +140,21 @@ def trust(name: str) -> None:
 @command.command()
 @click.argument("name")
 @click.option("-d", "--dossier", help="A dossier to show it on, by name or path.")
+@_language
+@_audience
 @click.option("--port", default=0, help="A port of 127.0.0.1.  [default: a free one]")
 @click.option("--png", metavar="DIR", help="Write the pages as pictures to DIR, and stop.")
 @click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
 @in_directory
-def preview(name: str, dossier: str | None, port: int, png: str | None, open_page: bool) -> None:
+def preview(
+    name: str,
+    dossier: str | None,
+    language: str,
+    audience: str,
+    port: int,
+    png: str | None,
+    open_page: bool,
+) -> None:
     """Show pack NAME in the browser, renewed after each save of a fact or a template."""
     from pathlib import Path
 
@@ -188,7 +162,7 @@ def preview(name: str, dossier: str | None, port: int, png: str | None, open_pag
     from brief import preview as previewing
     from brief.cli.console import Console
     from brief.diagnostics import UsageError
-    from brief.pipeline import Request
+    from brief.pipeline.request import GENERAL, Request
     from brief.templating.packs import workspace_style
 
     workspace = config.find()
@@ -199,7 +173,9 @@ def preview(name: str, dossier: str | None, port: int, png: str | None, open_pag
             workspace.root,
             folder,
             workspace.out,
+            audience=audience or GENERAL,
             template=name,
+            language=language,
             cache=workspace.cache,
             style=workspace_style(workspace.settings),
         ),
