@@ -39,7 +39,7 @@ def refusals(found: Committed, settings: Settings) -> list[Diagnostic]:
                     ERROR,
                     f"{name}: {problem}",
                     span,
-                    helps=("only editions as signed are sent; generate it again",),
+                    helps=("only editions as signed are sent: brief generate --force",),
                 )
                 for problem in _problems(found, name, settings)
             ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import default
+from email.policy import compat32
 from email.utils import parseaddr
 
 from brief.delivery.message import readable_name
 from brief.record import Record
 
 _HEADER = re.compile(rb"[!-9;-~]+:[ \t]")
+# The standard library's newer policies raise on some malformed headers (IndexError); this one reads
+# them as they stand.
+_PLAIN = compat32
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 
 
@@ -22,7 +25,6 @@ class Received(Record):
     """
 
     sender: str
-    subject: str
     attached: tuple[tuple[str, bytes], ...]
     signed: bytes = b""
     signature: bytes = b""
@@ -40,21 +42,22 @@ def is_message(name: str, data: bytes) -> bool:
 def read(data: bytes) -> Received:
     """The message in `data`.  Line ends are made CRLF, as it travelled (RFC 5322, section 2.3)."""
     data = re.sub(rb"\r?\n", b"\r\n", data)
-    whole = BytesParser(policy=default).parsebytes(data)
-    sender = parseaddr(str(whole.get("From", "")))[1]
-    subject = " ".join(str(whole.get("Subject", "")).split())
+    whole = BytesParser(policy=_PLAIN).parsebytes(data)
+    named = whole.get_all("From", [])
+    # With two of them programs differ in which they show: then nobody is the sender.
+    sender = parseaddr(str(named[0]))[1] if len(named) == 1 else ""
     if whole.get_content_type() != "multipart/signed":
         apart = any(p.get_content_type() == "multipart/signed" for p in whole.walk())
-        return Received(sender, subject, _attached(whole), apart=apart)
+        return Received(sender, _attached(whole), apart=apart)
     parts, beside = _split(data, whole.get_boundary() or "")
     if len(parts) != 2:
-        return Received(sender, subject, _attached(whole), apart=True)
-    inner = BytesParser(policy=default).parsebytes(parts[0])
-    last = BytesParser(policy=default).parsebytes(parts[1])
+        return Received(sender, _attached(whole), apart=True)
+    inner = BytesParser(policy=_PLAIN).parsebytes(parts[0])
+    last = BytesParser(policy=_PLAIN).parsebytes(parts[1])
     raw = last.get_payload(decode=True)
     if last.get_content_type() not in _SIGNATURES or not isinstance(raw, bytes):
-        return Received(sender, subject, _attached(whole), apart=True)
-    return Received(sender, subject, _attached(inner), parts[0], raw, beside)
+        return Received(sender, _attached(whole), apart=True)
+    return Received(sender, _attached(inner), parts[0], raw, beside)
 
 
 def _split(data: bytes, boundary: str) -> tuple[list[bytes], bool]:

@@ -87,7 +87,8 @@ def _container(order: Order) -> bytes:
 
 
 def _named(settings: Settings) -> str:
-    return settings.certificate if ":" in settings.certificate else Path(settings.certificate).name
+    held = settings.certificate
+    return held if held.startswith("keyring:") else Path(held).name
 
 
 def _opened(order: Order) -> tuple[x509.Certificate, Any, list[x509.Certificate]]:
@@ -117,7 +118,14 @@ def _opened(order: Order) -> tuple[x509.Certificate, Any, list[x509.Certificate]
         private, certificate, chain = pkcs12.load_key_and_certificates(
             data, phrase.encode() if phrase else None
         )
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except UnsupportedAlgorithm as error:
+        raise UsageError(
+            f"{name} is encrypted in a way that is no longer supported",
+            help="write it anew: openssl pkcs12 -legacy -in old.p12 -out all.pem, then "
+            "openssl pkcs12 -export -in all.pem -out office.p12",
+            code="SIGN-FILE",
+        ) from error
+    except ValueError as error:
         if not place:
             problem = f"{name} asks for a passphrase"
             help = 'add `passphrase-from = "env:NAME"` or `"keyring:SERVICE"` below [signing]'

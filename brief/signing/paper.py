@@ -80,7 +80,11 @@ async def _signed(data: bytes, identity: Identity, order: Order) -> bytes:
     writer = Update.of(data, sha256(data + order.at.to_bytes(8, "big")).digest()[:16])
     session = signer.init_signing_session(writer)
     session.system_time = moment
-    room = await session.estimate_signature_container_size(None)
+    # Without a time stamp every signature takes as much room as the first of the run.
+    room = 0 if settings.timestamp else identity.signer.room
+    if not room:
+        room = await session.estimate_signature_container_size(None)
+        identity.signer.room = room
     waiting = session.prepare_tbs_document(validation_info=None, bytes_reserved=room)
     prepared, output = waiting.digest_tbs_document(output=BytesIO())
     after = await waiting.perform_signature(

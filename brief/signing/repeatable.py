@@ -22,6 +22,7 @@ class Repeatable(SimpleSigner):
     ) -> None:
         super().__init__(certificate, keys.PrivateKeyInfo(), others)
         self.private = private
+        self.room = 0  # bytes that a signature of a PDF takes, once it is known
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False

@@ -7,7 +7,6 @@ without a network, and is not looked for.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -61,6 +60,8 @@ def pdf(data: bytes, trusted: Sequence[Any], what: str, now: int | None = None) 
     expired since, and may be left out."""
     if not installed():
         return Found(None, (_unchecked(what),))
+    import asyncio
+
     try:
         return asyncio.run(_pdf(data, trusted, what, now))
     except Exception as error:  # a file from anywhere may break the reader; it is never passed over
@@ -73,6 +74,8 @@ def detached(
     """A signature that stands apart from its data (CMS in DER)."""
     if not installed():
         return Found(None, (_unchecked(what),))
+    import asyncio
+
     try:
         return asyncio.run(_detached(data, signature, trusted, what, now))
     except Exception as error:  # as above

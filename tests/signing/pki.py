@@ -165,3 +165,8 @@ def forged() -> Held:
     top = _issue("Test Authority", None, key("forged top"), begin, end, ca=True)
     middle = _issue("Test Authority for Offices", top, key("forged ca"), begin, end, ca=True)
     return _issue("Policy Unit", middle, key("forged"), begin, end, address=ADDRESS)
+
+
+def issued(name: str, private: Any) -> Held:
+    """A certificate of the root for a key of any kind."""
+    return _issue(name, root(), private, START, END)
