@@ -4,13 +4,16 @@ A pack is `templates/<name>/` with `pack.toml`, `brief.html.j2`, `sections/`, `m
 and, if it likes, `house.docx` and `README.md`.  A pack that `extends` another holds only what
 differs: files are looked up in its own folder first, then in the base's; labels, columns and
 limits are merged key by key.  A workspace's pack hides the built-in pack of the same name and may
-extend it.
+extend it.  Installed packages add packs through the entry-point group `brief.templates`: the entry
+point is called like the pack and names the package that holds its folder (`ministry`, or
+`ministry:packs` for a folder within it); nothing of the package is run.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +82,7 @@ class Listed(Record):
     title: str
     languages: tuple[str, ...]
     citations: str
-    where: str  # "workspace" or "built in"
+    where: str  # "workspace", "built in", or the installed distribution
 
 
 def builtin_folder() -> Path:
@@ -158,6 +161,13 @@ def listing(workspace: Path | None = None) -> tuple[Listed, ...]:
             except BriefError:  # a folder that is no pack; `find` tells when it is asked for
                 continue
             rows[name] = Listed(name, pack.title, pack.languages, pack.citations, where)
+    for name, (_, distribution) in _installed().items():
+        if name not in rows:
+            try:
+                pack = find(name, workspace)
+            except BriefError:  # its folder is not there; `find` tells when it is asked for
+                continue
+            rows[name] = Listed(name, pack.title, pack.languages, pack.citations, distribution)
     return tuple(rows[name] for name in sorted(rows))
 
 
@@ -222,12 +232,48 @@ def _folder(name: str, workspace: Path | None, taken: list[Path]) -> Path | None
             where == "workspace" and (builtin_folder() / name / "pack.toml").is_file()
         ):
             return folder
+    holder, _ = _installed().get(name, (None, ""))
+    if holder is None or holder / name in taken or not (holder / name / "pack.toml").is_file():
+        return None
+    return holder / name if _inside(holder / name, holder) else None
+
+
+def _installed() -> dict[str, tuple[Path | None, str]]:
+    """The packs of installed packages by name: the folder that holds each (None where there is no
+    such package) and the distribution.  A package is found, never imported."""
+    from brief.registry import entry_points
+
+    found: dict[str, tuple[Path | None, str]] = {}
+    for point in entry_points("brief.templates"):
+        if not NAME.fullmatch(point.name):
+            continue
+        module, _, inside = point.value.partition(":")
+        found[point.name] = (_package(module.strip(), inside.strip()), point.distribution)
+    return found
+
+
+def _package(module: str, inside: str) -> Path | None:
+    """The folder of a package on the path, or one within it (`packs.memos`)."""
+    steps = [step for step in (*module.split("."), *inside.split(".")) if step]
+    if not all(step.isidentifier() for step in steps):
+        return None
+    for entry in sys.path:
+        folder = Path(entry or ".").joinpath(*steps)
+        if folder.is_dir():
+            return folder.resolve()
     return None
 
 
 def _unknown(name: str, workspace: Path | None) -> UsageError:
     known = {p.name for root, _ in _roots(workspace) if root.is_dir() for p in root.iterdir()}
-    known = {n for n in known if NAME.fullmatch(n)}
+    installed = _installed()
+    if name in installed:
+        _, distribution = installed[name]
+        return UsageError(
+            f"the template `{name}` of {distribution} is not where its entry point says",
+            help=f"mend or uninstall {distribution} (entry points `brief.templates`)",
+        )
+    known = {n for n in known if NAME.fullmatch(n)} | installed.keys()
     close = nearest(name, known)
     hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(sorted(known))}"
     return UsageError(f"there is no template `{name}`", help=hint)

@@ -56,6 +56,72 @@ def test_all_that_is_wrong_is_told_in_one_run(workspace: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("template", "code", "line", "column", "message", "hint"),
+    [
+        ("<p>{{ breif.title }}</p>", "T-UNDEFINED", 1, 7, "`breif` is not defined", "`brief`"),
+        ("<p>x</p>\n<p>{{ brief.titel }}</p>", "T-UNDEFINED", 2, 13, "no `titel`", "`title`"),
+        (
+            "{% for fact in brief.facts %}<p>{{ fact.vlaue }}{{ cite(fact) }}</p>{% endfor %}",
+            "T-UNDEFINED",
+            1,
+            41,
+            "field `vlaue`",
+            "`value`",
+        ),
+        (
+            "<p>{{ label('botom-line') }}</p>",
+            "T-UNDEFINED",
+            1,
+            14,
+            "no label `botom-line`",
+            "`bottom-line`",
+        ),
+        ("<p>{{ lable('x') }}</p>", "T-UNDEFINED", 1, 7, "`lable` is not defined", "`label`"),
+        ("<table>{{ columns('deal') }}</table>", "T-UNDEFINED", 1, 20, "columns `deal`", "`deals`"),
+        (
+            "{% include 'sections/deal.html.j2' %}",
+            "T-FILE",
+            1,
+            13,
+            "no template `sections/deal.html.j2`",
+            "`sections/deals.html.j2`",
+        ),
+        ("<p>a</p>\n  <tabel>x</tabel>", "T-TAG", 2, 4, "no element `<tabel>`", "`<table>`"),
+        ("<p>of 2025</p>", "T-LITERAL", 1, 7, "hold “2025”", "literals"),
+        ("<p>the “new” line</p>", "T-LITERAL", 1, 8, "hold ““", "literals"),
+        ("{% if brief.title %}<p>x</p>", "T-SYNTAX", 1, 1, "", ""),
+        ("<p>{{ brief.title | uper }}</p>", "T-UNDEFINED", 1, 1, "uper", ""),
+    ],
+)
+def test_a_finding_has_its_line_its_column_and_the_nearest_name(
+    workspace: Path, template: str, code: str, line: int, column: int, message: str, hint: str
+) -> None:
+    folder = workspace / "templates" / "own"
+    folder.mkdir()
+    (folder / "pack.toml").write_text('format = 1\nextends = "policy-brief"\n', "utf-8")
+    path = "brief.html.j2"
+    (folder / path).write_text(f"<article>{template}</article>", "utf-8")
+    shift = len("<article>") if line == 1 else 0
+    told = [d for d in lint(packs.find("own", workspace)) if message in d.message]
+    (first, *_) = [d for d in told if d.code == code]
+    assert first.span is not None
+    assert (first.span.file, first.span.line) == ("templates/own/brief.html.j2", line)
+    if column > 1:
+        assert first.span.column == column + shift
+    assert hint in " ".join(first.helps)
+
+
+def test_fields_of_loops_and_of_a_templates_own_spaces_are_known(workspace: Path) -> None:
+    template = (
+        "<article>{% set seen = namespace(any=false) %}{% for fact in brief.facts %}"
+        "{% set seen.any = true %}<p>{{ fact.said_by.short }}{{ cite(fact) }}"
+        "{% if not loop.last and loop.changed(fact.kind) %};{% endif %}</p>{% endfor %}"
+        "{% if seen.any %}<p>x</p>{% endif %}</article>"
+    )
+    assert _lint(workspace, template) == []
+
+
 def test_declared_literals_and_attributes_are_no_statements(workspace: Path) -> None:
     template = '<article><p id="p1">Group of 20</p><ol start="3"><li>x</li></ol></article>'
     assert _lint(workspace, template, 'literals = ["Group of 20"]') == []
