@@ -71,6 +71,7 @@ _SAME_LENGTH = (
     ("\u205f", " "), ("\u3000", " "), ("\u212a", "K"), ("\u212b", "\u00c5"),
     ("\u2126", "\u03a9"),
 )  # fmt: skip
+_USUAL = 6  # the first of them, after which most texts are in ASCII
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
@@ -96,9 +97,9 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (tuple(_DROPPED), f"[{_DROPPED}]+"),
     (tuple(_LIGATURES), "[\ufb00-\ufb06]"),
 )
-# The keys of one letter and the others: most texts hold none.
-_SINGLE = frozenset(key for keys, _ in _PARTS for key in keys if len(key) == 1)
-_DOUBLE = tuple(key for keys, _ in _PARTS for key in keys if len(key) > 1)
+# Most texts hold none of the keys; a text in ASCII can hold but the first of them.
+_ASCII_KEYS = tuple(key for keys, _ in _PARTS for key in keys if key.isascii())
+_OTHER_KEYS = tuple(key for keys, _ in _PARTS for key in keys if not key.isascii())
 _HAS_MARK = expression(f"[{_MARK}]")
 _STOPS = frozenset(".!?:;\u2026\"')]\u2019\u201d\u00bb")
 _LONG_LINE = 160
@@ -132,7 +133,7 @@ def _sites(text: str) -> str:
     """The pattern of what is to be folded in `text`, empty if there is nothing."""
     plain = text.isascii()
     parts: list[str] = []
-    if not _SINGLE.isdisjoint(text) or any(key in text for key in _DOUBLE):
+    if _holds(text, plain):
         parts = [
             pattern for keys, pattern in (_PARTS if not plain else _PARTS[:8])
             if any(key in text for key in keys)
@@ -142,10 +143,30 @@ def _sites(text: str) -> str:
     return "|".join(parts)
 
 
+def _holds(text: str, plain: bool) -> bool:
+    """Whether any key of what is folded stands in a text; `plain` tells that it is in ASCII."""
+    if plain and text.isprintable():  # no line's end: the few others are asked for one by one
+        return (
+            "  " in text
+            or "--" in text
+            or "..." in text
+            or ". . ." in text
+            or "``" in text
+            or "''" in text
+        )
+    for key in _ASCII_KEYS:
+        if key in text:
+            return True
+    return not plain and any(key in text for key in _OTHER_KEYS)
+
+
 def _fold_once(text: str) -> tuple[str, list[Edit]]:
     if not text.isascii():
-        for old, new in _SAME_LENGTH:
+        for old, new in _SAME_LENGTH[:_USUAL]:
             text = text.replace(old, new)
+        if not text.isascii():
+            for old, new in _SAME_LENGTH[_USUAL:]:
+                text = text.replace(old, new)
     pattern = _sites(text)
     if not pattern:
         return text, []
