@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from ctypes import c_char_p, c_int, c_ulong, c_void_p, create_string_buffer, string_at
+from ctypes import c_char_p, c_int, c_ulong, c_void_p, create_string_buffer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from brief.diagnostics import BriefError
-
-TEXT_OBJECT = 1  # FPDF_PAGEOBJ_TEXT
 
 _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "FPDF_InitLibrary": (None, []),
@@ -27,9 +25,11 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "FPDF_ClosePage": (None, [c_void_p]),
     "FPDFText_LoadPage": (c_void_p, [c_void_p]),
     "FPDFText_ClosePage": (None, [c_void_p]),
+    "FPDFText_CountChars": (c_int, [c_void_p]),
+    "FPDFText_GetText": (c_int, [c_void_p, c_int, c_int, c_void_p]),
+    "FPDFText_GetTextObject": (c_void_p, [c_void_p, c_int]),
     "FPDFPage_CountObjects": (c_int, [c_void_p]),
     "FPDFPage_GetObject": (c_void_p, [c_void_p, c_int]),
-    "FPDFPageObj_GetType": (c_int, [c_void_p]),
     "FPDFPageObj_GetMarkedContentID": (c_int, [c_void_p]),
     "FPDFTextObj_GetText": (c_ulong, [c_void_p, c_void_p, c_void_p, c_ulong]),
     "FPDF_StructTree_GetForPage": (c_void_p, [c_void_p]),
@@ -74,6 +74,7 @@ def library() -> Any:
 
 _ROOM = 4096
 _buffer = create_string_buffer(_ROOM)  # used under LOCK alone
+_view = memoryview(_buffer)
 
 
 def utf16(function: Any, *arguments: Any) -> str:
@@ -82,7 +83,48 @@ def utf16(function: Any, *arguments: Any) -> str:
     if needed <= 2:
         return ""
     if needed <= _ROOM:
-        return string_at(_buffer, needed - 2).decode("utf-16-le", "replace")
+        return str(_view[: needed - 2], "utf-16-le", "replace")
     larger = create_string_buffer(needed)
     function(*arguments, larger, needed)
-    return string_at(larger, needed - 2).decode("utf-16-le", "replace")
+    return str(memoryview(larger)[: needed - 2], "utf-16-le", "replace")
+
+
+def page_text(text: Any) -> str | None:
+    """The characters of a page's text in order; None where they are not one for one those that
+    PDFium counts."""
+    pdf = library()
+    count: int = pdf.FPDFText_CountChars(text)
+    larger = create_string_buffer(2 * count + 2)
+    written: int = pdf.FPDFText_GetText(text, 0, count, larger)
+    if written != count + 1:
+        return None
+    found = str(memoryview(larger)[: 2 * count], "utf-16-le", "replace")
+    return found if len(found) == count else None
+
+
+def pieces(text: Any, whole: str) -> dict[int, str]:
+    """The page's text by the object that draws it, in the order of the text.
+
+    The characters of an object follow on each other, spaces that PDFium adds apart, so where the
+    next one begins is looked for in leaps: asking each object for its text would walk over the
+    whole page each time.
+    """
+    object_at = library().FPDFText_GetTextObject
+    found: dict[int, str] = {}
+    start, count = 0, len(whole)
+    while start < count:
+        drawn = object_at(text, start)
+        if not drawn:
+            start += 1
+            continue
+        last, step = start, 8
+        while last + step < count and object_at(text, last + step) == drawn:
+            last += step
+            step *= 2
+        while step > 1:
+            step //= 2
+            if last + step < count and object_at(text, last + step) == drawn:
+                last += step
+        found[drawn] = found.get(drawn, "") + whole[start : last + 1]
+        start = last + 1
+    return found

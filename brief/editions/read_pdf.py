@@ -16,6 +16,11 @@ from brief.record import Record
 _BLOCKS = re.compile(r"P|H[1-6]?|LI|TD|TH|Caption|TOCI|Title|Note")
 _NUMBERING = re.compile(r"[•–▪◦*-]|\(?(\d+|[a-z]|[ivx]+)[.)]")  # labels that Word sets itself
 
+# What PDFium gives for a hyphen at the end of a line.
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+
+Kids = list[tuple[Any, str]]  # (element, "") or (None, the words of a marked content)
+
 
 class ReadPdf(Record):
     """A PDF read back: text of the body without white space, where its blocks begin, notes.
@@ -99,13 +104,17 @@ class _Reader:
         pdf = self._pdf
         self._marked = {}
         loose: list[str] = []
+        whole = pdfium.page_text(text)
+        by_object = None if whole is None else pdfium.pieces(text, whole)
         for index in range(pdf.FPDFPage_CountObjects(page)):
             item = pdf.FPDFPage_GetObject(page, index)
-            if pdf.FPDFPageObj_GetType(item) != pdfium.TEXT_OBJECT:
+            if by_object is None:
+                words = pdfium.utf16(pdf.FPDFTextObj_GetText, item, text)
+            else:
+                words = by_object.get(item, "")
+            words = "".join(words.translate(_HYPHENS).split())
+            if not words:
                 continue
-            # PDFium gives U+0002 for a hyphen at the end of a line.
-            words = pdfium.utf16(pdf.FPDFTextObj_GetText, item, text).replace("\x02", "-")
-            words = "".join(words.split())
             mark = pdf.FPDFPageObj_GetMarkedContentID(item)
             if mark < 0:
                 loose.append(words)
@@ -115,30 +124,30 @@ class _Reader:
 
     def _element(self, element: Any) -> None:
         """Add an element of the body: blocks begin, notes and their marks are set apart."""
-        pdf = self._pdf
-        kind = pdfium.utf16(pdf.FPDF_StructElement_GetType, element)
-        if kind == "Note" and self._note(element):
+        kind = pdfium.utf16(self._pdf.FPDF_StructElement_GetType, element)
+        kids = self._kids(element)
+        if kind == "Note" and self._note(element, kids):
             return
-        if kind == "Reference":
-            words = "".join(self._words(element))
-            if words.isdecimal():
+        if kind in ("Reference", "Lbl"):
+            words = "".join(self._words(kids))
+            if kind == "Reference" and words.isdecimal():
                 self.cites.append(int(words))
                 return
-        if kind == "Lbl" and _NUMBERING.fullmatch("".join(self._words(element))):
-            return
-        if _BLOCKS.fullmatch(kind):
+            if kind == "Lbl" and _NUMBERING.fullmatch(words):
+                return
+        elif _BLOCKS.fullmatch(kind):
             self.starts.add(self.length)
-        for child, words in self._kids(element):
+        for child, words in kids:
             if child is not None:
                 self._element(child)
             else:
                 self.body.append(words)
                 self.length += len(words)
 
-    def _note(self, element: Any) -> bool:
+    def _note(self, element: Any, kids: Kids) -> bool:
         """Take a footnote, or its continuation on a later page; False for a table's remark."""
         id = pdfium.utf16(self._pdf.FPDF_StructElement_GetID, element)
-        words = self._words(element)
+        words = self._words(kids)
         if id not in self._numbers:
             if not words or not words[0].isdecimal():
                 return False
@@ -147,16 +156,16 @@ class _Reader:
         self.notes.setdefault(self._numbers[id], []).extend(words)
         return True
 
-    def _words(self, element: Any) -> list[str]:
+    def _words(self, kids: Kids) -> list[str]:
         found: list[str] = []
-        for child, words in self._kids(element):
-            found += self._words(child) if child is not None else [words]
+        for child, words in kids:
+            found += self._words(self._kids(child)) if child is not None else [words]
         return [word for word in found if word]
 
-    def _kids(self, element: Any) -> list[tuple[Any, str]]:
-        """An element's kids in order: (element, "") or (None, the words of a marked content)."""
+    def _kids(self, element: Any) -> Kids:
+        """An element's kids in order."""
         pdf = self._pdf
-        kids: list[tuple[Any, str]] = []
+        kids: Kids = []
         for index in range(pdf.FPDF_StructElement_CountChildren(element)):
             mark = pdf.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if mark >= 0:
