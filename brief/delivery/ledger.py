@@ -117,12 +117,15 @@ def told() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BriefError(
-            f"the ledger of sendings cannot be used: {reason}",
-            help="free space on the disk of .brief/, or put the ledger back from a backup; "
-            "nothing is handed over while it cannot be written",
-        ) from error
+        raise _damaged(getattr(error, "strerror", None) or str(error)) from error
+
+
+def _damaged(reason: str) -> BriefError:
+    return BriefError(
+        f"the ledger of sendings cannot be used: {reason}",
+        help="free space on the disk of .brief/, or put the ledger back from a backup; "
+        "nothing is handed over while it cannot be written",
+    )
 
 
 class Ledger:
@@ -257,7 +260,13 @@ class Ledger:
             ).fetchall()
         for row in found:
             fields: dict[str, Any] = dict(zip(names, row, strict=True))
-            fields["files"] = json.loads(fields["files"])
+            numbers = [fields[name] for name in ("attempts", "next_try", "deadline", "forgotten")]
+            try:
+                fields["files"] = json.loads(fields["files"])
+            except (TypeError, ValueError):
+                numbers = [None]
+            if not all(isinstance(number, int | float) for number in numbers):
+                raise _damaged(f"the row {fields['key']!r} is none of brief's")
             fields["forgotten"] = bool(fields["forgotten"])
             yield HandOver(**fields)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Protocol
 
 from brief.diagnostics import ERROR, Diagnostic, Span
@@ -72,7 +73,7 @@ def _csv(text: str, shown: str) -> tuple[list[Row], list[Diagnostic]]:
                 continue
             if not names:
                 names = [v.strip().lower() for v in values]
-                twice = {n for n in names if names.count(n) > 1}
+                twice = {n for n, count in Counter(names).items() if count > 1}
                 if twice:
                     message = f"the column `{min(twice)}` stands twice in the heading"
                     return [], [_wrong("M-FILE", message, shown, first)]

@@ -8,6 +8,7 @@ the try, variant, code of the server's reply.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from brief.record import Record
 
 FILE = "sent.log"
 _HEAD = "# brief sent.log 1: time, state, hand-over, try, variant, reply\n"
+_TRY = re.compile(r"[0-9]{1,9}")
+_PUT_BACK = "put the file back as brief wrote it; it guards against sending twice"
 
 
 class Line(Record):
@@ -49,17 +52,19 @@ def read(path: Path) -> list[Line]:
         return []
     except OSError as error:
         raise BriefError(f"cannot read {path.name}: {error.strerror}") from error
+    if not _HEAD.startswith(text.partition("\n")[0]):  # it may have been cut short
+        raise BriefError(f"{path.name} is no sent.log", help=_PUT_BACK)
     lines = []
     for number, raw in enumerate(text.split("\n")[:-1], 1):
         if not raw or raw.startswith("#"):
             continue
         parts = raw.split("\t")
-        if len(parts) != 6 or not parts[3].isdigit():
+        if len(parts) != 6 or not _TRY.fullmatch(parts[3]):
             if number > 1 and len(parts) < 6:
                 continue  # a line cut short, which a later run has closed with a line end
             raise BriefError(
                 f"{path.name}, line {number} is not a line of a sent.log",
-                help="put the file back as brief wrote it; it guards against sending twice",
+                help=_PUT_BACK,
             )
         lines.append(Line(parts[0], parts[1], parts[2], int(parts[3]), parts[4], parts[5]))
     return lines

@@ -297,11 +297,36 @@ def test_a_line_cut_short_is_no_hand_over_and_harms_no_later_one(tmp_path: Path)
     assert [line.key for line in sentlog.read(path)] == ["k1", "k2"]
 
 
-def test_a_log_that_was_meddled_with_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("tries", ["many", "²", "9" * 5000])
+def test_a_log_that_was_meddled_with_is_an_error(tmp_path: Path, tries: str) -> None:
     path = tmp_path / "sent.log"
-    path.write_text("# head\nt\tsending\tk\tmany\tv\t\n")
-    with pytest.raises(BriefError, match="line 2"):
+    path.write_text(f"# brief sent.log 1: time, state\nt\tsending\tk\t{tries}\tv\t\n")
+    with pytest.raises(BriefError, match=r"sent\.log"):
         sentlog.read(path)
+
+
+@pytest.mark.parametrize("content", ["\0" * 5000, "hello", "#\n"])
+def test_what_is_no_log_is_not_taken_for_an_empty_one(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "sent.log"
+    path.write_text(content)
+    if content == "#\n":  # its head, cut short by a kill
+        assert sentlog.read(path) == []
+        return
+    with pytest.raises(BriefError, match=r"no sent\.log"):
+        sentlog.read(path)
+
+
+@pytest.mark.parametrize("change", ["files = '{'", "attempts = 'x'", "next_try = 'soon'"])
+def test_rows_that_are_none_of_ours_are_told(tmp_path: Path, change: str) -> None:
+    desk = Desk(tmp_path, people(2))
+    with Ledger.open(desk.state) as ledger:
+        with ledger.commit():
+            ledger.plan(dispatch.planned(a, START) for a in desk.assigned)
+        with sqlite3.connect(desk.state / "ledger.sqlite") as db:
+            db.execute(f"UPDATE handover SET {change}")
+        db.close()
+        with pytest.raises(BriefError, match="cannot be used"):
+            ledger.edition("")
 
 
 def test_the_clock_of_the_tests_moves_by_sleeping_alone() -> None:
