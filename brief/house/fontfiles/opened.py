@@ -12,13 +12,15 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from brief.house.fontfiles.font import NO_INK, FontFile
 
 if TYPE_CHECKING:
     from brief.house.fontfiles.kerning import Kerning
 
-_FORMAT = 1
+_FORMAT = 2
+_DIRECTORY = 1024  # bytes that hold any font's directory
 
 # A character that some fonts lack -> others of the same look.  It keeps a code of its own, so it
 # is extracted as what it is.
@@ -67,8 +69,11 @@ class Font:
 
     @cached_property
     def _key(self) -> str:
-        """What stands for the font in the cache."""
-        return sha256(self._data).hexdigest()[:24]
+        """What stands for the font in the cache: a hash of its directory, which holds a checksum of
+        each table, and a checksum of all, at a tenth of the cost of a hash of all."""
+        data = self._data
+        whole = f"{len(data)} {crc32(data)}"
+        return sha256(data[:_DIRECTORY] + whole.encode()).hexdigest()[:24]
 
     def glyph(self, character: str) -> tuple[int, int] | None:
         """The glyph of a character, or one of the same look, and its width in thousandths of an em;

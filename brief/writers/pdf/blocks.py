@@ -40,6 +40,7 @@ from brief.writers.pdf.hyphens import hyphenator
 from brief.writers.pdf.inline import Inliner, language
 from brief.writers.pdf.lines import Line, Word, before_point
 from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.setting import ABOVE, Setting
 from brief.writers.pdf.tags import Element
 
@@ -221,14 +222,16 @@ class Flow:
         """A paragraph in a style, with its label, if any, at the hanging indent's left."""
         inliner = self.setting.inliner
         hyphens = hyphenator(self.setting.language) if style.hyphenate else None
-        words = inliner.words(inlines, base(style), element, hyphens).finish()
+        words = inliner.words(inlines, base(style), element, hyphens)
         left = style.left * MM
         room = max(self.width - left - style.right * MM, 1.0)
         indent = max(style.first, 0.0) * MM
-        fit = justified if style.align == "justify" and not self.align else ragged
-        lines = fit(words, room - indent, room)
+        if style.align == "justify" and not self.align:
+            lines = justified(words.finish(), room - indent, room)
+        else:
+            lines = ragged_lines(words, room - indent, room)
         if style.outline:
-            lines = _balanced(words, lines, room)
+            lines = _balanced(words.finish(), lines, room)
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
         hang = self.x + left + style.first * MM
@@ -240,7 +243,7 @@ class Flow:
             label = None
         align = self.align or style.align
         if align == "decimal":
-            whole = before_point(inlines, words)
+            whole = before_point(inlines, words.finish())
             if whole is None or whole > self.decimal or len(lines) > 1:
                 align = "right"
             else:

@@ -13,7 +13,7 @@ from brief.writers.pdf.lines import SOFT, Line, Part, Word, set_line
 from brief.writers.pdf.tags import Leaf
 
 # A hair of tolerance, so that text measured to a column's width fits it.
-_SLACK = 0.01
+SLACK = 0.01
 
 
 def ragged(words: list[Word], first: float, rest: float) -> list[Line]:
@@ -21,7 +21,7 @@ def ragged(words: list[Word], first: float, rest: float) -> list[Line]:
     words = _divided(words, min(first, rest))
     ends: list[int] = []
     start = index = 0
-    width, room = 0.0, first + _SLACK
+    width, room = 0.0, first + SLACK
     while index < len(words):
         word = words[index]
         if index > start and width + word.width > room:
@@ -33,7 +33,7 @@ def ragged(words: list[Word], first: float, rest: float) -> list[Line]:
         else:
             index += 1
         ends.append(index)
-        start, width, room = index, 0.0, rest + _SLACK
+        start, width, room = index, 0.0, rest + SLACK
     if start < len(words):
         ends.append(len(words))
     return _Setter(words).lines(ends)
@@ -91,7 +91,7 @@ def _optimum(words: list[Word], start: int, end: int, first: float, rest: float)
                 blanks += word.blank.width
             room = first if begin == start else rest
             over = width + tail - room
-            if over > blanks * _SHRINK + _SLACK and begin < last - 1:
+            if over > blanks * _SHRINK + SLACK and begin < last - 1:
                 break
             cost = _demerits(room - width - tail, blanks, last == end)
             if hyphen:
@@ -216,11 +216,11 @@ def hyphen_width(word: Word) -> float:
 
 def _divided(words: list[Word], room: float) -> list[Word]:
     """The words, those wider than any line cut between characters."""
-    if not words or max(word.width for word in words) <= room + _SLACK:
+    if not words or max(word.width for word in words) <= room + SLACK:
         return words
     found: list[Word] = []
     for word in words:
-        if word.width <= room + _SLACK:
+        if word.width <= room + SLACK:
             found.append(word)
         else:
             found += _cut(word, room)

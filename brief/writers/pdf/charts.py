@@ -53,7 +53,7 @@ class _Sheet:
             ops.append(f"/{pen.face.resource} {number(pen.size)} Tf {colour(pen.colour)} rg")
             if index == 0:
                 ops.append(f"1 0 0 1 {number(x)} {number(self.height - y)} Tm")
-            ops.append(f"[{part.tj}]TJ")
+            ops.append(f"[({part.tj})]TJ")
         self.ops.append(" ".join([*ops, "ET"]))
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, fill: tuple[str, str]) -> None:

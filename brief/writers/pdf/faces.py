@@ -7,7 +7,9 @@ of their own though they look alike, so text is extracted as what it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
+from operator import add
 from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic
@@ -33,9 +35,10 @@ Shaped = tuple[int, str]
 class Face:
     """One font in use.
 
-    `shape` gives a word's width in thousandths of an em and the inside of a TJ array, literal
-    strings of two bytes a character (as Latin-1); `glyphs`,
-    `characters` and `widths` list what was used, by code.
+    `shape` gives a word's width in thousandths of an em and the inside of a TJ array without the
+    brackets of its first and last string: two bytes a character (as Latin-1), ")-20(" where a pair
+    is kerned, so that words are joined as they are.  `glyphs`, `characters` and `widths` list what
+    was used, by code.
     """
 
     def __init__(self, font: Font, resource: str) -> None:
@@ -47,15 +50,17 @@ class Face:
         self.widths: list[int] = [font.thousandths(file.advances[0])]
         self.cap = file.cap_height / file.units
         self._codes: dict[str, int] = {}
+        self._strings: dict[str, str] = {}  # by pair of characters: what the second adds to a word
+        self._advances: dict[str, int] = {}
         self._ligatures = b"liga" in file.tables.get(b"GSUB", b"")
         self._composed: dict[str, str] = {}  # a letter with its marks -> the same as one
-        self.words: dict[str, Shaped] = {}  # those shaped so far
+        self.words: dict[str, Shaped] = {"": (0, "")}  # those shaped so far
         self._covered = font.covered
         self.space = self.shape(" ")
 
     def missing(self, text: str) -> set[str]:
         """Those characters of a text that this font cannot show."""
-        return set(text) - self._covered
+        return set() if self._covered.issuperset(text) else set(text) - self._covered
 
     def shape(self, word: str) -> Shaped:
         """Width and TJ pieces of a word that `missing` found nothing in."""
@@ -65,24 +70,34 @@ class Face:
         return known
 
     def _shape(self, word: str) -> Shaped:
-        codes, widths, pairs = self._codes, self.widths, self.font.pairs
-        width, last, text = 0, "", "("
-        characters = self._clusters(word) if _CLUSTERS.search(word) else word
-        for character in characters:
-            code = codes.get(character) or self._new(character)
-            if last:
-                pair = last + character
-                kern = pairs.get(pair)
-                if kern is None:
-                    left, right = self.glyphs[codes[last]], self.glyphs[code]
-                    kern = self.font.kern(pair, left, right)
-                if kern:
-                    text += f"){-kern}("
-                    width += kern
-            text += chr(code >> 8) + chr(code & 0xFF)
-            width += widths[code]
+        characters: Sequence[str] = word
+        if ("f" in word or not word.isascii()) and _CLUSTERS.search(word):
+            characters = self._clusters(word)
+        pairs = [*characters[:1], *map(add, characters, characters[1:])]
+        try:
+            text = "".join(map(self._strings.__getitem__, pairs))
+        except KeyError:
+            self._learn(characters, pairs)
+            text = "".join(map(self._strings.__getitem__, pairs))
+        return sum(map(self._advances.__getitem__, pairs)), text
+
+    def _learn(self, characters: Sequence[str], pairs: list[str]) -> None:
+        """Finds out what a word's pairs add to it: kerning and the second character."""
+        last = ""
+        for character, pair in zip(characters, pairs, strict=True):
+            code = self._codes.get(character) or self._new(character)
+            if pair not in self._strings:
+                kern = 0
+                if last:
+                    known = self.font.pairs.get(pair)
+                    if known is None:
+                        left, right = self.glyphs[self._codes[last]], self.glyphs[code]
+                        known = self.font.kern(pair, left, right)
+                    kern = known
+                string = chr(code >> 8) + chr(code & 0xFF)
+                self._strings[pair] = f"){-kern}({string}" if kern else string
+                self._advances[pair] = self.widths[code] + kern
             last = character
-        return width, text + ")"
 
     def _clusters(self, word: str) -> list[str]:
         """The characters of a word, those as one that the font draws as one: they are extracted

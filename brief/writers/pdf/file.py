@@ -16,7 +16,7 @@ LEVEL = 6  # deflate
 _PACK = 1000
 # Fewer objects in rows than this do not earn a stream of their own.
 _FEW = 8
-_ENTRY = 16  # characters of an object's number and place in rows: "%7d%8d "
+_ENTRY = 16  # characters of an object's number and place in rows
 
 # Rows of a cross-reference stream: type, place or number of the object stream, index in it.
 _WIDTHS = (1, 4, 2)
@@ -85,11 +85,13 @@ class Objects:
     def _in_rows(self, group: list[tuple[int, str]], row: int) -> None:
         bodies = [body.ljust(-(-(len(body) + 1) // row) * row - 1) for _, body in group]
         numbers = [number for number, _ in group]
-        entries = [f"{n:7}{at:8} " for n, at in zip(numbers, _starts(bodies), strict=True)]
-        many = max(row // _ENTRY, 1)
-        length = -(-many * _ENTRY // row) * row
-        groups = range(0, len(entries), many)
-        head = "".join(["".join(entries[at : at + many]).ljust(length) for at in groups])
+        places = [place for pair in zip(numbers, _starts(bodies), strict=True) for place in pair]
+        entries = "%7d%8d " * len(group) % tuple(places)
+        wide = max(row // _ENTRY, 1) * _ENTRY  # as many of them as stand in a row
+        length = -(-wide // row) * row
+        head = "".join(
+            [entries[at : at + wide].ljust(length) for at in range(0, len(entries), wide)]
+        )
         data = differences(f"{head}{' '.join(bodies)} ".encode("latin-1"), row)
         self._object_stream(
             numbers, len(head), data, f"/DecodeParms<</Predictor 12/Columns {row}>>"

@@ -189,7 +189,8 @@ class Inliner:
         if not content:
             return
         if not content.isprintable():
-            content = "".join(" " if c in "\n\r\t\v\f" else c for c in content)
+            for blank in "\n\r\t\v\f":
+                content = content.replace(blank, " ")
         pen = self.pens.pen(look)
         if pen is None:
             return

@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 
 # Where a word may be divided without a sign of division: behind a hyphen or dash between letters
 # (never at a figure: "2026-2027", "¶14.1–3"), behind a slash of an address, at U+200B.
-_WITHIN = re.compile(
+WITHIN = re.compile(
     "(?<=[^\\W\\d_]{2}[-\u2010–])(?=[^\\W\\d_]{2})"
     "|(?<=[^\\W\\d_]\\.[-\u2010–])(?=[^\\W\\d_]{2})"
     "|(?<=\\w—)(?=\\w)|(?<=/)(?=[^\\W\\d_])|(?<=\u200b)"
 )
+DIVIDERS = frozenset("-\u2010–—/\u200b")  # there is no such place in a text without these
 SOFT = "\u00ad"
 _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")  # of decimals
 
 
 class Part(NamedTuple):
-    """A piece of one look; `tj` is the inside of a TJ array, `width` is in points.  A `note` is
-    the one whose mark this is."""
+    """A piece of one look; `tj` is the inside of a TJ array (see `Face`), `width` is in points.  A
+    `note` is the one whose mark this is."""
 
     pen: Pen
     leaf: Leaf
@@ -68,21 +69,68 @@ class Line:
         self.notes = notes
 
 
+class Run(NamedTuple):
+    """Text of one look before it is cut into words.
+
+    One that is `glued` is a mark and sticks to the word before it; one that has a `slot` is a sign
+    in a slot of so many points.
+    """
+
+    content: str
+    pen: Pen
+    leaf: Leaf
+    hyphens: Hyphenator | None = None  # None: words stay whole
+    glued: bool = False
+    note: NoteEntry | None = None
+    slot: float = 0.0
+
+
 class Words:
-    """Collects a paragraph's words from its runs."""
+    """Collects a paragraph's runs; `finish` cuts them into words.  A run that is None is a forced
+    end of the line."""
 
     def __init__(self, hyphens: Hyphenator | None = None) -> None:
-        self.words: list[Word] = []
-        self.hyphens = hyphens  # None: words stay whole
+        self.runs: list[Run | None] = []
+        self.hyphens = hyphens
+        self._words: list[Word] = []
         self._parts: list[Part] = []
         self._width = 0.0
 
     def text(self, content: str, pen: Pen, leaf: Leaf) -> None:
         """Adds a run that the pen's face can show."""
+        self.runs.append(Run(content, pen, leaf, self.hyphens))
+
+    def mark(self, content: str, pen: Pen, leaf: Leaf, note: NoteEntry | None) -> None:
+        """Adds a mark that sticks to the word before it."""
+        self.runs.append(Run(content, pen, leaf, None, True, note))
+
+    def slot(self, content: str, pen: Pen, leaf: Leaf, width: float) -> None:
+        """Adds a sign in a slot of a width in points."""
+        self.runs.append(Run(content, pen, leaf, None, True, None, width))
+
+    def new_line(self) -> None:
+        """A forced end of the line."""
+        self.runs.append(None)
+
+    def finish(self) -> list[Word]:
+        """All words; the last one has no end."""
+        if not self._words:
+            for run in self.runs:
+                if run is None:
+                    self._close(None, "\n")
+                elif run.glued:
+                    self._glue(run)
+                else:
+                    self._cut(run)
+            if self._parts:
+                self._close(None, "")
+        return self._words
+
+    def _cut(self, run: Run) -> None:
+        content, pen, leaf, hyphens = run[:4]
         known, shape, size = pen.face.words, pen.face.shape, pen.size / 1000
         blank = Part(pen, leaf, pen.face.space[1], pen.space)
-        words, parts, width = self.words, self._parts, self._width
-        hyphens = self.hyphens
+        words, parts, width = self._words, self._parts, self._width
         for index, piece in enumerate(content.split(" ")):
             if index:
                 words.append(Word(tuple(parts), width, blank, " "))
@@ -92,7 +140,7 @@ class Words:
             # What was shaped whole before may not be divided, but by a hyphenator.
             shaped = known.get(piece) if hyphens is None else None
             if shaped is None:
-                divided = self._divided(piece)
+                divided = _divided(piece, hyphens)
                 if divided is not None:
                     self._parts, self._width = parts, width
                     self._divisible(divided, pen, leaf)
@@ -104,16 +152,10 @@ class Words:
             width += wide
         self._parts, self._width = parts, width
 
-    def _divided(self, piece: str) -> str | None:
-        """A piece with the places where it may be divided, None for one that may not."""
-        if self.hyphens is not None and len(divided := self.hyphens.parts(piece)) > 1:
-            return SOFT.join(divided)
-        return piece if SOFT in piece or _WITHIN.search(piece) else None
-
     def _divisible(self, piece: str, pen: Pen, leaf: Leaf) -> None:
         softly = piece.split(SOFT)
         for number, soft in enumerate(softly):
-            pieces = _WITHIN.split(soft)
+            pieces = WITHIN.split(soft)
             for index, part in enumerate(pieces):
                 if part:
                     units, tj = pen.face.shape(part)
@@ -123,37 +165,30 @@ class Words:
             if number < len(softly) - 1:
                 self._close(None, "-")
 
-    def mark(self, content: str, pen: Pen, leaf: Leaf, note: NoteEntry | None) -> None:
-        """Adds a mark that sticks to the word before it."""
-        units, tj = pen.face.shape(content)
-        self._add(Part(pen, leaf, tj, units * pen.size / 1000, note, content))
-
-    def slot(self, content: str, pen: Pen, leaf: Leaf, width: float) -> None:
-        """Adds a sign in a slot of a width in points."""
-        units, tj = pen.face.shape(content)
-        fill = width - units * pen.size / 1000
-        if fill > 0:
-            tj += f"{-fill * 1000 / pen.size:.0f}"
-        self._add(Part(pen, leaf, tj, units * pen.size / 1000 + max(fill, 0), None, content))
-
-    def new_line(self) -> None:
-        """A forced end of the line."""
-        self._close(None, "\n")
-
-    def finish(self) -> list[Word]:
-        """All words; the last one has no end."""
-        if self._parts:
-            self._close(None, "")
-        return self.words
+    def _glue(self, run: Run) -> None:
+        pen = run.pen
+        units, tj = pen.face.shape(run.content)
+        width = units * pen.size / 1000
+        if run.slot > width:
+            tj += f"){(width - run.slot) * 1000 / pen.size:.0f}("
+            width = run.slot
+        self._add(Part(pen, run.leaf, tj, width, run.note, run.content))
 
     def _add(self, part: Part) -> None:
         self._parts.append(part)
         self._width += part.width
 
     def _close(self, blank: Part | None, end: str) -> None:
-        self.words.append(Word(tuple(self._parts), self._width, blank, end))
+        self._words.append(Word(tuple(self._parts), self._width, blank, end))
         self._parts = []
         self._width = 0.0
+
+
+def _divided(piece: str, hyphens: Hyphenator | None) -> str | None:
+    """A piece with the places where it may be divided, None for one that may not."""
+    if hyphens is not None and len(divided := hyphens.parts(piece)) > 1:
+        return SOFT.join(divided)
+    return piece if SOFT in piece or WITHIN.search(piece) else None
 
 
 def set_line(
@@ -173,7 +208,7 @@ def set_line(
         for part in word.parts:
             if part.pen is not pen or part.leaf is not leaf:
                 if pen is not None and leaf is not None:
-                    parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
+                    parts.append(Part(pen, leaf, "".join(texts), run))
                 pen, leaf, texts, run = part.pen, part.leaf, [], 0.0
             texts.append(part.tj)
             run += part.width
@@ -184,14 +219,14 @@ def set_line(
         if blank is not None:
             if blank.pen is not pen or blank.leaf is not leaf:
                 if pen is not None and leaf is not None:
-                    parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
+                    parts.append(Part(pen, leaf, "".join(texts), run))
                 pen, leaf, texts, run = blank.pen, blank.leaf, [], 0.0
             texts.append(blank.tj)
             run += blank.width
             if index < last - 1:
                 width += blank.width
                 if stretch:
-                    texts.append(f"{-stretch * 1000 / blank.pen.size:.1f}")
+                    texts.append(f"){-stretch * 1000 / blank.pen.size:.1f}(")
                     run += stretch
                     width += stretch
     ending = words[last - 1]
@@ -202,7 +237,7 @@ def set_line(
         run += units * part.pen.size / 1000
         width += units * part.pen.size / 1000
     if pen is not None and leaf is not None:
-        parts.append(Part(pen, leaf, "".join(texts).replace(")(", ""), run))
+        parts.append(Part(pen, leaf, "".join(texts), run))
     return Line(parts, width, tuple(notes), hyphen)
 
 

@@ -37,7 +37,7 @@ class Canvas:
         self.height = height
         self.marks: list[Leaf] = []
         self.order: list[int] = []  # by mark: its number in the file
-        self.parents: list[int] = []  # by that number: the element's
+        self.parents: list[str] = []  # by that number: the element
         self.links: list[tuple[Element, list[float]]] = []
         self.places: dict[str, tuple[float, float]] = {}
         self._under: list[str] = []
@@ -119,7 +119,7 @@ class Canvas:
             if start:
                 texts.append(f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm")
                 start = False
-            texts.append(f"[{part.tj}]TJ")
+            texts.append(f"[({part.tj})]TJ")
             if leaf.link is not None and not artifact:
                 self._link(leaf.link, x, y, part.width, pen)
             x += part.width
@@ -158,7 +158,7 @@ class Canvas:
     def arrange(self) -> None:
         """Numbers the marked content as the elements are that it belongs to: both rise together,
         which can be said in few bytes."""
-        found = [leaf.element.number for leaf in self.marks]
+        found = [leaf.element.reference for leaf in self.marks]
         by_element = sorted(range(len(found)), key=found.__getitem__)
         self.order = [0] * len(found)
         for place, mark in enumerate(by_element):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from brief.diagnostics import WARNING, Diagnostic
 from brief.document.tree import Origin
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.images import Image
 from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.notes import NoteEntry
+from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.tags import Element
 
 # Word sets 80 % of an exact line above its baseline.
@@ -66,7 +66,7 @@ class Setting:
             look._replace(colour=colour or look.colour),
             link,
         )
-        entry.number_line = ragged(number.finish(), width, width)[0]
+        entry.number_line = ragged_lines(number, width, width)[0]
         words = self.inliner.words(entry.note.children, look, element)
         room = width - self.theme.notes.indent * MM
-        entry.lines = ragged(words.finish(), room, room)
+        entry.lines = ragged_lines(words, room, room)

@@ -103,6 +103,7 @@ def number_elements(backend: Backend, root: Element) -> list[Element]:
     found = [element for group in alike.values() for element in group]
     for number_, element in enumerate(found, backend.reserve(len(found))):
         element.number = number_
+        element.reference = "%7d 0 R " % number_  # noqa: UP031 - twice as fast, for each element
     return found
 
 
@@ -118,21 +119,21 @@ def define_tree(
     tree = backend.reserve()
     orders = [canvas.order for canvas in canvases]
     names: list[str] = []
+    homes = [f"/Pg {page:6} 0 R" for page in pages]
     for element in elements:
-        parent = element.parent.number if element.parent else tree
         own = ""
         if element.tag == "Note":
             own = f"({element.number:07})"
-            names.append(f"{own} {element.number:7} 0 R ")
+            names.append(f"{own} {element.reference}")
             own = f"/ID{own}"
-        _define_element(backend, element, (parent, own), pages, orders)
+        parent = element.parent.reference if element.parent else f"{tree} 0 R"
+        _define_element(backend, element, (parent, own), homes, orders)
     entries: list[str] = []
     for canvas in canvases:
-        numbers = "".join([f"{number:7} 0 R " for number in canvas.parents])
         marks = backend.reserve()
-        backend.define(marks, f"{'[':12}{numbers}]", _REFERENCES)
+        backend.define(marks, f"{'[':12}{''.join(canvas.parents)}]", _REFERENCES)
         entries.append(f"{canvas.index:11} {marks:7} 0 R ")
-    entries += [f"{entry.key:11} {entry.link.number:7} 0 R " for entry in boxes]
+    entries += [f"{entry.key:11} {entry.link.reference}" for entry in boxes]
     parents = _tree(backend, "Nums", entries)
     ids = f"/IDTree {_tree(backend, 'Names', names)} 0 R" if names else ""
     roles = "".join(f"/{ours}/{standard}" for ours, standard in ROLES.items())
@@ -151,8 +152,8 @@ _MANY = 6
 def _define_element(
     backend: Backend,
     element: Element,
-    context: tuple[int, str],
-    pages: list[int],
+    context: tuple[str, str],
+    homes: list[str],
     orders: list[list[int]],
 ) -> None:
     """A structure element's dictionary; its page is that of its first words.  Numbers take the same
@@ -162,7 +163,7 @@ def _define_element(
     kids: list[str] = []
     for kid in element.kids:
         if type(kid) is Element:
-            kids.append(f"{kid.number:7} 0 R ")
+            kids.append(kid.reference)
             continue
         for page, mark in kid.marks:  # type: ignore[union-attr]  # no element, so a leaf
             if home < 0:
@@ -170,16 +171,13 @@ def _define_element(
             if page == home:
                 kids.append(f"{orders[page][mark]:3} ")
             else:
-                where = f"/Pg {pages[page]:6} 0 R/MCID {orders[page][mark]:3}"
-                kids.append(f"<</Type/MCR{where}>>")
+                kids.append(f"<</Type/MCR{homes[page]}/MCID {orders[page][mark]:3}>>")
     for annotation, page in element.annotations:
         if home < 0:
             home = page
-        where = "" if page == home else f"/Pg {pages[page]:6} 0 R"
+        where = "" if page == home else homes[page]
         kids.append(f"<</Type/OBJR/Obj {annotation:6} 0 R{where}>>")
-    body = f"<</S/{element.tag}/P {parent:6} 0 R"
-    if home >= 0:
-        body += f"/Pg {pages[home]:6} 0 R"
+    body = f"<</S/{element.tag}/P {parent}{homes[home] if home >= 0 else ''}"
     for name, value in element.attributes.items():
         body += f"/{name}{value}" if value[0] in "(<[/" else f"/{name} {value}"
     body += own

@@ -24,6 +24,8 @@ _TALL = 0.85
 _NARROWEST = 7 * MM
 # A head higher than this part is not drawn again.
 _TALL_HEAD = 0.4
+# Rows in a group of the structure: readers look through a group whole to find one of its rows.
+_GROUP = 40
 _SCOPES = {"column": "/Column", "row": "/Row"}
 
 
@@ -67,24 +69,27 @@ def table(flow: Flow, block: Table, element: Element) -> None:
     grid = _Grid(flow, block.columns)
     look = flow.setting.theme.table
     head = Head()
-    parts = (tag.add("THead") if block.head else tag, tag.add("TBody"))
+    top = tag.add("THead") if block.head else tag
+    body = tag.add("TBody")
     for count, row in enumerate(block.head, 1):
         last = count == len(block.head)
         rule = (
             (look.strong_rule, look.strong_colour) if last else (look.thin_rule, look.thin_colour)
         )
-        atoms = _row(flow, grid, row, parts[0], rule)
+        atoms = _row(flow, grid, row, top, rule)
         head.atoms += atoms
         _add(flow, atoms, keep=count > 1 or flow.keep)
         flow.keep = True
     head.height = sum(atom.height for atom in head.atoms)
     repeated = head.atoms and head.height < _TALL_HEAD * flow.setting.body_height
     for number, row in enumerate(block.rows):
+        if number and number % _GROUP == 0:
+            body = tag.add("TBody")
         final = number == len(block.rows) - 1
         rule = (look.strong_rule, look.strong_colour)
         if not final:
             rule = (look.thin_rule, look.thin_colour)
-        atoms = _row(flow, grid, row, parts[1], rule)
+        atoms = _row(flow, grid, row, body, rule)
         for atom in atoms:
             atom.head = head if repeated else None
         if final and number > 1:

@@ -28,7 +28,7 @@ class Element:
 
     `attributes` are entries of its dictionary as PDF text; `target` is where a link leads: an
     address, or "#id"; `annotations` are the object numbers of a link's annotations with their keys
-    in the parent tree.
+    in the parent tree; `reference` is its number as other objects refer to it, of one length.
     """
 
     __slots__ = (
@@ -39,6 +39,7 @@ class Element:
         "kids",
         "number",
         "parent",
+        "reference",
         "tag",
         "target",
     )
@@ -53,6 +54,7 @@ class Element:
         self.contents = ""
         self.annotations: list[tuple[int, int]] = []
         self.number = 0
+        self.reference = ""
         if parent is not None:
             parent.kids.append(self)
 

@@ -1,0 +1,57 @@
+"""The short way to ragged lines ends where the long way does."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.document.tree import Inline, Note, Origin, Strong, Text
+from brief.house.default import DEFAULT
+from brief.writers.pdf.breaking import ragged
+from brief.writers.pdf.inline import Inliner
+from brief.writers.pdf.lines import Line, Words
+from brief.writers.pdf.looks import base
+from brief.writers.pdf.plain import plain_lines
+from brief.writers.pdf.tags import Element
+
+_TEXTS = st.text(st.sampled_from("aTo fi V.—-/\u200b\u00a0щ,  "), max_size=60)
+_ORIGIN = Origin("fact", "f", "text")
+
+
+@st.composite
+def _inlines(draw: st.DrawFn) -> tuple[Inline, ...]:
+    found: list[Inline] = []
+    for number, text in enumerate(draw(st.lists(_TEXTS, min_size=1, max_size=5))):
+        run = Text(text, _ORIGIN)
+        found.append(Strong((run,)) if draw(st.booleans()) else run)
+        if draw(st.booleans()):
+            found.append(Note(f"n{number}", (Text("S1", _ORIGIN),), number + 1))
+    return tuple(found)
+
+
+def _words(inlines: tuple[Inline, ...]) -> Words:
+    look = base(DEFAULT.paragraphs[""])
+    return Inliner(DEFAULT).words(inlines, look, Element("P"))
+
+
+def _seen(lines: list[Line]) -> list[object]:
+    return [
+        (
+            round(line.width, 6),
+            [(part.pen.face.file.name, part.tj, round(part.width, 6)) for part in line.parts],
+            [entry.note.id for entry in line.notes],
+        )
+        for line in lines
+    ]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(_inlines(), st.floats(12, 200), st.floats(0, 10))
+def test_both_ways_set_the_same_lines(
+    inlines: tuple[Inline, ...], rest: float, indent: float
+) -> None:
+    first = rest - indent
+    plain = plain_lines(_words(inlines).runs, first, rest)
+    if plain is None:  # a word is wider than the line
+        return
+    assert _seen(plain) == _seen(ragged(_words(inlines).finish(), first, rest))
