@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from brief.document import tree
 from brief.document.flow import collapse
 from brief.record import Record
+
+_SPACE = tree.Text(" ", tree.Origin("mark"))  # between the cells of a row
 
 
 class Said(Record):
@@ -23,24 +23,28 @@ class Said(Record):
 
 def statements(document: tree.Document) -> tuple[Said, ...]:
     """All statements in reading order; a table row that is one comes as one."""
-    return tuple(_walk(document.blocks, {}))
+    found: list[Said] = []
+    _walk(document.blocks, {}, found)
+    return tuple(found)
 
 
-def _walk(nodes: tuple[object, ...], notes: dict[str, str]) -> Iterator[Said]:
+def _walk(nodes: tuple[object, ...], notes: dict[str, str], found: list[Said]) -> None:
     for node in nodes:
+        if isinstance(node, tree.Text | str):
+            continue
         if isinstance(node, tree.Statement):
-            yield _said(node.id, node.children, node.facts, node.author, notes)
+            found.append(_said(node.id, node.children, node.facts, node.author, notes))
         elif isinstance(node, tree.Row) and node.statement:
             inlines: list[tree.Inline] = []
             for cell in node.cells:
                 for block in cell.blocks:
-                    inlines += (*_inlines(block), tree.Text(" ", tree.Origin("mark")))
-            yield _said(node.statement, tuple(inlines), node.facts, False, notes)
+                    inlines += (*_inlines(block), _SPACE)
+            found.append(_said(node.statement, tuple(inlines), node.facts, False, notes))
         else:
             for field in getattr(node, "_fields", ()):
                 value = getattr(node, field)
                 if isinstance(value, tuple):
-                    yield from _walk(value, notes)
+                    _walk(value, notes, found)
 
 
 def _said(
