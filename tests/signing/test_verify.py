@@ -61,6 +61,7 @@ def test_a_pdf_by_itself_tells_who_signed_it_and_from_which_sources(
     assert "SIGN-UNPROVEN" in alone.err
 
 
+@pytest.mark.slow
 def test_every_byte_of_a_pdf_is_held(variant: Path, anywhere: Brief, tmp_path: Path) -> None:
     from brief.signing import verification
     from brief.signing.trust import read
