@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 # So many instances of a class are made before a constructor of its own is worth compiling.
 _MANY = 16
+# How many were made of each class without one.  (Kept apart from the classes: Python forgets what
+# it knows of a class whenever one of its attributes changes.)
+_made: dict[type, int] = {}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)
@@ -29,7 +32,6 @@ class RecordType(type):
         body["__slots__"] = own
         body["_fields"] = body["__match_args__"] = inherited + own
         body["_defaults"] = defaults
-        body["_made"] = 0
         if bases:
             # Every class has its own, so that the one `_quicken` makes is never inherited.
             body.setdefault("__init__", Record.__init__)
@@ -46,18 +48,19 @@ class Record(metaclass=RecordType):
     if TYPE_CHECKING:
         _fields: ClassVar[tuple[str, ...]]
         _defaults: ClassVar[dict[str, Any]]
-        _made: ClassVar[int]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cls = type(self)
-        cls._made += 1
-        if cls._made == _MANY and cls.__dict__.get("__init__") is Record.__init__:
+        made = _made[cls] = _made.get(cls, 0) + 1
+        if made == _MANY and cls.__dict__.get("__init__") is Record.__init__:
             _quicken(cls)
         fields = self._fields
-        if len(args) > len(fields):
-            raise TypeError(f"{type(self).__name__} takes {len(fields)} values, {len(args)} given")
         for field, value in zip(fields, args, strict=False):
             setattr(self, field, value)
+        if len(args) == len(fields) and not kwargs:
+            return
+        if len(args) > len(fields):
+            raise TypeError(f"{cls.__name__} takes {len(fields)} values, {len(args)} given")
         for field in fields[len(args) :]:
             if field in kwargs:
                 setattr(self, field, kwargs.pop(field))

@@ -386,7 +386,7 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def sentence_spans(paragraph: str) -> tuple[tuple[int, int], ...]:
     """`sentences`, remembered: a paragraph is asked for once for each passage that stands in it."""
     return tuple(sentences(paragraph))

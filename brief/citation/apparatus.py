@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from brief.record import Record
@@ -51,6 +52,6 @@ class Apparatus(Record):
 
     language: str
     mode: str
-    backings: dict[str, Backing]
+    backings: Mapping[str, Backing]
     sources: dict[str, str]
     styled: Styled | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from brief.archive.snapshots import Passage, Snapshot
 from brief.citation.apparatus import Apparatus, Backing, Place, Reference
 from brief.dossier.model import Dossier
@@ -17,9 +19,32 @@ def apparatus(dossier: Dossier, mode: str, tag: str) -> Apparatus:
     return Apparatus(
         tag,
         mode,
-        {fact.id: backing(dossier, fact, tag) for fact in dossier.facts.values()},
+        Backings(dossier, tag),
         {source.code: source.short or source.outlet.value for source in dossier.sources.values()},
     )
+
+
+class Backings(Mapping[str, Backing]):
+    """The backing of each fact of a dossier by its id, worked out for those that are cited."""
+
+    def __init__(self, dossier: Dossier, tag: str) -> None:
+        self._dossier = dossier
+        self._tag = tag
+        self._known: dict[str, Backing] = {}
+
+    def __getitem__(self, fact: str) -> Backing:
+        if fact not in self._known:
+            self._known[fact] = backing(self._dossier, self._dossier.facts[fact], self._tag)
+        return self._known[fact]
+
+    def __contains__(self, fact: object) -> bool:
+        return fact in self._dossier.facts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._dossier.facts)
+
+    def __len__(self) -> int:
+        return len(self._dossier.facts)
 
 
 def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
@@ -65,7 +90,7 @@ def passages_of(dossier: Dossier, fact: Fact) -> tuple[Passage, ...]:
         head, _, last = path.rpartition(".")
         if path == "words" or head == "words" or last == "passage":
             found += [one for one in passages if not any(_within(one, other) for other in found)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def operands(dossier: Dossier, fact: Fact, depth: int = 0) -> tuple[Fact, ...]:

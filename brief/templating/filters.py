@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import escape
-
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.runtime import (
     Context,
     EvalContext,
+    Markup,
     TemplateRuntimeError,
     Undefined,
+    escape,
 )
 from brief.text import nearest
 
@@ -51,6 +51,11 @@ def _default(value: Any, instead: Any = "", boolean: bool = False) -> Any:
     return value
 
 
+def _escape(value: Any) -> Markup:
+    """The value's markup, or its text as markup."""
+    return Markup(escape(value))
+
+
 def _first(sandbox: Sandbox, values: Iterable[Any]) -> Any:
     for value in values:
         return value
@@ -69,7 +74,7 @@ def _join(
     """The values one after the other; as soon as one is markup, all are."""
     items = list(map(_getter(escaping.environment, attribute), values))
     if escaping.autoescape and any(hasattr(item, "__html__") for item in (between, *items)):
-        return escape(between).join(items)
+        return Markup(escape(between)).join(items)
     return str(between).join(map(str, items))
 
 
@@ -147,8 +152,8 @@ def _is_sequence(value: Any) -> bool:
 FILTERS: dict[str, Callable[..., Any]] = {
     "batch": _batch,
     "default": _default,
-    "e": escape,
-    "escape": escape,
+    "e": _escape,
+    "escape": _escape,
     "first": _first,
     "join": _join,
     "last": _last,

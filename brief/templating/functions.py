@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from brief.dossier.model import Source
 from brief.templating.backing import backing
@@ -16,11 +16,13 @@ from brief.templating.values import (
     element,
     escaped,
 )
-from brief.templating.views.amounts import Amounts
 from brief.templating.views.desk import Desk, FactLike
 from brief.templating.views.outline import BriefView, ItemView, SectionView
 from brief.templating.views.sources import PassageView
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from brief.templating.views.amounts import Amounts
 
 
 class Unknown(LookupError):
@@ -108,6 +110,8 @@ class Functions:
 
     def amounts(self, items: Iterable[ItemView]) -> Amounts:
         """Items that are facts with a value, their amounts taken apart (see `amounts` below)."""
+        from brief.templating.views.amounts import Amounts  # with the reader of quantities
+
         return Amounts(self._desk, items)
 
     def by_sources(self, items: Iterable[ItemView]) -> tuple[Gaps, ...]:

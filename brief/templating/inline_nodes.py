@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal, get_args
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document import tree
 from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
+from brief.expressions import expression
 from brief.templating.lines import blank, statements, tidy
 from brief.templating.markup import MOST_TOLD, Node, Words
 from brief.templating.vocabulary import INLINE
@@ -16,8 +16,8 @@ from brief.text import nearest
 
 Form = Literal["note", "cell", "place", "inline", "none"]
 _FORMS: tuple[str, ...] = get_args(Form)
-_LINK = re.compile(r"#[\w.-]+|https?://\S+|mailto:\S+")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_LINK = expression(r"#[\w.-]+|https?://\S+|mailto:\S+")
+_SPACES = expression(r"[ \t\r\n]+")
 
 
 class Built:
@@ -28,6 +28,7 @@ class Built:
         self.running: dict[str, tuple[Inline, ...]] = {}
         self.found: list[Diagnostic] = []
         self.facts = frozenset(facts)
+        self.typed: dict[tuple[str, int], Origin] = {}  # origins of a template's own words
         self._count = 0
 
     def statement_id(self) -> str:
@@ -47,13 +48,15 @@ class Lines:
         self.built = built
 
     def form(self, node: Node, form: Form) -> Form:
-        wanted = node.get("data-cite")
-        if wanted and wanted not in _FORMS:
+        wanted = node.attributes.get("data-cite", "") if node.attributes else ""
+        if not wanted:
+            return form
+        if wanted not in _FORMS:
             close = nearest(wanted, _FORMS)
             hint = f"did you mean `{close}`?" if close else f"forms are: {', '.join(_FORMS)}"
             self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span(), hint)
             return form
-        return wanted or form  # type: ignore[return-value]  # one of the forms, as just checked
+        return wanted  # type: ignore[return-value]  # one of the forms, as just checked
 
     def line(
         self,
@@ -77,14 +80,23 @@ class Lines:
         found: list[Inline] = []
         for child in children:
             if isinstance(child, Words):
-                content = _SPACES.sub(" ", child.text)
-                issuer = origin or Origin("template", place=f"{child.file}:{child.line}")
-                found.append(Text(content, issuer))
+                content = child.text
+                if "\n" in content or "  " in content or "\t" in content or "\r" in content:
+                    content = _SPACES.sub(" ", content)
+                found.append(Text(content, origin or self.typed(child)))
             elif child.tag in INLINE:
                 found += self.inline(child, self.form(child, form), origin)
             else:
                 found += self.inlines(child.children, form, origin)  # told of by the parser
         return found
+
+    def typed(self, words: Words) -> Origin:
+        """The origin of words that a template types."""
+        place = (words.file, words.line)
+        if place not in self.built.typed:
+            origin = Origin("template", place=f"{words.file}:{words.line}")
+            self.built.typed[place] = origin
+        return self.built.typed[place]
 
     def inline(self, node: Node, form: Form, origin: Origin | None) -> list[Inline]:
         tag = node.tag

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
@@ -21,12 +20,14 @@ from brief.document.tree import (
     Text,
     inlines_text,
 )
+from brief.expressions import expression
 
 # Closing punctuation belongs to the statement that ends before it.
-_CLOSING = re.compile(r"[.,;:!?…)\]»”]+")
-_BLANKS = re.compile(" {2,}")
+_CLOSING = expression(r"[.,;:!?…)\]»”]+")
+_BLANKS = expression(" {2,}")
 _HUGGING = ("note", "none")
 Holder = Strong | Emphasis | Styled | Quotation | Link | CrossReference | Statement
+_HOLDERS = (Strong, Emphasis, Styled, Quotation, Link, CrossReference, Statement)
 
 
 def blank(inlines: Iterable[Inline]) -> bool:
@@ -42,7 +43,7 @@ def prints(inlines: Sequence[Inline]) -> bool:
 def _has_mark(inline: Inline) -> bool:
     if isinstance(inline, Citation):
         return inline.form != "none"
-    if isinstance(inline, Holder):
+    if isinstance(inline, _HOLDERS):
         return any(map(_has_mark, inline.children))
     return isinstance(inline, RemarkMark) or type(inline).__name__.startswith("Page")
 
@@ -65,7 +66,7 @@ def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
                 continue
             after_space[0] = content.endswith(" ")
             found.append(inline if content is inline.content else Text(content, inline.origin))
-        elif isinstance(inline, Holder):
+        elif isinstance(inline, _HOLDERS):
             inside = _tidied(inline.children, after_space)
             if inside:
                 found.append(inline.replace(children=tuple(inside)))
@@ -99,7 +100,7 @@ def _stripped(inlines: Sequence[Inline]) -> tuple[list[Inline], bool]:
             if not content:
                 continue
             after.append(last if content == last.content else Text(content, last.origin))
-        elif isinstance(last, Holder):
+        elif isinstance(last, _HOLDERS):
             inside, ends = _stripped(last.children)
             if inside:
                 after.append(last.replace(children=tuple(inside)))

@@ -76,6 +76,7 @@ class _Reader:
         self.line = 1
         self.marked_at = 1  # the line of the rendering where the last mark stood
         self.nodes = 0
+        self.places: dict[str, tuple[str, int]] = {}  # marks recur with every turn of a loop
         self.skipped = 0
         self.parser: Any = None
 
@@ -101,12 +102,14 @@ class _Reader:
     # ------------------------------------------------------------ events
 
     def instruction(self, target: str, data: str) -> None:
-        place = PLACE.fullmatch(data) if target == MARK else None
+        place = self.places.get(data) if target == MARK else None
         if place is None:
-            self.tell("T-TAG", f"there is no instruction `<?{target[:40]}`")
-            return
-        self.file = place.group(1)
-        self.line = int(place.group(2))
+            match = PLACE.fullmatch(data) if target == MARK else None
+            if match is None:
+                self.tell("T-TAG", f"there is no instruction `<?{target[:40]}`")
+                return
+            place = self.places[data] = match.group(1), int(match.group(2))
+        self.file, self.line = place
         self.marked_at = self.parser.CurrentLineNumber
 
     def at(self) -> int:
@@ -117,20 +120,22 @@ class _Reader:
         self.nodes += 1
         if self.nodes > self.most:
             raise _TooMuch(f"the template makes more than {self.most:,} elements")
-        if len(self.stack) > MAX_DEPTH:
+        stack = self.stack
+        if len(stack) > MAX_DEPTH:
             raise _TooMuch(f"elements stand more than {MAX_DEPTH} deep in one another")
-        node = Node(tag, given, self.file, self.at())
-        known = tag in TAGS
-        if not known:
+        line = self.line + self.parser.CurrentLineNumber - self.marked_at
+        node = Node(tag, given, self.file, line)
+        if tag not in TAGS:
             self.unknown_tag(node)
         else:
-            self.check_attributes(node)
+            if given:
+                self.check_attributes(node)
             self.check_parent(node)
-        if self.stack:
-            self.stack[-1].children.append(node)
+        if stack:
+            stack[-1].children.append(node)
         elif self.root is None:
             self.root = node
-        self.stack.append(node)
+        stack.append(node)
 
     def end(self, _tag: str) -> None:
         self.stack.pop()
@@ -138,8 +143,9 @@ class _Reader:
     def words(self, text: str) -> None:
         if not self.stack:
             return
-        line = self.at() - text.count("\n")
-        line += text[: len(text) - len(text.lstrip())].count("\n")
+        line = self.line + self.parser.CurrentLineNumber - self.marked_at
+        if "\n" in text:
+            line -= text.lstrip().count("\n")
         self.stack[-1].children.append(Words(text, self.file, line))
 
     # ------------------------------------------------------------ checks

@@ -4,10 +4,10 @@ anything is read."""
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 
 from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.expressions import expression
 
 MAX_TEXT = 1_000_000  # bytes of a template or of settings
 MAX_TEXTS = 4_000_000  # bytes of all of them
@@ -16,7 +16,9 @@ MAX_FILES = 1000
 
 _TEXTS = (".j2", ".toml")
 # Characters that no system's file names should have; some would end the marks in a rendering.
-_BAD_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"|?*\\]')
+_BAD_NAME = expression(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"|?*\\]')
+
+_PLAIN_NAME = expression(r"[\w.-]+")
 
 
 def check(folder: str, name: str) -> list[Diagnostic]:
@@ -30,7 +32,7 @@ def check(folder: str, name: str) -> list[Diagnostic]:
         if count > MAX_FILES:
             told.setdefault(f"the pack has more than {MAX_FILES:,} files", "")
             break
-        if _BAD_NAME.search(entry.name):
+        if not _PLAIN_NAME.fullmatch(entry.name) and _BAD_NAME.search(entry.name):
             told.setdefault("the name of a file has characters that no name may have", path)
         if entry.is_symlink() and not _stays(entry, root):
             told.setdefault("a link leads to a folder, to nothing or out of the pack", path)

@@ -5,10 +5,10 @@ What prints between marks are the snapshot's characters: the words a person type
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from brief.archive.snapshots import Passage
+from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.templating.values import (
     Issued,
@@ -23,11 +23,14 @@ from brief.templating.values import (
 from brief.text import fold
 
 # Pairs of outer marks; single marks are left alone, for an apostrophe is not a quotation.
-_TYPED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"\n]+)\"")
+_TYPED = expression(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"\n]+)\"")
+_OPENING = frozenset('“«„"')
 
 
 def typed(text: str) -> list[tuple[bool, str]]:
     """The text cut at typed quotation marks: (is quoted, words without the marks)."""
+    if _OPENING.isdisjoint(text):
+        return [(False, text)] if text else []
     pieces: list[tuple[bool, str]] = []
     done = 0
     for match in _TYPED.finditer(text):

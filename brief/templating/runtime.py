@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from brief.templating.values import escaped
 
 if TYPE_CHECKING:
     from brief.diagnostics import Diagnostic
@@ -81,6 +81,37 @@ def identity(value: Any) -> Any:
 def internalcode(function: Callable[..., Any]) -> Callable[..., Any]:
     """Marks functions that the compiler adds; nothing here asks for the mark."""
     return function
+
+
+def escape(value: Any) -> str:
+    """What prints of a value: its markup where it has one, else its text escaped."""
+    return str.__str__(value.__html__()) if hasattr(value, "__html__") else escaped(str(value))
+
+
+class Markup(str):
+    """Text that is markup already: whatever is joined to it is escaped first."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        return self
+
+    def __add__(self, other: Any) -> Markup:
+        return Markup(str.__add__(self, escape(other)))
+
+    def __radd__(self, other: Any) -> Markup:
+        return Markup(str.__add__(escape(other), self))
+
+    def __mul__(self, times: Any) -> Markup:
+        return Markup(str.__mul__(self, times))
+
+    __rmul__ = __mul__
+
+    def __getitem__(self, place: Any) -> Markup:
+        return Markup(str.__getitem__(self, place))
+
+    def join(self, values: Iterable[Any]) -> Markup:
+        return Markup(str.join(self, map(escape, values)))
 
 
 def str_join(values: Iterable[Any]) -> str:

@@ -109,7 +109,7 @@ class Sandbox:
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`."""
-        if isinstance(obj, list | tuple | dict):
+        if isinstance(obj, _INDEXED):
             try:
                 return obj[argument]
             except (TypeError, LookupError):
@@ -196,6 +196,10 @@ class Offered:
         raise ValueUse("a function cannot be printed: call it")
 
 
+_CALLED = (Offered, Macro, Parent, Undefined)
+_INDEXED = (list, tuple, dict)
+
+
 def _range(*bounds: int) -> range:
     counted = range(*bounds)
     if len(counted) > MAX_RANGE:
@@ -204,7 +208,7 @@ def _range(*bounds: int) -> range:
 
 
 def _callable(value: Any) -> bool:
-    if isinstance(value, Offered | Macro | Parent | Undefined):
+    if isinstance(value, _CALLED):
         return True
     if value is Namespace or value is _range:
         return True

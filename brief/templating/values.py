@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, ClassVar, NoReturn
 
+from brief.expressions import expression
+
 _ESCAPES = {
     ord("&"): "&amp;",
     ord("<"): "&lt;",
@@ -19,18 +21,14 @@ _ESCAPES = {
     ord("'"): "&#39;",
 }
 # Characters that XML cannot carry; the reader of dossiers refuses them, this holds the line.
-_UNPRINTABLE = {
-    n: "\ufffd"
-    for n in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
-    if n not in (9, 10, 13)
-}
-_BAD = frozenset(map(chr, _UNPRINTABLE))
+_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 # The elements of this rendering that say where words came from, as values wrote them: a template
 # that puts such an element together by itself is found by what is missing here.
 ISSUED: set[str] = set()
-_ISSUER = re.compile(r"<(data|q)\b(?:[^>]*/>|.*?</\1>|)", re.DOTALL)
+# From its tag's name to its end: written without a lazy run, which would look at each character.
+_ISSUER = re.compile(r"<(data|q)\b(?:[^>]*(?<=/)>|[^<]*(?:<(?!/\1>)[^<]*)*</\1>|)")
 
 
 class ValueUse(TypeError):
@@ -39,8 +37,8 @@ class ValueUse(TypeError):
 
 def escaped(text: str) -> str:
     """Text as it stands in markup: the one place where a template's output is escaped."""
-    if not text.isprintable() and not _BAD.isdisjoint(text):
-        text = text.translate(_UNPRINTABLE)
+    if not text.isprintable():
+        text = _UNPRINTABLE.sub("\ufffd", text)
     for char in "&<>\"'":
         if char in text:
             return text.translate(_ESCAPES)
@@ -49,7 +47,10 @@ def escaped(text: str) -> str:
 
 def element(tag: str, content: str, attributes: Iterable[tuple[str, str]]) -> str:
     """An element around content that is markup already; empty attributes are left out."""
-    given = "".join(f' {name}="{escaped(value)}"' for name, value in attributes if value)
+    given = ""
+    for name, value in attributes:
+        if value:
+            given += f' {name}="{escaped(value)}"'
     return f"<{tag}{given}>{content}</{tag}>" if content else f"<{tag}{given}/>"
 
 

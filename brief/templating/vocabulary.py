@@ -5,6 +5,8 @@ The one table behind the parser, its messages and the reference (`docs/reference
 
 from __future__ import annotations
 
+from functools import cache
+
 from brief.record import Record
 
 
@@ -158,6 +160,7 @@ ISSUER = ("data-kind", "data-fact", "data-field", "data-author", "data-setting",
 _HEADS = frozenset(("title", "title-long", "section", "subsection", "box-head", "annex-title"))
 
 
+@cache
 def roles(tag: str) -> frozenset[str]:
     """The values of `data-role` that mean something on an element."""
     from brief.document.roles import BOXES, LISTS
@@ -179,6 +182,7 @@ def roles(tag: str) -> frozenset[str]:
     }.get(tag, frozenset())
 
 
+@cache
 def attributes(tag: str) -> tuple[str, ...]:
     """The attributes an element may have."""
     issued = ISSUER if tag in ("data", "q") else ()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import jinja2
 import pytest
-from markupsafe import Markup
 
 from brief.templating.compiling import Compiler
-from brief.templating.runtime import TemplateNotFound
+from brief.templating.runtime import Markup, TemplateNotFound
 from brief.templating.sandbox import Sandbox
 
 GIVEN = {

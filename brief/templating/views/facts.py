@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, ClassVar
 
 from brief.dossier.derived import derive
@@ -74,10 +75,10 @@ class RecordView(View):
 
     __slots__ = ("_desk", "_fact", "_fields", "_path")
 
-    def __init__(self, desk: Desk, fact: Fact, fields: tuple[Field, ...], path: str) -> None:
+    def __init__(self, desk: Desk, fact: Fact, fields: dict[str, Field], path: str) -> None:
         self._desk = desk
         self._fact = fact
-        self._fields = {field.name.replace("-", "_"): field for field in fields}
+        self._fields = fields
         self._path = path
 
     def names(self) -> Iterable[str]:
@@ -90,6 +91,17 @@ class RecordView(View):
 
     def __bool__(self) -> bool:
         return bool(self._fact.get(self._path)) if self._path else True
+
+
+def _named(fields: tuple[Field, ...]) -> dict[str, Field]:
+    """Fields by the names that templates use."""
+    return {field.name.replace("-", "_"): field for field in fields}
+
+
+@cache
+def _of_kind(kind: str) -> dict[str, Field]:
+    """The fields of the facts of a kind."""
+    return _named(KINDS[kind].fields)
 
 
 class FactView(RecordView, FactLike):
@@ -118,7 +130,7 @@ class FactView(RecordView, FactLike):
     )
 
     def __init__(self, desk: Desk, fact: Fact) -> None:
-        super().__init__(desk, fact, KINDS[fact.kind].fields, "")
+        super().__init__(desk, fact, _of_kind(fact.kind), "")
         self.id = fact.id
         self.kind = fact.kind
 
@@ -200,10 +212,11 @@ def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     raw = fact.get(path)
     form = field.form
     if form == "record":
-        return RecordView(desk, fact, field.fields, path)
+        return RecordView(desk, fact, _named(field.fields), path)
     if form == "records":
         size = len(raw) if isinstance(raw, list) else 0
-        return tuple(RecordView(desk, fact, field.fields, f"{path}.{n}") for n in range(size))
+        fields = _named(field.fields)
+        return tuple(RecordView(desk, fact, fields, f"{path}.{n}") for n in range(size))
     if form == "yes":
         return fact.text(path) == "yes"
     if form in ("texts", "names", "facts", "sources", "selectors"):
