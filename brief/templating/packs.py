@@ -339,7 +339,8 @@ def _written(pack: Pack, name: str) -> str:
         *(f"{key} = {value}" for key, value in sorted(pack.limits.items())),
     ]
     for key, layout in pack.columns.items():
-        lines += ["", f"[columns.{key}]", f"align = {row(layout.align)}"]
+        lines += ["", f"[columns.{key}]"]
+        lines += [f"align = {row(layout.align)}"] if layout.align else []
         lines += [f"decimal = {layout.decimal:g}"] if layout.decimal else []
         for language, widths in layout.widths.items():
             lines.append(f"{language} = [{', '.join(f'{width:g}' for width in widths)}]")
