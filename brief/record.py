@@ -8,6 +8,7 @@ looks the same to a reader and to a type checker (PEP 681) and costs a few micro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
 
 # So many instances of a class are made before a constructor of its own is worth compiling.
@@ -32,6 +33,8 @@ class RecordType(type):
         body["__slots__"] = own
         body["_fields"] = body["__match_args__"] = inherited + own
         body["_defaults"] = defaults
+        # All values in one step, for comparing and hashing; a class of one field has it bare.
+        body["_all"] = attrgetter(*body["_fields"]) if body["_fields"] else type
         if bases:
             # Every class has its own, so that the one `_quicken` makes is never inherited.
             body.setdefault("__init__", Record.__init__)
@@ -48,6 +51,7 @@ class Record(metaclass=RecordType):
     if TYPE_CHECKING:
         _fields: ClassVar[tuple[str, ...]]
         _defaults: ClassVar[dict[str, Any]]
+        _all: ClassVar[attrgetter[Any]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cls = type(self)
@@ -77,10 +81,10 @@ class Record(metaclass=RecordType):
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return all(getattr(self, f) == getattr(other, f) for f in self._fields)
+        return bool(self._all(self) == other._all(other))
 
     def __hash__(self) -> int:
-        return hash((type(self), *self._values()))
+        return hash((type(self), self._all(self)))
 
     def __repr__(self) -> str:
         shown = ", ".join(

@@ -79,7 +79,7 @@ def _looked_at(fact: Fact) -> tuple[Passage, ...]:
     for path, passages in fact.resolved.items():
         if path.partition(".")[0] in ("words", "clause", "antecedent"):
             found += passages
-    return tuple(dict.fromkeys(found))
+    return tuple({(p.source, p.start, p.end): p for p in found}.values())
 
 
 def _attested(desk: Desk, passages: tuple[Passage, ...]) -> dict[str, Passage]:

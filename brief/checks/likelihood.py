@@ -62,6 +62,7 @@ from collections.abc import Iterator
 from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import OutlineItem
+from brief.expressions import expression
 from brief.text import nearest
 
 # Terms of scales in common use: the second row of ICD 203, the yardstick of the UK's Professional
@@ -78,7 +79,7 @@ _UNSCALED = (
     "a good chance", "a fair chance", "a strong chance", "a small chance", "doubtless",
     "the odds are", "chances are", "as likely as not",
 )  # fmt: skip
-_CONFIDENCE = re.compile(
+_CONFIDENCE = expression(
     r"\b(?:high|moderate|medium|low|great|little|limited|our)\s+confidence\b"
     r"(?!-|\s+(?:of|among|vote|measures))"
     r"|\b(?:level of confidence|confidence level)\b"
@@ -183,7 +184,7 @@ def _texts(item: OutlineItem) -> Iterator[tuple[str, str]]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest)
-    return re.compile(rf"(?<![\w-])(?:{body})(?:ly)?(?![\w-])", re.IGNORECASE)
+    return expression(rf"(?<![\w-])(?:{body})(?:ly)?(?![\w-])", re.IGNORECASE)
 
 
 def _term(said: str, words: tuple[str, ...]) -> str:

@@ -262,9 +262,12 @@ class _Search:
         paths = ["passage", *(f"passages.{at}" for at in range(len(self.passages)))]
         named = [*zip(paths, self.passages, strict=False)]
         named += [(path, passage) for path, held in self.resolved.items() for passage in held]
+        main = self.passages[0] if self.passages else None
         for path, passage in named:
             if passage.exact.isascii() and passage.exact.isprintable():
                 continue
+            if main is not None and passage is not main and _holds(main, passage):
+                continue  # looked at with the main passage
             for offset, code, why in _deceiving(passage.exact):
                 at = passage.start + offset
                 if (passage.source, at) not in seen:
@@ -362,6 +365,10 @@ class _Search:
             source,
             Problem("SPAN-LOST", f"the words stand {where}", places, (help,)),
         )
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    return outer.source == inner.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 # Letters and marks of the languages we print, none of which is looked at twice.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from brief.checks.desk import Desk
+from brief.expressions import expression
 
 # A word that begins with a capital where no sentence begins; words in capitals alone (EU, VAT) may
 # be anything, and are left.
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?:;…\n]\s*|[“”\"«»(\[]\s*)$")
+_WORD = expression(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_BEGINS = expression(r"(?:^|[.!?:;…\n]\s*|[“”\"«»(\[]\s*)$")
 _FREE = frozenset(
     "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December".split()
