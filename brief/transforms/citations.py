@@ -42,6 +42,14 @@ def _has_end(blocks: tuple[Block, ...]) -> bool:
     )
 
 
+def _without_end(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        block.replace(blocks=_without_end(block.blocks)) if isinstance(block, Section) else block
+        for block in blocks
+        if not isinstance(block, EndNotes)
+    )
+
+
 class Citer(Walker):
     """Replaces every `Citation`; its notes are not yet numbered."""
 
@@ -59,7 +67,10 @@ class Citer(Walker):
             self.noting.part()
 
     def ended(self, document: Document) -> Document:
-        """The document with a place for its endnotes, where the template gives none."""
+        """The document with a place for its endnotes, where the template gives none; without the
+        place and its title where there are no notes."""
+        if not self.notes and _has_end(document.blocks):
+            return document.replace(blocks=_without_end(document.blocks))
         if self.apparatus.mode != "endnote" or not self.notes or _has_end(document.blocks):
             return document
         return document.replace(blocks=(*document.blocks, EndNotes()))
