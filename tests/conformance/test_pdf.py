@@ -16,6 +16,7 @@ from brief.writers.pdf import write
 from tests.conformance.verapdf import judge
 from tests.documents import mockup
 from tests.unusual import ALL, IMAGES
+from tests.writers.pdf.test_fonts import never_cut
 
 
 def _file(folder: Path, name: str, data: bytes) -> Path:
@@ -50,6 +51,18 @@ def test_justified_and_divided_text_conforms(tmp_path: Path) -> None:
     body = DEFAULT.paragraphs[""].replace(align="justify", hyphenate=True, right=90.0)
     theme = DEFAULT.replace(paragraphs={**DEFAULT.paragraphs, "": body})
     path = _file(tmp_path, "justified", write(ALL["contents"](), theme, Supplies()).data)
+    assert judge([("ua1", path), ("2a", path)]) == [(True, []), (True, [])]
+
+
+def test_a_font_embedded_whole_conforms(tmp_path: Path) -> None:
+    theme = DEFAULT.replace(text=DEFAULT.text.replace(regular=never_cut(tmp_path)))
+    path = _file(tmp_path, "whole", write(mockup(), theme, Supplies()).data)
+    assert judge([("ua1", path), ("2a", path)]) == [(True, []), (True, [])]
+
+
+def test_reportlab_writes_the_same_conformance(tmp_path: Path) -> None:
+    pytest.importorskip("reportlab", reason="the other back end")
+    path = _file(tmp_path, "other", write(mockup(), DEFAULT, Supplies(), "reportlab").data)
     assert judge([("ua1", path), ("2a", path)]) == [(True, []), (True, [])]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from brief.house.fontfiles.font import NO_INK, FontFile
+from brief.house.fontfiles.rights import may_be_cut, rights
 
 if TYPE_CHECKING:
     from brief.house.fontfiles.kerning import Kerning
@@ -52,16 +53,23 @@ class Font:
 
     def __init__(self, data: bytes) -> None:
         self.file = FontFile(data)
-        self._data = data
+        self.data = data
         self.pairs: dict[str, int] = {}
         self._kerning: Kerning | None = None
         self._fresh = False
         self._stored: set[Path] = set()
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether its licence bits allow documents to hold it as it is alone, not a part of it."""
+        return not may_be_cut(rights(self.file.tables.get(b"OS/2", bytes(10))))
+
+    @cached_property
     def covered(self) -> set[str]:
         """The characters that the font can show."""
-        found = {chr(code) for code in self.file.characters} | set(_BLANKS)
+        found = {chr(code) for code in self.file.characters}
+        if not self.whole:
+            found |= set(_BLANKS)
         for character, others in _STAND_INS.items():
             if any(other in found for other in others):
                 found.add(character)
@@ -71,7 +79,7 @@ class Font:
     def _key(self) -> str:
         """What stands for the font in the cache: a hash of its directory, which holds a checksum of
         each table, and a checksum of all, at a tenth of the cost of a hash of all."""
-        data = self._data
+        data = self.data
         whole = f"{len(data)} {crc32(data)}"
         return sha256(data[:_DIRECTORY] + whole.encode()).hexdigest()[:24]
 
@@ -84,7 +92,7 @@ class Font:
             found = found or glyphs.get(ord(other), 0)
         if found:
             return found, self.thousandths(self.file.advances[found])
-        blank = _BLANKS.get(character)
+        blank = None if self.whole else _BLANKS.get(character)
         return None if blank is None else (NO_INK, blank)
 
     def thousandths(self, units: int) -> int:

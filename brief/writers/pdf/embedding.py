@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from struct import pack
+
+from brief.house.fontfiles.font import NO_INK
 from brief.writers.pdf.backend import Backend
 from brief.writers.pdf.faces import Face
 
@@ -23,11 +26,11 @@ end
 
 
 def embed(backend: Backend, face: Face) -> int:
-    """Adds a face's subset; the number of its font object (ISO 32000-1, 9.7)."""
+    """Adds a face's font file; the number of its font object (ISO 32000-1, 9.7)."""
     name = face.embedded_name()
     file = face.file
     scale = 1000 / file.units
-    data = face.subset()
+    data = face.program()
     program = backend.stream(f"/Length1 {len(data)}", data)
     box = " ".join(str(round(edge * scale)) for edge in file.box)
     descriptor = backend.reserve()
@@ -40,12 +43,16 @@ def embed(backend: Backend, face: Face) -> int:
         f"/StemV {50 + file.weight // 8}/FontFile2 {program} 0 R>>",
     )
     widths = " ".join(str(width) for width in face.widths)
+    glyphs = "/Identity"  # a subset's glyphs are numbered as their codes
+    if face.font.whole:
+        codes = [0 if glyph == NO_INK else glyph for glyph in face.glyphs]
+        glyphs = f" {backend.stream('', pack(f'>{len(codes)}H', *codes))} 0 R"
     descendant = backend.reserve()
     backend.define(
         descendant,
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/W[0[{widths}]]/CIDToGIDMap/Identity>>",
+        f"/FontDescriptor {descriptor} 0 R/W[0[{widths}]]/CIDToGIDMap{glyphs}>>",
     )
     unicode = backend.stream("", _to_unicode(face.characters).encode("ascii"))
     font = backend.reserve()

@@ -129,14 +129,18 @@ class Face:
         self.widths.append(width)
         return code
 
-    def subset(self) -> bytes:
-        """The font file to embed."""
+    def program(self) -> bytes:
+        """The font file to embed: cut to what is used, or whole where only that is allowed."""
+        if self.font.whole:
+            return self.font.data
         units = self.file.units
         advances = [width if units == 1000 else width * units // 1000 for width in self.widths]
         return dense(self.file, self.glyphs, advances)
 
     def embedded_name(self) -> str:
-        """The name of the subset: six letters that depend on its content, and the font's name."""
+        """The font's name; before that of a subset six letters that depend on its content."""
+        if self.font.whole:
+            return self.file.name
         digest = sha256(repr((self.file.name, self.glyphs, self.characters)).encode()).digest()
         return "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + self.file.name
 
