@@ -8,6 +8,7 @@ fpdf_text.h, fpdf_edit.h, fpdf_structtree.h).
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 from ctypes import c_char_p, c_int, c_ulong, c_void_p, create_string_buffer
 from importlib.util import find_spec
@@ -72,6 +73,7 @@ def library() -> Any:
     return _library
 
 
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 _ROOM = 4096
 _buffer = create_string_buffer(_ROOM)  # used under LOCK alone
 _view = memoryview(_buffer)
@@ -103,28 +105,31 @@ def page_text(text: Any) -> str | None:
 
 
 def pieces(text: Any, whole: str) -> dict[int, str]:
-    """The page's text by the object that draws it, in the order of the text.
+    """The page's text by the object that draws it, without spaces between words of two.
 
-    The characters of an object follow on each other, spaces that PDFium adds apart, so where the
-    next one begins is looked for in leaps: asking each object for its text would walk over the
-    whole page each time.
+    The characters of an object follow on each other, so it is asked which object draws a line's
+    first character, and which its last; between two objects the border is looked for in leaps.
+    Asking each object for its text would walk over the whole page each time.
     """
     object_at = library().FPDFText_GetTextObject
     found: dict[int, str] = {}
-    start, count = 0, len(whole)
-    while start < count:
-        drawn = object_at(text, start)
-        if not drawn:
-            start += 1
-            continue
-        last, step = start, 8
-        while last + step < count and object_at(text, last + step) == drawn:
-            last += step
-            step *= 2
-        while step > 1:
-            step //= 2
-            if last + step < count and object_at(text, last + step) == drawn:
-                last += step
-        found[drawn] = found.get(drawn, "") + whole[start : last + 1]
-        start = last + 1
+    for line in _LINE.finditer(whole):
+        start, end = line.span()
+        while start < end:
+            drawn = object_at(text, start)
+            last = end - 1
+            if last > start and object_at(text, last) != drawn:
+                last, step = start, 4
+                while last + step < end and object_at(text, last + step) == drawn:
+                    last += step
+                    step *= 2
+                while step > 1:
+                    step //= 2
+                    if last + step < end and object_at(text, last + step) == drawn:
+                        last += step
+            if drawn:
+                found[drawn] = found.get(drawn, "") + whole[start : last + 1]
+            start = last + 1
+            while start < end and whole[start].isspace():
+                start += 1
     return found
