@@ -155,8 +155,11 @@ def altered(folder: Path, manifest: Manifest) -> list[str]:
     """Names of files that are missing or whose bytes differ from the manifest."""
     wrong = []
     for file in manifest.files:
+        path = folder / file.path
         try:
-            data = (folder / file.path).read_bytes()
+            if not path.is_file():  # a pipe would be waited for
+                raise FileNotFoundError
+            data = path.read_bytes()
         except OSError:
             wrong.append(file.path)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.house.default import DEFAULT
-from brief.house.resolved import Resolved, points
+from brief.house.resolved import Resolved, points, space
 from brief.house.source import HouseFile
 from brief.house.theme import CharacterStyle, Face, ParagraphStyle
 
@@ -79,6 +79,10 @@ class Looks:
         face = self.faces[1] if which == "sans" else self.faces[0]
         outline = style.attribute("pPr", "outlineLvl", "val")
         level = int(outline) + 1 if outline is not None and outline in "012345678" else 0
+        before, after = (style.attribute("pPr", "spacing", side) for side in ("before", "after"))
+        if any(points(twips) != space(twips) for twips in (before, after)):
+            message = f"the style {shown} has a space that no page can hold: the most is taken"
+            self.house.say("H-STYLE", message)
         self._unread(style, shown)
         return default.replace(
             face=which,
@@ -87,8 +91,8 @@ class Looks:
             weight=self._weight(style, face),
             italic=style.flag("rPr", "i"),
             colour=style.colour or self._recolour.get(default.colour, default.colour),
-            before=points(style.attribute("pPr", "spacing", "before")),
-            after=points(style.attribute("pPr", "spacing", "after")),
+            before=space(before),
+            after=space(after),
             left=left,
             right=right,
             first=first,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _ON = {"1", "true", "on", ""}
+_BEYOND = 1e6  # of any unit: no measure of a page
+_TALLEST = 200.0  # points of a letter, of a line, of a space between paragraphs
 _NATURAL = 1.2  # of a face's size: a line that Word spaces by the face
 
 
@@ -31,11 +33,17 @@ def points(twips: str | None) -> float:
     return _number(twips) / 20
 
 
+def space(twips: str | None) -> float:
+    """The space before or after a paragraph, in points, within what a page can hold."""
+    return min(max(points(twips), 0.0), _TALLEST)
+
+
 def _number(value: str | None) -> float:
     try:
-        return float(value or 0)
+        found = float(value or 0)
     except ValueError:
         return 0.0
+    return found if abs(found) < _BEYOND else 0.0  # which what is no number is not, either
 
 
 class Styles:
@@ -166,7 +174,7 @@ class Resolved:
     @property
     def size(self) -> float:
         """In points; Word's own default is 10."""
-        return _number(self.attribute("rPr", "sz", "val") or "20") / 2
+        return min(max(_number(self.attribute("rPr", "sz", "val") or "20") / 2, 1.0), _TALLEST)
 
     @property
     def colour(self) -> str:
@@ -186,6 +194,7 @@ class Resolved:
         line = _number(self.attribute("pPr", "spacing", "line") or "240")
         rule = self.attribute("pPr", "spacing", "lineRule") or "auto"
         natural = self.size * _NATURAL
+        line = min(max(line, 1.0), 20 * _TALLEST)
         if rule == "exact":
             return line / 20
         if rule == "atLeast":

@@ -18,6 +18,7 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMU = 36000  # English Metric Units a millimetre
+_THICKEST = 12.0  # points of a rule; Word knows none above
 _TALLEST_LOGO = 9.0  # mm
 
 
@@ -86,7 +87,7 @@ def table_of(house: HouseFile) -> TableStyle:
         rule = None if borders is None else borders.find(name(side))
         if rule is None:
             continue
-        width = float(rule.get(name("sz"), "0")) / 8
+        width = min(points(rule.get(name("sz"))) * 20 / 8, _THICKEST)
         if rule.get(name("val")) in {"nil", "none"}:
             width = 0.0
         colour = rule.get(name("color"), "auto")

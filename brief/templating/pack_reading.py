@@ -17,7 +17,9 @@ _KEYS = (
     "format", "name", "title", "languages", "citations", "style", "extends", "literals", "lint",
 )  # fmt: skip
 _TABLES = ("labels", "columns")
-_MAX_FILE = 1_000_000  # bytes; settings are never that long
+_MAX_FILE = 250_000  # bytes; settings are never that long
+_MOST_DOTS = 50  # in a line, beside its texts: reading a key costs the square of its parts
+_TEXT = re.compile(rb"\"[^\"\n]*\"|'[^'\n]*'")
 _MOST_TOLD = 50
 
 
@@ -63,6 +65,9 @@ def _toml(path: Path, shown: str, cache: Path | None) -> tuple[dict[str, Any], l
         raw = path.read_bytes()
         if len(raw) > _MAX_FILE:
             return {}, [Diagnostic("T-PACK", ERROR, "the file is too long", Span(shown))]
+        if any(line.count(b".") > _MOST_DOTS for line in _TEXT.sub(b"", raw).split(b"\n")):
+            message = "a key has too many parts"
+            return {}, [Diagnostic("T-PACK", ERROR, message, Span(shown))]
         return toml(raw, cache), []
     except UnicodeDecodeError:
         return {}, [Diagnostic("T-PACK", ERROR, "the file is not UTF-8", Span(shown))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -122,7 +123,7 @@ def test_infos_and_acknowledged_warnings_do_not_stop_it(tmp_path: Path) -> None:
     assert brief(folder, "send", "--yes").returncode == 0
 
 
-@pytest.mark.parametrize("how", ["changed", "missing", "swapped"])
+@pytest.mark.parametrize("how", ["changed", "missing", "swapped", "a pipe"])
 def test_bytes_that_differ_from_the_manifest_are_refused(tmp_path: Path, how: str) -> None:
     folder = workspace(tmp_path / "w")
     one, two = (folder / "out" / "port" / EDITION / VARIANT / name for name in FILES)
@@ -130,6 +131,9 @@ def test_bytes_that_differ_from_the_manifest_are_refused(tmp_path: Path, how: st
         one.write_bytes(one.read_bytes()[:-1] + b"x")
     elif how == "missing":
         one.unlink()
+    elif how == "a pipe":
+        one.unlink()
+        os.mkfifo(one)
     else:
         first, second = one.read_bytes(), two.read_bytes()
         one.write_bytes(second)

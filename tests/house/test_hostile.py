@@ -116,3 +116,34 @@ def test_cleaned_with_a_message(name: str, tmp_path: Path) -> None:
             content = archive.read(part)
             for trace in (b"secret words", b"J. Doe", b"example.org/x.dotm", str(path).encode()):
                 assert trace not in content, part
+
+
+@pytest.mark.parametrize(
+    "value", ["nan", "inf", "-inf", "1e999", "99999999999999999999", "-5", "x"]
+)
+@pytest.mark.parametrize("of", [rb'<w:sz w:val="\d+"/>', rb'w:before="\d+"', rb'w:line="\d+"'])
+def test_measures_that_are_none_end_in_a_page(tmp_path: Path, value: str, of: bytes) -> None:
+    import re
+
+    def changed(match: re.Match[bytes]) -> bytes:
+        return re.sub(rb'"\d+"', f'"{value}"'.encode(), match.group())
+
+    styles = re.sub(of, changed, files.parts()["word/styles.xml"])
+    assert styles != files.parts()["word/styles.xml"]
+    path = tmp_path / "house.docx"
+    path.write_bytes(with_part("word/styles.xml", styles))
+    theme, _ = read(path)
+    for style in theme.paragraphs.values():
+        assert 1 <= style.size <= 200
+        assert 0 < style.leading <= 400
+        assert 0 <= style.before <= 200
+
+
+def test_a_space_higher_than_a_page_is_told(tmp_path: Path) -> None:
+    import re
+
+    styles = re.sub(rb'w:before="\d+"', b'w:before="31680"', files.parts()["word/styles.xml"])
+    path = tmp_path / "house.docx"
+    path.write_bytes(with_part("word/styles.xml", styles))
+    _, found = read(path)
+    assert any("no page can hold" in d.message for d in found)

@@ -94,7 +94,9 @@ def test_a_spoilt_pack_cannot_be_trusted(workspace, pack, tmp_path) -> None:
         "extends = {}",
         "citations = []",
         "style = {}",
-        "\n".join(f"key{n} = 1" for n in range(30_000)),
+        "\n".join(f"key{n} = 1" for n in range(20_000)),
+        "a" + ".a" * 100_000 + " = 1",
+        "\n".join(f"k{n}" + ".a" * 40 + " = 1" for n in range(2500)),
     ],
 )
 def test_settings_of_any_form_are_told_in_time(workspace, pack, settings) -> None:
