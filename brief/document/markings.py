@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from brief.document.tree import Marking
+if TYPE_CHECKING:
+    from brief.document.tree import Marking
 
 # TLP 2.0 (FIRST, August 2022), least restrictive first; letters on black, capitals, untranslated.
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
@@ -20,6 +22,8 @@ _COLOURS = {
 
 def marking(name: str) -> Marking | None:
     """The marking of that name; white on black where it is a house's own; None for none."""
+    from brief.document.tree import Marking
+
     return Marking(name, _COLOURS.get(name.upper(), "FFFFFF")) if name else None
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document.markings import TLP, level
 from brief.dossier.tables import FORMAT, FileTable
-from brief.facts.fact import Place
 from brief.facts.fields import Field, Kind
 from brief.record import Record
 from brief.text import nearest
 
 if TYPE_CHECKING:
     from brief.dossier.model import Dossier
+    from brief.facts.fact import Place
 
 FILE = "audiences.yaml"
 

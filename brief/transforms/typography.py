@@ -9,6 +9,7 @@ import re
 
 from brief.citation.apparatus import Apparatus
 from brief.document.tree import Inline, Note, Origin, Quotation, Text
+from brief.expressions import expression
 from brief.locale.languages import NBSP, language
 from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
 
@@ -28,9 +29,9 @@ _HELD = (
     r"(?<=\b(?:Mr|Ms|Dr|No|pp)\. )(?=\S)|"
     r"(?<=\bp\. )(?=\d)"
 )
-_TIED = re.compile(rf" (?:{_HELD})")
+_TIED = expression(rf" (?:{_HELD})")
 # Groups of thousands too, where a comma is the decimal sign: 410 000.
-_TIED_COMMA = re.compile(rf" (?:{_HELD}|(?<=\d )(?=\d{{3}}(?!\d)))")
+_TIED_COMMA = expression(rf" (?:{_HELD}|(?<=\d )(?=\d{{3}}(?!\d)))")
 
 
 class Typographer(Walker):
@@ -73,7 +74,7 @@ class Typographer(Walker):
         return text if content == text.content else Text(content, text.origin)
 
 
-_DOUBLE = re.compile(r"[“”„«»\"]")
+_DOUBLE = expression(r"[“”„«»\"]")
 
 
 def nested(words: str, marks: tuple[str, str]) -> str:

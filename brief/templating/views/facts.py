@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, ClassVar
 
-from brief.dossier.derived import derive
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.facts.fields import Field
@@ -201,6 +200,8 @@ class FactView(RecordView, FactLike):
         rendition = self._desk.dossier.rendition
         if rendition is not None and self.id in rendition.derived:
             return fact_text(rendition.derived[self.id], self.kind, self.id, "derived")
+        from brief.dossier.derived import derive  # with the arithmetic of figures
+
         derived = derive(self._desk.dossier.facts, self._fact)
         if derived is None or not derived.text:
             return NotStated(self._desk, False)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.diagnostics import ERROR, Diagnostic
+from brief.expressions import expression
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,9 +22,9 @@ BODY_NAMESPACES = (
 )
 
 # What XML 1.0 cannot hold (section 2.2), and what Word gives elements of their own.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL = re.compile("[&<>\t\n\r\xad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CONTROL = re.compile("(\r\n|[\t\n\r\xad])")
+FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = expression("[&<>\t\n\r\xad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = expression("(\r\n|[\t\n\r\xad])")
 _ELEMENTS = {
     "\t": "<w:tab/>",
     "\n": "<w:br/>",
