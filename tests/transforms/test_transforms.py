@@ -153,6 +153,26 @@ def test_contents_hold_the_headings_with_links_and_without_notes() -> None:
     assert not _notes(Document(Meta("T"), (done.blocks[0].replace(entries=()),)))
 
 
+def test_contents_print_a_heading_as_it_prints() -> None:
+    heading = Heading(2, (Quotation((_text("17 billion"),)),))
+    done, _ = apply(_document(Contents(2), heading), _apparatus())
+    (entry,) = done.blocks[0].entries
+    assert inlines_text(entry.children) == f"“17{NB}billion”"
+    assert inlines_text(done.blocks[1].children) == f"“17{NB}billion”"
+
+
+def test_notes_in_all_kinds_of_blocks_are_numbered_in_reading_order() -> None:
+    """The transforms share one walk; a note is numbered after all notes that are read before."""
+    row = Row((Cell((Paragraph((_said("c", "b"),)),)), Cell((Paragraph((_said("d", "a"),)),))))
+    table = Table((Column(10), Column(10)), (), (row,), caption=(_said("b", "a"),))
+    section = Section((table, Paragraph((_said("e", "b"),))), new_page=True)
+    done, _ = apply(_document(Paragraph((_said("a", "b"),)), section), _apparatus())
+    found = sorted((note.number, note.repeated) for note in _notes(done))
+    assert found == [(1, False), (2, False), (2, True), (3, False), (3, True)]
+    (caption,) = _notes(_document(Paragraph(done.blocks[1].blocks[0].caption)))
+    assert caption.number == 2
+
+
 @pytest.mark.parametrize(
     ("language", "printed"),
     [
