@@ -42,10 +42,11 @@ class Fact(Record):
 
     def get(self, path: str) -> Any:
         """The value at a dotted path, or None."""
-        if "." not in path:
-            return self.fields.get(path)
-        value: Any = self.fields
-        for step in path.split("."):
+        first, *steps = path.split(".")
+        value: Any = self.fields.get(first)
+        if value is None or not steps:
+            return value
+        for step in steps:
             if isinstance(value, dict):
                 value = value.get(step)
             elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
@@ -56,7 +57,9 @@ class Fact(Record):
 
     def text(self, path: str) -> str:
         """The string at a dotted path; a quantity's or date's text; "" where there is none."""
-        value = self.get(path)
+        value = self.get(path) if "." in path else self.fields.get(path)
+        if value is None:
+            return ""
         if isinstance(value, dict):
             value = value.get("text")
         return value if isinstance(value, str) else ""

@@ -303,9 +303,9 @@ def _walk(fact: Fact, fields: tuple[Field, ...], values: object, base: str) -> I
         return
     for field in fields:
         value = values.get(field.name)
-        path = f"{base}{field.name}"
         if value is None:
             continue
+        path = f"{base}{field.name}"
         if field.form == "record":
             yield from _walk(fact, field.fields, value, f"{path}.")
         elif field.form == "records":
