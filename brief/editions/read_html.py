@@ -51,7 +51,9 @@ class _Reader(HTMLParser):
         elif role == "doc-noteref":
             what = "cite"
         elif role == "doc-endnotes":
-            what = "silent"  # its heading is the writer's own
+            what = "silent"  # its heading may be the writer's own
+        elif values.get("id") == "notes-title" and "data-own" not in values:
+            what = "body"  # it is the template's
         elif tag == "li" and any(w == "silent" for _, w in self._open) and values.get("value"):
             self._note = int(values["value"] or 0)
             what = "note"

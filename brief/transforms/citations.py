@@ -68,10 +68,11 @@ class Citer(Walker):
 
     def ended(self, document: Document) -> Document:
         """The document with a place for its endnotes, where the template gives none; without the
-        place and its title where there are no notes."""
-        if not self.notes and _has_end(document.blocks):
+        place and its title where there are no endnotes."""
+        place = _has_end(document.blocks)
+        if place and not (self.notes and self.apparatus.mode == "endnote"):
             return document.replace(blocks=_without_end(document.blocks))
-        if self.apparatus.mode != "endnote" or not self.notes or _has_end(document.blocks):
+        if place or not self.notes or self.apparatus.mode != "endnote":
             return document
         return document.replace(blocks=(*document.blocks, EndNotes()))
 

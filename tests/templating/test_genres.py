@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from brief.document.statements import statements
 from brief.document.tree import Block, Box, Document, EndNotes, Heading, Section, inlines_text
 from brief.dossier import load
 from brief.dossier.model import Dossier
+from brief.pipeline import Request, generate
 from brief.templating import Options, packs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +76,35 @@ def test_the_notes_of_a_digest_stand_below_a_title(
         if isinstance(block, EndNotes)
     ]
     assert inlines_text(notes.title) == title
+
+
+def test_notes_at_the_foot_need_no_place_at_the_end(washington: Dossier) -> None:
+    pack = packs.find("media-digest").replace(citations="footnote")
+    document, found = templating.compose(washington, pack)
+    assert found == ()
+    assert document is not None
+    assert not [one for one in blocks(document.blocks) if isinstance(one, EndNotes)]
+    assert "Notes" not in [block.text for block in flow(document).blocks]
+
+
+@pytest.mark.parametrize("citations", ["endnote", "footnote"])
+def test_every_format_of_a_digest_is_faithful(tmp_path: Path, citations: str) -> None:
+    folder = packs.copy("media-digest", tmp_path, "digest")
+    settings = (folder / "pack.toml").read_text("utf-8")
+    settings = settings.replace('citations = "endnote"', f'citations = "{citations}"')
+    (folder / "pack.toml").write_text(settings, "utf-8")
+    shutil.copytree(ROOT / "sources" / "washington-2025", tmp_path / "sources" / "washington-2025")
+    made = generate(
+        Request(
+            tmp_path,
+            tmp_path / "sources" / "washington-2025",
+            tmp_path / "out",
+            template="digest",
+            formats=("docx", "pdf", "html"),
+        )
+    )
+    assert made.manifest is not None, made.diagnostics
+    assert [d.code for d in made.diagnostics if d.severity != "info"] == []
 
 
 def test_the_first_page_of_a_digest_goes_on_with_what_differs(washington: Dossier) -> None:

@@ -105,7 +105,7 @@ def _endnotes(document: Document, notes: Notes, inlines: Inlines) -> str:
     listed = "\n".join(rows)
     return (
         '<section class="notes" role="doc-endnotes" aria-labelledby="notes-title">\n'
-        f'<h2 class="p-section" id="notes-title">{heading}</h2>\n'
+        f'<h2 class="p-section" id="notes-title"{"" if title else " data-own"}>{heading}</h2>\n'
         f"<ol>\n{listed}\n</ol>\n</section>\n"
     )
 
