@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ class Listed(Record):
     where: str  # "workspace", "built in", or the installed distribution
 
 
+@lru_cache(maxsize=1)
 def builtin_folder() -> Path:
     """Where the built-in packs are: in the package of a wheel, else beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
