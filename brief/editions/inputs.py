@@ -76,12 +76,19 @@ def _tree(folder: Path) -> list[tuple[str, str]]:
                 name = entry.name
                 if name.startswith(".") or name.endswith(("~", ".swp", ".tmp")):
                     continue
-                if entry.is_dir():
-                    if not entry.is_symlink():  # a link may lead back here, or out
-                        pending.append((entry.path, f"{prefix}{name}/"))
-                elif entry.is_file():  # no pipe, no device: reading one may never end
+                if entry.is_dir(follow_symlinks=False):  # a link may lead back here, or out
+                    pending.append((entry.path, f"{prefix}{name}/"))
+                elif _is_file(entry):
                     found.append((prefix + name, _mark(entry.path, prefix + name)))
     return sorted(found)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file or leads to one: no pipe, no device, whose reading may never end."""
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
 
 
 def _mark(path: str, shown: str) -> str:

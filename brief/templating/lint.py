@@ -17,6 +17,7 @@ from brief.templating import trust
 from brief.templating.compiling import Compiler, TemplateSyntaxError, syntax_error
 from brief.templating.functions import Functions
 from brief.templating.lint_templates import Reader
+from brief.templating.pack_files import is_spoilt
 from brief.templating.packs import Pack
 
 _GIVEN = ("brief", "language", "section", "loop", "caller", "varargs", "kwargs", "self", "super")
@@ -30,6 +31,8 @@ def lint(pack: Pack) -> list[Diagnostic]:
     """All that can be told of a pack without a dossier, by place."""
     if trust.trusted(pack):
         return _lint(pack)
+    if any(map(is_spoilt, pack.found)):
+        return ordered(pack.found)
     from brief.templating import guest
 
     # Compiling a template computes what is constant in it, which may never end.

@@ -21,6 +21,14 @@ _BAD_NAME = expression(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"|?*\\]')
 _PLAIN_NAME = expression(r"[\w.-]+")
 
 
+SPOILT = "no file of the pack is read while this is so"
+
+
+def is_spoilt(found: Diagnostic) -> bool:
+    """Whether a finding is about a pack's files as files."""
+    return SPOILT in found.notes
+
+
 def check(folder: str, name: str) -> list[Diagnostic]:
     """What is wrong with the files of the pack `name` as files (T-PACK), at most one of a kind:
     links out of it or to folders, names that cannot be printed, too many files or too long ones.
@@ -46,7 +54,13 @@ def check(folder: str, name: str) -> list[Diagnostic]:
         told.setdefault(f"its templates and settings have more than {MAX_TEXTS:,} bytes", "")
     shown = f"templates/{name}"
     return [
-        Diagnostic("T-PACK", ERROR, message, Span(f"{shown}/{path}" if path else shown))
+        Diagnostic(
+            "T-PACK",
+            ERROR,
+            message,
+            Span(f"{shown}/{path}" if path else shown),
+            notes=(SPOILT,),
+        )
         for message, path in told.items()
     ]
 

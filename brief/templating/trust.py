@@ -19,7 +19,9 @@ FILE = "trusted-templates.json"
 
 def trusted(pack: Pack, settings: Path | None = None) -> bool:
     """Whether the pack came with the product, or the user trusts its present content."""
-    return pack.builtin or content.read(pack).digest in known(settings)
+    if pack.builtin:
+        return True
+    return not errors(pack.found) and content.read(pack).digest in known(settings)
 
 
 def known(settings: Path | None = None) -> dict[str, str]:

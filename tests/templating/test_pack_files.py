@@ -51,6 +51,15 @@ def test_a_link_within_the_pack_may_stand(workspace, pack) -> None:
     assert told(workspace) == []
 
 
+def test_lint_tells_of_a_spoilt_pack_and_reads_none_of_it(workspace, pack) -> None:
+    (pack / "loop.html.j2").symlink_to("loop.html.j2")
+    with (pack / "long.html.j2").open("wb") as file:
+        file.truncate(1 << 40)
+    found = lint.lint(packs.find("own", workspace))
+    assert {d.code for d in found} == {"T-PACK"}
+    assert not trust.trusted(packs.find("own", workspace))
+
+
 def test_what_is_far_too_long_is_not_read(workspace, pack) -> None:
     with (pack / "brief.html.j2").open("wb") as file:
         file.truncate(1 << 40)
