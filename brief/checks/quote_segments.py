@@ -40,7 +40,7 @@ from itertools import pairwise
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, Value, error
 from brief.diagnostics import Diagnostic, Related
-from brief.evidence.alterations import gap
+from brief.evidence.hiding import gap
 from brief.facts.fact import Fact
 
 _MARKS = '“”«»„"‘’'

@@ -17,8 +17,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from brief.evidence.lexicon import MONTHS
-from brief.evidence.numerals import RUN, STARTING, WORDS, Number, magnitudes, read_number
+from brief.evidence.numerals import RUN, STARTING, read_number
 from brief.evidence.qualifiers import (
     BOUNDARY,
     MARKS,
@@ -26,6 +25,7 @@ from brief.evidence.qualifiers import (
     qualifier_after,
     qualifier_before,
 )
+from brief.evidence.ranges import is_day, is_year, shared_unit, upper_end
 from brief.evidence.units import CURRENCIES, PERCENT, SYMBOL_BEFORE, symbol, unit_after
 from brief.expressions import expression
 from brief.record import Record
@@ -66,30 +66,6 @@ class Quantity(Record):
         """The currency, or an empty text."""
         return self.unit if self.unit in CURRENCIES else ""
 
-
-_YEAR_BEFORE = expression(
-    r"(?:\b(?:in|since|by|of|until|till|from|during|before|after|the|year|early|late|mid|fiscal"
-    r"|through|between|and|to"
-    r"|for|spring|summer|autumn|fall|winter|season|back|в|с|до|к|на|по|после|года?|until)|'s|s'"
-    r"|-|\()[ \n]?\Z",
-    re.I,
-)
-
-_MONTH_BEFORE = expression(
-    r"\b(?:"
-    + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")\.?[ \n]?(?:the )?(?:\d{1,2}(?:,| ?- ?| and | to )? ?)?\Z",
-    re.I,
-)
-
-_MONTH_AFTER = expression(
-    r"(?:st|nd|rd|th|-го|-е)?(?: of)?(?:[ \n]?-[ \n]?\d{1,2}| and \d{1,2})?[ \n-](?P<month>(?:"
-    + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")(?!\w)|(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|қаңтар|ақпан"
-    r"|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйе|қазан|қараша|желтоқсан)\w{0,7}"
-    r"|(?:мая|май|янв|фев|апр|авг|сен|сент|окт|ноя|дек)(?!\w))",
-    re.IGNORECASE,
-)
 
 _TIME = expression(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
 
@@ -168,13 +144,13 @@ def _scan(
     if not word:
         if _TIME.match(body, number.end) or body[max(0, start - 1) : start] == ":":
             return None, number.end + 3
-        if _is_day(body, start, number):
+        if is_day(body, start, number):
             return None, number.end
     low = high = number.value
     digits, end, magnitude = number.digits, number.end, number.magnitude
     unit, lead = _sign(body, start, number.kind)
     begin = start - (min(64, start) - len(lead))
-    ranged = _range(body, start, end, lead, number, cyrillic, text, folded)
+    ranged = upper_end(body, start, end, lead, number, cyrillic, text, folded)
     if ranged == "name":
         return None, _token_end(body, end + 1)
     if isinstance(ranged, tuple):
@@ -194,10 +170,10 @@ def _scan(
             unit = "points" if more.group("points") else unit
         elif not unit and 1500 < low < high < 2200 and low == int(low):
             unit = "year"
-    elif not unit and not word and _is_year(body, start, end, lead, magnitude):
+    elif not unit and not word and is_year(body, start, end, lead, magnitude):
         unit = "year"
     elif not unit:
-        unit = _shared_unit(body, end, lead)
+        unit = shared_unit(body, end, lead)
     if not unit and number.value == 1 and word.lower() in _ONE and _pronoun_one(body, lead, end):
         return None, end
     qualifier, approximate, size, estimated = qualifier_before(lead, body, end, unit)
@@ -272,134 +248,6 @@ def _token_end(body: str, at: int) -> int:
     while end < len(body) and (body[end].isalnum() or body[end] in "+/-"):
         end += 1
     return max(end, at + 1)
-
-
-def _is_day(body: str, start: int, number: Number) -> bool:
-    if number.kind not in ("", "ordinal") or number.magnitude or not 0 < number.value < 32:
-        return False
-    if after := _MONTH_AFTER.match(body, number.end):
-        month = after.group("month")
-        return month[:1].isupper() or not month.isascii()
-    before = body[max(0, start - 24) : start]
-    match = _MONTH_BEFORE.search(before)
-    return bool(match and before[match.start() : match.start() + 1].isupper())
-
-
-_TO = expression(
-    r"(?P<symbol>)(?:(?P<dash>[ ]?-[ ]?)|[ \n](?P<to>to|and|or|до)[ \n])(?P<sign>(?:US|A"
-    r"|C)?[$\u20ac\u00a3])?(?=\w)",
-    re.I,
-)
-
-
-def _range(
-    body: str,
-    start: int,
-    end: int,
-    lead: str,
-    number: Number,
-    cyrillic: bool,
-    text: str,
-    folded: Folded,
-) -> tuple[Number, int] | str | None:
-    """The upper end of a range and the length of "between " before it; "name" for 787-9."""
-    if number.kind not in ("", "percent"):
-        return None
-    at = end
-    unit, after_unit = unit_after(body, end, "", number.value)
-    if unit:
-        at = after_unit
-    link = _TO.match(body, at)
-    if link is None:
-        return None
-    word = (link.group("to") or "").lower()
-    if word in ("and", "or") or word in {"to", "до"}:
-        between = re.search(r"\b(?:between|ranging between|от)[ \n]\Z", lead[-24:], re.I)
-        if word == "and" and not between:
-            return None
-        if word == "or":
-            return None
-        if word == "до" and not (between and between.group().lower().startswith("от")):
-            return None
-        if word == "to" and not between and _year_alone(body, start, end, lead):
-            after = RUN.match(body, link.end())
-            if after is None or not _year_alone(body, *after.span(), "in "):
-                return None  # "fell from 231 tons in 2019 to 188 tons"
-        if word == "to" and re.search(
-            r"\b(?:from|rose|fell|grew|up|down|increased|decreased)[ \n](?:\w+ )?\Z",
-            lead[-24:],
-            re.I,
-        ):
-            return None
-        length = len(between.group()) if between else 0
-    else:
-        length = 0
-        if " " in link.group("dash") and not unit:
-            return None
-    begin = link.end()
-    match = RUN.match(body, begin)
-    if match is None:
-        return None
-    spelled = "" if match.group()[0].isdecimal() else match.group()
-    lower = spelled.lower()
-    if spelled and not (lower in STARTING and lower.startswith(WORDS)):
-        return None
-    other = read_number(body, begin, spelled, cyrillic, text, folded)
-    if other is None:
-        return "name" if link.group("dash") and not spelled else None
-    value = other.value
-    if word == "to" and not spelled and _MONTH_AFTER.match(body, other.end):
-        return None
-    low = number.value
-    if other.magnitude and not number.magnitude:
-        low = low.scaleb(other.magnitude)
-    if value <= low:
-        shown = body[begin : other.end]
-        if (
-            link.group("dash")
-            and len(shown) == 2
-            and shown.isdigit()
-            and 1900 < number.value < 2100
-        ):
-            return Number(number.value // 100 * 100 + value, 4, other.end), 0
-        return "name" if link.group("dash") and not number.magnitude and not unit else None
-    kind = other.kind
-    if link.group("sign"):
-        kind = symbol(link.group("sign"))
-    return Number(value, other.digits, other.end, kind or unit, other.magnitude), length
-
-
-def _year_alone(body: str, start: int, end: int, lead: str) -> bool:
-    """Whether the digits are a year that a preposition leads, with nothing that it counts."""
-    shown = body[start:end]
-    plain = len(shown) == 4 and shown.isdigit() and "1500" <= shown < "2200"
-    return plain and bool(_YEAR_BEFORE.search(lead[-12:]))
-
-
-_SHARED = expression(r"[ \n](?:to|and|or)[ \n](?:US)?[$\u20ac\u00a3]?\d[\d.,]*", re.I)
-
-
-def _shared_unit(body: str, end: int, lead: str) -> str:
-    """The unit that "from 5 to 7 percent" gives its first number."""
-    if not re.search(r"\bfrom[ \n](?:\w+ )?\Z", lead[-20:], re.I):
-        return ""
-    match = _SHARED.match(body, end)
-    if match is None:
-        return ""
-    unit, _ = unit_after(body, magnitudes(body, match.end())[0], "", Decimal(1))
-    return unit if unit in ("percent", "points", "basis points") else ""
-
-
-def _is_year(body: str, start: int, end: int, lead: str, magnitude: int) -> bool:
-    shown = body[start:end]
-    if magnitude or len(shown) != 4 or not shown.isdigit() or not "1500" <= shown < "2200":
-        return False
-    if _YEAR_BEFORE.search(lead[-12:]) or _MONTH_BEFORE.search(lead[-24:]):
-        return True
-    after = body[end : end + 16]
-    return not re.match(r"[ \n-][a-zа-яәғқңөұүһі]", after) or bool(
-        re.match(r"[ -]?(?:жыл|год|г\.)", after)
-    )
 
 
 def _pronoun_one(body: str, lead: str, end: int) -> bool:

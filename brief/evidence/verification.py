@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from brief.evidence import alterations, quotes
+from brief.evidence import alterations, hiding, quotes
 from brief.evidence.claims import KINDS, Claim, Verdict
 from brief.evidence.quotes import Problem, Span
 from brief.text import suspicious_characters
@@ -163,7 +163,7 @@ def _quoting(reading: Reading, start: int, end: int) -> list[Quotation]:
         quotation = reading.quotations[index]
         if over and not over[-1].runs_on:
             between = reading.body[over[-1].close + 1 : quotation.open]
-            if not alterations.speech_tag(between):
+            if not hiding.speech_tag(between):
                 return []
         if quotation.close > start:
             over.append(quotation)
