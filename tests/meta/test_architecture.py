@@ -66,6 +66,14 @@ def test_an_unchanged_generate_loads_no_renderer(tmp_path: Path) -> None:
     assert not loaded & (COSTLY | {"yaml"})
 
 
+def test_a_pack_that_was_compiled_before_prints_without_jinja2(tmp_path: Path) -> None:
+    there = f"import os; os.chdir({str(tmp_path)!r}); os.environ['BRIEF_CACHE'] = {str(tmp_path)!r}"
+    loaded_after(f"{there}\n{run_command('init', 'work', '-q')}")
+    again = f"{there}\nos.chdir('work')\n{run_command('generate', '-q', '--force')}"
+    assert "jinja2" in loaded_after(again)
+    assert "jinja2" not in loaded_after(again)
+
+
 def test_the_version_is_said_once_and_told_everywhere() -> None:
     from brief import __version__
 
