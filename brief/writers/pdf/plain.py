@@ -137,18 +137,24 @@ class _Paragraph:
 
     def _line(self, begin: int, end: int, width: float) -> Line:
         """The pieces `begin` to `end` - 1 as a line."""
-        parts: list[Part] = []
         runs = self._runs
+        if len(runs) == 1:
+            run = runs[0][1]
+            string, own = "".join(self._strings[begin:end]), sum(self._widths[begin:end])
+            noted = tuple([note for _, note in self._notes])  # a mark alone is one piece
+            whole = [Part(run.pen, run.leaf, string, own)] if string else []
+            return Line(whole, width, noted)
+        parts: list[Part] = []
         for number, (of_run, run) in enumerate(runs):
             start = max(of_run, begin)
             stop = min(runs[number + 1][0], end) if number + 1 < len(runs) else end
-            if start >= stop:
-                continue
             string, own = "".join(self._strings[start:stop]), sum(self._widths[start:stop])
+            if not string:
+                continue
             if parts and parts[-1].pen is run.pen and parts[-1].leaf is run.leaf:
                 last = parts[-1]
                 string, own = last.tj + string, last.width + own
                 parts.pop()
             parts.append(Part(run.pen, run.leaf, string, own))
-        notes = tuple([note for at, note in self._notes if begin <= at < end])
-        return Line(parts, width, notes)
+        notes = [note for at, note in self._notes if begin <= at < end]
+        return Line(parts, width, tuple(notes))

@@ -13,7 +13,7 @@ from brief.document.tree import (
     Table,
 )
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Rule
+from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Placed, Rule
 from brief.writers.pdf.blocks import Flow, Label
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
@@ -173,9 +173,11 @@ def _cell_tag(row: Element, cell: Cell) -> Element:
 
 
 def _merge(found: Atom, atom: Atom, y: float) -> None:
-    found.lines += [placed._replace(y=placed.y + y) for placed in atom.lines]
-    found.rules += [rule.replace(y=rule.y + y) for rule in atom.rules]
-    found.pictures += [picture.replace(y=picture.y + y) for picture in atom.pictures]
+    found.lines += [Placed(x, line_y + y, line) for x, line_y, line in atom.lines]
+    if atom.rules:
+        found.rules += [rule.replace(y=rule.y + y) for rule in atom.rules]
+    if atom.pictures:
+        found.pictures += [picture.replace(y=picture.y + y) for picture in atom.pictures]
     found.notes += atom.notes
     found.anchors += atom.anchors
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from brief.document.tree import Inline, Note, Origin, Strong, Text
@@ -45,7 +45,12 @@ def _seen(lines: list[Line]) -> list[object]:
     ]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+_BLANK_END = (Text("T", _ORIGIN), Text("TTTTTT\u200b", _ORIGIN), Note("n", (), 3))
+
+
+@example(_BLANK_END, 47.0, 0.0)
+@example((Text("\u200b\u200b", _ORIGIN),), 47.0, 0.0)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(_inlines(), st.floats(12, 200), st.floats(0, 10))
 def test_both_ways_set_the_same_lines(
     inlines: tuple[Inline, ...], rest: float, indent: float
