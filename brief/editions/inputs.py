@@ -19,7 +19,7 @@ _PIECE = 1 << 24  # bytes that are read at once
 _LARGEST = 1 << 30  # bytes of a file
 
 # Libraries whose version can change the bytes of an edition.
-_LIBRARIES = ("jinja2", "reportlab", "fonttools", "python-docx", "pypdfium2")
+_LIBRARIES = ("jinja2", "fonttools", "python-docx", "pypdfium2")
 
 
 def of_dossier(folder: Path) -> dict[str, str]:

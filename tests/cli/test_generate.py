@@ -76,7 +76,7 @@ def test_the_manifest_tells_inputs_versions_and_statements(brief: Brief, work: P
     manifest = json.loads(next((work / "out").rglob("manifest.json")).read_text())
     assert manifest["inputs"]["dossier/facts/example.yaml"]
     assert any(path.startswith("built-in/policy-brief/") for path in manifest["inputs"])
-    assert {"brief", "reportlab", "jinja2", "zlib"} <= set(manifest["versions"])
+    assert {"brief", "python-docx", "jinja2", "zlib"} <= set(manifest["versions"])
     facts = {fact for said in manifest["statements"] for fact in said["facts"]}
     assert "ferry-contract" in facts
     assert manifest["issued"]["ferry-contract"]["passages"][0]["exact"].startswith("The Marrow")
