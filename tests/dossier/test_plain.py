@@ -4,6 +4,8 @@ it to libyaml."""
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +147,13 @@ def test_a_long_text_is_read_in_linear_time() -> None:
     assert isinstance(read_nodes(many.encode(), findings), Sequence)
     assert not isinstance(read_nodes(b"a: b\n", findings), Sequence | Scalar)
     assert isinstance(read_nodes(b"a: b\n", findings), Mapping)
+
+
+def test_a_plainly_written_dossier_is_read_without_yaml_and_without_pydantic() -> None:
+    reading = (
+        "import sys; from pathlib import Path; from brief.dossier import load; "
+        "folder = Path(sys.argv[1]); dossier, _ = load(folder, folder); "
+        "sys.exit(dossier is None or bool({'yaml', 'pydantic'} & sys.modules.keys()))"
+    )
+    example = str(ROOT / "brief" / "_example")
+    assert subprocess.run([sys.executable, "-c", reading, example], cwd=ROOT).returncode == 0
