@@ -45,7 +45,7 @@ class Preview:
 
     def state(self) -> str:
         """Changes whenever a file of the dossier or of a template pack does."""
-        from brief.templating.packs import builtin_folder
+        from brief.templating.builtin import builtin_folder
 
         found = sha256()
         own = self._request.workspace / "templates"

@@ -272,6 +272,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).text)
 
 
+@lru_cache(maxsize=256)
+def whole_words(words: str) -> re.Pattern[str]:
+    """Finds declared words, but never within a longer word or figure: "2" is not in "2.5 or 12"."""
+    before = r"(?<!\w)(?<!\d[.,])" if words[:1].isalnum() else ""
+    after = r"(?!\w|[.,]\d)" if words[-1:].isalnum() else ""
+    return re.compile(before + re.escape(words) + after)
+
+
 def word_diff(source: str, written: str) -> str:
     """A readable line: words only in `source` as [-these-], only in `written` as {+these+}.
 

@@ -28,6 +28,7 @@ from brief.checks.desk.walk import texts
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
 from brief.expressions import expression
+from brief.text import whole_words
 
 _FIGURE_OR_MARK = expression(r"\d[\d.,]*|[\"“”„«»]")
 
@@ -55,7 +56,7 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
 def _offence(content: str, declared: list[str], desk: Desk) -> str:
     """The first figure, mark or registered name beyond what is declared; "" where there is none."""
     for words in declared:
-        content = content.replace(words, " ")
+        content = whole_words(words).sub(" ", content)
     match = _FIGURE_OR_MARK.search(content)
     if match:
         return match.group()

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document.markings import TLP, level
-from brief.dossier.tables import FORMAT, FileTable
-from brief.facts.fields import Field, Kind
 from brief.record import Record
 from brief.text import nearest
 
@@ -18,35 +16,6 @@ if TYPE_CHECKING:
     from brief.facts.fact import Place
 
 FILE = "audiences.yaml"
-
-_AUDIENCE = Kind(
-    "audience",
-    "For whom a variant is made, and how much they may see.",
-    (
-        Field("clearance", "text", "The highest marking they may see.", required=True, limit=100),
-        Field("language", "text", "The language of their variant; the dossier's if left out."),
-        Field("template", "text", "The template pack; policy-brief if left out.", limit=64),
-        Field("formats", "texts", "The files they get; docx and pdf if left out.", limit=20),
-        Field(
-            "above",
-            "choice",
-            "What is done with facts above their clearance: leave them out, or refuse the variant.",
-            choices=("omit", "refuse"),
-        ),
-        Field("facts", "yes", "Whether the issued facts ride along in the files (yes)."),
-        Field("numbered", "yes", "Whether each recipient's copy bears name and number (no)."),
-    ),
-)
-
-AUDIENCES = FileTable(
-    FILE,
-    "Audiences: clearance, language, template, formats, and what rides along.",
-    (
-        FORMAT,
-        Field("scale", "texts", "Markings, least restrictive first; TLP 2.0 if left out."),
-        Field("audiences", "kinds", "The audiences.", required=True, kinds=(_AUDIENCE,)),
-    ),
-)
 
 
 class Audience(Record):
@@ -82,6 +51,7 @@ def load(
     """The audiences of a dossier; none where it has no `audiences.yaml`."""
     if not os.path.lexists(folder / FILE):
         return Audiences(), []
+    from brief.dossier.audience_table import AUDIENCES
     from brief.dossier.reading import read_file
 
     document, shown, found = read_file(folder, workspace, AUDIENCES, cache)

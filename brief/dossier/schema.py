@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic import Field as Property
 
 from brief.dossier import reader, tables
-from brief.dossier.audiences import AUDIENCES
+from brief.dossier.audience_table import AUDIENCES
 from brief.dossier.tables import FileTable
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED

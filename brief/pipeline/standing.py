@@ -30,7 +30,7 @@ class Inputs(Record):
 
 def gather(request: Request) -> Inputs:
     """Hash everything that can change what is printed."""
-    from brief.templating.packs import builtin_folder
+    from brief.templating.builtin import builtin_folder
 
     hashes = hashing.of_dossier(request.dossier)
     hashes |= hashing.of_folder(builtin_folder(), "built-in")

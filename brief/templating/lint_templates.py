@@ -12,7 +12,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.compiling import Compiler
 from brief.templating.packs import Pack
 from brief.templating.vocabulary import TAGS
-from brief.text import nearest
+from brief.text import nearest, whole_words
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
 _GAP = "\ufffc"  # stands for an expression between two pieces of a template
@@ -156,7 +156,7 @@ class Reader:
         # Elements may be cut by expressions within them, so they are taken out of the whole.
         words = _TAG.sub(_blank, _GAP.join(piece.data for piece in pieces))
         for declared in self.pack.literals:
-            words = words.replace(declared, " " * len(declared))
+            words = whole_words(declared).sub(_blank, words)
         for match in _FIGURE_OR_MARK.finditer(words):
             line = _line(pieces, match.start())
             message = f"a template's own words hold “{match.group()}”"

@@ -14,13 +14,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from brief.diagnostics import BriefError, Diagnostic, UsageError, errors
 from brief.record import Record
 from brief.templating import pack_files
+from brief.templating.builtin import builtin_folder
 from brief.templating.pack_reading import Layout, read
 from brief.text import nearest
 
@@ -84,14 +84,6 @@ class Listed(Record):
     languages: tuple[str, ...]
     citations: str
     where: str  # "workspace", "built in", or the installed distribution
-
-
-@lru_cache(maxsize=1)
-def builtin_folder() -> Path:
-    """Where the built-in packs are: in the package of a wheel, else beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_templates"
-    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def find(name: str, workspace: Path | None = None, cache: Path | None = None) -> Pack:

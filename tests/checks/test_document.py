@@ -139,6 +139,13 @@ def test_what_the_pack_declares_may_print(dossier: Dossier) -> None:
     assert run_document(document(heading), dossier, ("TLP 2.0",)) == []
 
 
+@pytest.mark.parametrize("words", ["2.5 tons", "12 tons", "1,2 tons", "a B2B line"])
+def test_what_is_declared_prints_as_a_whole_alone(dossier: Dossier, words: str) -> None:
+    heading = Heading(1, (text(words, "template"),))
+    told = run_document(document(heading), dossier, ("2", "5", "1"))
+    assert codes(told) == ["T-LITERAL"]
+
+
 def test_a_text_of_an_unknown_fact_is_refused(dossier: Dossier) -> None:
     body = Paragraph((Statement((text("x", fact="gone"), Citation(("p",))), "s1", ("p",)),))
     assert codes(run_document(document(body), dossier)) == ["T-LITERAL"]

@@ -127,6 +127,13 @@ def test_declared_literals_and_attributes_are_no_statements(workspace: Path) -> 
     assert _lint(workspace, template, 'literals = ["Group of 20"]') == []
 
 
+def test_a_declared_literal_says_nothing_of_longer_figures(workspace: Path) -> None:
+    template = "<article><p>2 or 12</p></article>"
+    (found,) = _lint(workspace, template, 'literals = ["2"]')
+    assert found[0] == "T-LITERAL"
+    assert "“12”" in found[2]
+
+
 def test_a_label_missing_in_a_language_is_told(workspace: Path) -> None:
     folder = workspace / "templates" / "memo"
     folder.mkdir()
