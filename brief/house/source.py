@@ -29,9 +29,13 @@ def parsed(parts: Parts, part: str) -> _Element | None:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"{part}: {error.msg}") from error
+    # In whichever encoding it is written, which a search of bytes cannot know.
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableError(f"{part}: declares a document type, which no Word document needs")
+    return root
 
 
 class HouseFile:

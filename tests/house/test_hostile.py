@@ -44,6 +44,9 @@ def lying() -> bytes:
 
 LOL = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:styles/>'
 
+# A working part but for its document type, written so that no byte of it says so.
+SEVEN_BITS = b"+ADwAIQ-DOCTYPE x+AD4-" + files.parts()[files.STYLES].partition(b"?>")[2]
+
 REFUSED = {
     "no zip": b"nothing of the kind",
     "empty": b"",
@@ -54,6 +57,9 @@ REFUSED = {
     "entities": files.packed({**files.parts(), files.STYLES: LOL}),
     "entities in two bytes a letter": files.packed(
         {**files.parts(), files.STYLES: LOL.decode().encode("utf-16")}
+    ),
+    "entities in seven bits": files.packed(
+        {**files.parts(), files.STYLES: b'<?xml version="1.0" encoding="UTF-7"?>' + SEVEN_BITS}
     ),
     "no body": without(files.BODY),
     "no styles": without(files.STYLES),
