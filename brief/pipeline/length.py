@@ -16,6 +16,7 @@ _CURES = (
     "then outlets that are neutral, then all but one row a stance",
     "then differences of spelling, and those without bearing on the title or the bottom line",
     "then deals without a value that the bottom line does not name",
+    "in a translation alone: name the lines under `outline: to-annex` of its file",
 )
 
 
