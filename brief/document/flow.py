@@ -30,6 +30,10 @@ class Flow(Record):
     running: tuple[str, ...] = ()
 
 
+# Blocks whose first paragraph stands behind a label.
+_TAKE_LABELS = (tree.Paragraph, tree.Section, tree.Box, tree.BlockQuote)
+
+
 def collapse(text: str) -> str:
     """White space (no-break spaces included) as single spaces, none at the ends."""
     return " ".join(text.split())
@@ -64,7 +68,9 @@ class _Reader:
         self.notes: dict[int, str] = {}
 
     def block(self, block: tree.Block, label: tuple[tree.Inline, ...] = ()) -> None:
-        """Add a block's paragraphs; `label` goes in front of the first one."""
+        """Add a block's paragraphs; `label` goes in front of the first one, or by itself."""
+        if label and not isinstance(block, _TAKE_LABELS):
+            self._add("text", label)
         if isinstance(block, tree.Heading):
             self._add("heading", block.children)
         elif isinstance(block, tree.Paragraph):

@@ -26,8 +26,9 @@ _COMPARED = 300  # pieces from the first difference on that are looked at
 
 
 def squeeze(text: str) -> str:
-    """Without any white space: in a PDF it is distance, and a reader's guess."""
-    return "".join(text.split())
+    """Without white space, which in a PDF is distance, and a reader's guess; nor soft hyphens, of
+    which only those at the end of a line are there."""
+    return "".join(text.replace("\xad", "").split())
 
 
 def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
@@ -72,6 +73,7 @@ def pdf(expected: Flow, read: ReadPdf) -> list[Diagnostic]:
     if not found:
         wanted_cites = [n for block in expected.blocks for n in block.cites]
         found += _marks(wanted_cites, list(read.cites), "R-PDF", "PDF")
+    found += _contents(read)
     running = expected.running
     if len(read.artifacts) == 1:  # the head of later pages has no page to stand on
         running = running[:1] + running[2:]
@@ -164,6 +166,21 @@ def _marks(wanted: object, found: object, code: str, name: str) -> list[Diagnost
     notes = (f"issued: {wanted}"[:_SHOWN], f"found: {found}"[:_SHOWN])
     message = f"the note marks of the {name} are not where they were issued"
     return [Diagnostic(code, ERROR, message, notes=notes)]
+
+
+def _contents(read: ReadPdf) -> list[Diagnostic]:
+    """Entries of the contents that name a page on which their words do not stand."""
+    ends = (*read.page_starts, len(read.body))
+    return [
+        Diagnostic(
+            "R-PDF",
+            ERROR,
+            f"the contents name page {page} for a heading that is not there",
+            notes=(f"issued: {words[:_SHOWN]}",),
+        )
+        for words, page in read.contents
+        if not 0 < page <= read.pages or words not in read.body[ends[page - 1] : ends[page]]
+    ]
 
 
 def _running(wanted: Sequence[str], pages: Sequence[str], code: str, name: str) -> list[Diagnostic]:

@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        words = "".join(data.split())
+        words = "".join(data.replace("\xad", "").split())
         what = self._open[-1][1] if self._open else ""
         if not words:
             return

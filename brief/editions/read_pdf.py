@@ -7,6 +7,7 @@ and is returned apart; text in the tree is returned as a reader of the file gets
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from brief.diagnostics import BriefError
@@ -19,6 +20,12 @@ _NUMBERING = re.compile(r"[•–▪◦*-]|\(?(\d+|[a-z]|[ivx]+)[.)]")  # labels
 # What PDFium gives for a hyphen at the end of a line.
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 
+# Pieces of a body beside its words, which have no white space: a block begins, a page begins, the
+# number of a note follows.
+_BLOCK, _PAGE, _CITE = "\n", "\f", "\v"
+
+# Words and marks; a list of its own for what may go on after other words.
+Pieces = list["str | Pieces"]
 Kids = list[tuple[Any, str]]  # (element, "") or (None, the words of a marked content)
 
 
@@ -28,8 +35,9 @@ class ReadPdf(Record):
     White space is left out because a PDF has none: it is a reader's guess from distances.
 
     `starts` are offsets in `body` at which a block-level element begins; `cites` are the numbers of
-    note marks in the body in order; `artifacts` holds each page's text outside the tree;
-    `page_starts` are offsets in `body` at which the text of each page begins.
+    note marks in the body in order; `contents` are entries of contents with the page they name;
+    `artifacts` holds each page's text outside the tree; `page_starts` are offsets in `body` at
+    which the text of each page begins (after the row, where a row goes on there).
     """
 
     pages: int
@@ -39,6 +47,7 @@ class ReadPdf(Record):
     notes: tuple[tuple[int, str], ...]
     artifacts: tuple[str, ...]
     page_starts: tuple[int, ...] = ()
+    contents: tuple[tuple[str, int], ...] = ()
 
 
 def read(data: bytes, name: str = "the file", only: int | None = None) -> ReadPdf:
@@ -58,34 +67,52 @@ def read(data: bytes, name: str = "the file", only: int | None = None) -> ReadPd
                 reader.page(library.FPDF_LoadPage(document, number))
         finally:
             library.FPDF_CloseDocument(document)
-    return ReadPdf(
-        count,
-        "".join(reader.body),
-        frozenset(reader.starts),
-        tuple(reader.cites),
-        tuple(sorted((n, "".join(t)) for n, t in reader.notes.items())),
-        tuple(reader.artifacts),
-        tuple(reader.page_starts),
-    )
+    return reader.finished(count)
 
 
 class _Reader:
     def __init__(self, library: Any) -> None:
         self._pdf = library
-        self.body: list[str] = []
-        self.length = 0
-        self.starts: set[int] = set()
-        self.cites: list[int] = []
-        self.notes: dict[int, list[str]] = {}
-        self.artifacts: list[str] = []
-        self.page_starts: list[int] = []
+        self._body: Pieces = []
+        self._notes: dict[int, list[str]] = {}
+        self._contents: list[tuple[str, int]] = []
+        self._artifacts: list[str] = []
         self._numbers: dict[str, int] = {}  # a footnote's ID -> its number
+        self._cells: dict[str, Pieces] = {}  # ID of a cell that may go on -> its place in the body
         self._marked: dict[int, list[str]] = {}
+
+    def finished(self, pages: int) -> ReadPdf:
+        """All that was read."""
+        body: list[str] = []
+        starts: set[int] = set()
+        page_starts: list[int] = []
+        cites: list[int] = []
+        length = 0
+        for piece in _flat(self._body):
+            if piece == _BLOCK:
+                starts.add(length)
+            elif piece == _PAGE:
+                page_starts.append(length)
+            elif piece.startswith(_CITE):
+                cites.append(int(piece[1:]))
+            else:
+                body.append(piece)
+                length += len(piece)
+        return ReadPdf(
+            pages,
+            "".join(body),
+            frozenset(starts),
+            tuple(cites),
+            tuple(sorted((n, "".join(t)) for n, t in self._notes.items())),
+            tuple(self._artifacts),
+            tuple(page_starts),
+            tuple(self._contents),
+        )
 
     def page(self, page: Any) -> None:
         """Add what one page prints."""
         pdf = self._pdf
-        self.page_starts.append(self.length)
+        self._body.append(_PAGE)
         text = pdf.FPDFText_LoadPage(page)
         try:
             self._objects(page, text)
@@ -94,7 +121,7 @@ class _Reader:
                 for index in range(pdf.FPDF_StructTree_CountChildren(tree)):
                     child = pdf.FPDF_StructTree_GetChildAtIndex(tree, index)
                     if child:
-                        self._element(child)
+                        self._element(child, self._body)
                 pdf.FPDF_StructTree_Close(tree)
         finally:
             pdf.FPDFText_ClosePage(text)
@@ -120,9 +147,9 @@ class _Reader:
                 loose.append(words)
             else:
                 self._marked.setdefault(mark, []).append(words)
-        self.artifacts.append("".join(loose))
+        self._artifacts.append("".join(loose))
 
-    def _element(self, element: Any) -> None:
+    def _element(self, element: Any, body: Pieces) -> None:
         """Add an element of the body: blocks begin, notes and their marks are set apart."""
         kind = pdfium.utf16(self._pdf.FPDF_StructElement_GetType, element)
         kids = self._kids(element)
@@ -131,29 +158,55 @@ class _Reader:
         if kind in ("Reference", "Lbl"):
             words = "".join(self._words(kids))
             if kind == "Reference" and words.isdecimal():
-                self.cites.append(int(words))
+                body.append(_CITE + words)
                 return
             if kind == "Lbl" and _NUMBERING.fullmatch(words):
                 return
+        elif kind == "TOCI":
+            body += (_BLOCK, self._entry(kids))
+            return
+        elif kind == "TR" and self._id(element):
+            self._row(kids, body)
+            return
         elif _BLOCKS.fullmatch(kind):
-            self.starts.add(self.length)
+            body.append(_BLOCK)
         for child, words in kids:
             if child is not None:
-                self._element(child)
+                self._element(child, body)
             else:
-                self.body.append(words)
-                self.length += len(words)
+                body.append(words)
+
+    def _row(self, cells: Kids, body: Pieces) -> None:
+        """Add a row that runs over pages: each cell goes on where it was left."""
+        for cell, _ in cells:
+            if cell is None:
+                continue
+            id = self._id(cell)
+            if id and id not in self._cells:
+                body.append(self._cells.setdefault(id, []))
+            self._element(cell, self._cells[id] if id else body)
+
+    def _entry(self, kids: Kids) -> str:
+        """The words of an entry of contents; the page that it names last is set apart."""
+        words = self._words(kids)
+        if len(words) > 1 and words[-1].isdecimal():
+            page = int(words.pop())
+            self._contents.append(("".join(words), page))
+        return "".join(words)
+
+    def _id(self, element: Any) -> str:
+        return pdfium.utf16(self._pdf.FPDF_StructElement_GetID, element)
 
     def _note(self, element: Any, kids: Kids) -> bool:
         """Take a footnote, or its continuation on a later page; False for a table's remark."""
-        id = pdfium.utf16(self._pdf.FPDF_StructElement_GetID, element)
+        id = self._id(element)
         words = self._words(kids)
         if id not in self._numbers:
             if not words or not words[0].isdecimal():
                 return False
             self._numbers[id] = int(words[0])
             words = words[1:]
-        self.notes.setdefault(self._numbers[id], []).extend(words)
+        self._notes.setdefault(self._numbers[id], []).extend(words)
         return True
 
     def _words(self, kids: Kids) -> list[str]:
@@ -175,3 +228,11 @@ class _Reader:
                 if child:
                     kids.append((child, ""))
         return kids
+
+
+def _flat(pieces: Pieces) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            yield from _flat(piece)

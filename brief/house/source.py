@@ -33,7 +33,7 @@ def parsed(parts: Parts, part: str) -> _Element | None:
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"{part}: {error.msg}") from error
     # In whichever encoding it is written, which a search of bytes cannot know.
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(f"{part}: declares a document type, which no Word document needs")
     return root
 

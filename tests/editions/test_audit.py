@@ -17,7 +17,10 @@ from brief.editions.read_html import ReadHtml
 from brief.house.default import DEFAULT
 from brief.transforms.walk import HOLDERS, Inlines, Walker
 from brief.writers import Supplies
+from tests import unusual
 from tests.documents import mockup
+
+_WRITERS = {"docx": docx_writer, "pdf": pdf_writer, "html": html_writer}
 
 
 class Mistaken(Walker):
@@ -152,3 +155,25 @@ def test_files_that_differ_all_over_are_told_apart_in_time() -> None:
     many = expected.replace(blocks=tuple(block.replace(text=t) for t in "ab" * 3000))
     found = audit.html(many, ReadHtml("ba" * 3000, (), (), ""))
     assert 0 < len(found) <= 20
+
+
+# What a chart prints is its alternative's, and no template can ask for one.
+@pytest.mark.parametrize("name", sorted(unusual.ALL.keys() - {"figures"}))
+@pytest.mark.parametrize("format", ["docx", "pdf", "html"])
+def test_what_the_writers_make_of_unusual_documents_is_whole(name: str, format: str) -> None:
+    document = unusual.ALL[name]()
+    data = _WRITERS[format].write(document, DEFAULT, Supplies()).data
+    assert findings(document, format, data) == []
+
+
+def test_contents_that_name_another_page_are_told() -> None:
+    document = unusual.contents()
+    read = read_pdf.read(pdf_writer.write(document, DEFAULT, Supplies()).data)
+    assert [page for _, page in read.contents] == sorted(page for _, page in read.contents)
+    words, page = read.contents[-1]
+    wrong = read.replace(contents=((words, page - 1), (words, 99)))
+    told = [found.message for found in audit.pdf(flow(document), wrong)]
+    assert told == [
+        f"the contents name page {page - 1} for a heading that is not there",
+        "the contents name page 99 for a heading that is not there",
+    ]

@@ -122,7 +122,7 @@ def define_tree(
     homes = [f"/Pg {page:6} 0 R" for page in pages]
     for element in elements:
         own = ""
-        if element.tag == "Note":
+        if element.named:
             own = f"({element.number:07})"
             names.append(f"{own} {element.reference}")
             own = f"/ID{own}"

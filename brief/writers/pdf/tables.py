@@ -147,6 +147,8 @@ def _row(
         if cell.scope == "column":  # heads stand at the foot of their cell
             cells[index] = [(y + height - heights[index], atom) for y, atom in cells[index]]
     if height > _TALL * flow.setting.body_height:
+        for part in (tag, *(kid for kid in tag.kids if isinstance(kid, Element))):
+            part.named = True
         return _bands(cells, height, grid, rule)
     found = Atom(height)
     for placed in cells:

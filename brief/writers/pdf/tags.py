@@ -28,7 +28,8 @@ class Element:
 
     `attributes` are entries of its dictionary as PDF text; `target` is where a link leads: an
     address, or "#id"; `annotations` are the object numbers of a link's annotations with their keys
-    in the parent tree; `reference` is its number as other objects refer to it, of one length.
+    in the parent tree; `reference` is its number as other objects refer to it, of one length; what
+    is `named` has an identifier, by which a reader knows its continuation on a later page.
     """
 
     __slots__ = (
@@ -37,6 +38,7 @@ class Element:
         "attributes",
         "contents",
         "kids",
+        "named",
         "number",
         "parent",
         "reference",
@@ -52,6 +54,7 @@ class Element:
         self.anchor = ""
         self.target = ""
         self.contents = ""
+        self.named = tag == "Note"
         self.annotations: list[tuple[int, int]] = []
         self.number = 0
         self.reference = ""
