@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from brief.diagnostics import BriefError
 from brief.record import Record
@@ -141,10 +141,8 @@ class Ledger:
         path = folder / FILE
         with told():
             prepare(folder)
-            fresh = not path.exists()
-            if fresh:
-                os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-                sync_folder(folder)
+            if not path.exists():
+                _create(path)
             connection = _connect(path)
         try:
             with told():
@@ -334,6 +332,23 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _create(path: Path) -> None:
+    """Make a ledger aside and give it its name, so that whoever opens it finds it whole; one run
+    at a time, so that none takes the place of another's."""
+    with path.with_name("ledger.lock").open("a+b") as file:
+        _lock(file, wait=True)
+        if path.exists():
+            return
+        draft = path.with_name(f"{path.name}.new")
+        for leftover in ("", "-wal", "-shm"):
+            path.with_name(f"{draft.name}{leftover}").unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))
+        with closing(_connect(draft)) as connection:
+            _ready(connection, draft)
+        draft.rename(path)
+        sync_folder(path.parent)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     # Autocommit, so that transactions are exactly those of `commit`; the committing thread of a
     # sending is not the one that opened the file.
@@ -381,17 +396,23 @@ def sole_sender(folder: Path) -> Iterator[None]:
         lock = (folder / "sending.lock").open("a+b")
     with lock as file:
         try:
-            if os.name == "nt":
-                import msvcrt
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-            else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(file, wait=False)
         except OSError as error:
             raise BriefError(
                 "another run is sending from this workspace",
                 help="wait until it has ended; `brief outbox` shows how far it is",
             ) from error
         yield
+
+
+def _lock(file: IO[bytes], *, wait: bool) -> None:
+    """Hold a file for this process until it is closed; `OSError` where another has it."""
+    if os.name == "nt":
+        import msvcrt
+
+        mode = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined]
+        msvcrt.locking(file.fileno(), mode, 1)  # type: ignore[attr-defined]
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,24 @@ def test_it_is_synced_at_each_commit(tmp_path: Path) -> None:
     with Ledger.open(tmp_path) as ledger:
         assert ledger._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert ledger._db.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+_OPEN = """
+import sys, time
+from pathlib import Path
+from brief.delivery.ledger import Ledger
+time.sleep(max(0.0, float(sys.argv[2]) - time.time()))
+Ledger.open(Path(sys.argv[1])).close()
+"""
+
+
+def test_many_may_make_it_at_once(tmp_path: Path) -> None:
+    for attempt in range(5):
+        folder, moment = tmp_path / str(attempt), str(time.time() + 0.5)
+        command = [sys.executable, "-c", _OPEN, str(folder), moment]
+        runs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        assert [run.communicate()[1] for run in runs] == [""] * 4
+        assert not list(folder.glob("*.new*"))
 
 
 def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
