@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.diagnostics import ERROR, INFO, Diagnostic, errors, ordered
+from brief.diagnostics import ERROR, Diagnostic, errors, ordered
 from brief.document.markings import highest, level, marking
 from brief.editions.manifest import FILE as MANIFEST
 from brief.editions.manifest import MESSAGE, MESSAGE_FILE, Manifest, StatementEntry
@@ -24,10 +21,9 @@ from brief.writers import FORMATS, Supplies, Written
 if TYPE_CHECKING:
     from brief.document.statements import Said
     from brief.document.tree import Document
-    from brief.dossier.model import Dossier, Source
+    from brief.dossier.model import Dossier
     from brief.dossier.withholding import Withheld
     from brief.editions.issued import Held, Support
-    from brief.facts.fact import Fact
     from brief.house.theme import Theme
     from brief.pipeline.planning import Plan
     from brief.pipeline.sealing import Seal
@@ -309,24 +305,6 @@ class Making:
         )
         return manifest, files
 
-    def _tellable(self, prepared: _Prepared, wanted: list[str]) -> list[Diagnostic]:
-        """The findings as the manifest may tell them: it goes to those who verify a file.  Of one
-        about what was left out nothing stays but that there is one of its code."""
-        from brief.editions import leaks
-
-        found, withheld = ordered(self.found), prepared.withheld
-        if withheld is None or not (withheld.facts or withheld.sources):
-            return found
-        ids = re.compile(rf"\b({'|'.join(map(re.escape, withheld.facts | withheld.sources))})\b")
-        kept: dict[Diagnostic, None] = {}
-        for d in found:
-            text = json.dumps(d.to_value(), ensure_ascii=False)
-            if not ids.search(text) and not leaks.scan("", text.encode(), wanted):
-                kept[d] = None
-            elif d.severity != INFO:
-                kept[Diagnostic(d.code, d.severity, "about what is left out")] = None
-        return list(kept)
-
     def _leaks(self, files: dict[str, bytes], wanted: list[str]) -> list[Diagnostic]:
         """Traces of what was withheld, looked for in every byte that travels."""
         if not wanted:
@@ -337,31 +315,25 @@ class Making:
         return [d for name, data in files.items() for d in leaks.scan(name, data, wanted)]
 
     def _wanted(self, plan: Plan, prepared: _Prepared) -> list[str]:
-        """What would betray what was withheld; the author's words are no licence for them."""
+        """What would betray what was withheld; nothing where nothing was."""
         withheld, (whole, _) = prepared.withheld, self._checked or (None, [])
         if withheld is None or whole is None or not (withheld.facts or withheld.sources):
             return []
-        from brief.editions import leaks
+        from brief.pipeline import secrecy
 
-        spoken = self._spoken(whole, plan)
-        secret = [t for id in withheld.facts for t in _texts(whole.facts[id])]
-        secret += [t for id in withheld.facts for t in _texts(spoken.facts[id])]
-        shown = [t for fact in prepared.dossier.facts.values() for t in _texts(fact)]
-        pack = prepared.press.pack
-        shown += pack.labels.get(prepared.document.meta.lang.partition("-")[0], {}).values()
-        shown += [prepared.dossier.head.as_of, *pack.literals]
-        shown += [s for source in prepared.dossier.sources.values() for s in _details(source)]
-        forms = [s for n in whole.names.values() for s in (*n.spellings, *n.forms.values())]
-        names = [s for s in forms if _in(s, secret)]
-        secret += [s for id in withheld.sources for s in _details(whole.sources[id])]
-        secret += [s for id in withheld.sources for s in _details(spoken.sources[id])]
-        for source in (whole.sources[id] for id in withheld.sources):
-            names += [source.outlet.value, source.author.value]
-            names += [s for s in (source.title.value, source.short) if len(s.split()) > 1]
-        # What rests on facts that are shown may say in the same words what others say too.
-        cited = [said.text for said in prepared.said if not said.author]
-        cited += [prepared.document.meta.title, " ".join(_values(prepared.document))]
-        return [*leaks.traces(secret, [*shown, *cited], ()), *leaks.traces((), shown, names)]
+        dossiers = secrecy.Dossiers(whole, self._spoken(whole, plan), prepared.dossier)
+        return secrecy.betraying(
+            withheld, dossiers, prepared.document, prepared.press.pack, prepared.said
+        )
+
+    def _tellable(self, prepared: _Prepared, wanted: list[str]) -> list[Diagnostic]:
+        """The findings as the manifest may tell them: it goes to those who verify a file."""
+        found, withheld = ordered(self.found), prepared.withheld
+        if withheld is None or not (withheld.facts or withheld.sources):
+            return found
+        from brief.pipeline import secrecy
+
+        return secrecy.tellable(found, withheld, wanted)
 
     def _blocked(self) -> bool:
         return bool(errors(self.found)) and not self.request.draft
@@ -406,22 +378,6 @@ def _marked(
     return document.replace(meta=document.meta.replace(marking=marking(highest(names, scale))))
 
 
-def _texts(fact: Fact) -> list[str]:
-    """All that a fact says, and the words of its passages."""
-    found: list[str] = []
-    waiting: list[object] = [fact.fields]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-        elif isinstance(value, str):
-            found.append(value)
-    found += [p.exact for p in fact.passages]
-    return found + [p.exact for passages in fact.resolved.values() for p in passages]
-
-
 def _named(inputs: dict[str, str], prepared: _Prepared) -> dict[str, str]:
     """The inputs as the manifest may name them."""
     withheld = prepared.withheld
@@ -436,28 +392,6 @@ def _words_of(manifest: Manifest) -> bytes:
     return manifest.replace(
         files=(), versions={}, inputs=dict.fromkeys(manifest.inputs, "")
     ).encode()
-
-
-def _details(source: Source) -> list[str]:
-    details = (source.outlet, source.author, source.title, source.published, source.url)
-    return [*(detail.value for detail in details), source.descriptor, source.short]
-
-
-def _values(value: object) -> Iterator[str]:
-    """The words of facts in a tree, in order; in a file one may follow the other directly."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _values(one)
-    elif (origin := getattr(value, "origin", None)) is not None:
-        if origin.kind == "fact":
-            yield str(getattr(value, "content", ""))
-    else:
-        for field in getattr(value, "_fields", ()):
-            yield from _values(getattr(value, field))
-
-
-def _in(spelling: str, texts: list[str]) -> bool:
-    return any(spelling in text for text in texts)
 
 
 def _stem(prepared: _Prepared) -> str:
