@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 
 from brief.delivery import sentlog
+from brief.delivery.ends import Ends
 from brief.delivery.ledger import SENDING, Change, Ledger
 from brief.diagnostics import BriefError
 from brief.record import Record
@@ -35,8 +36,8 @@ class Scribe:
         self._queue: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
         self.failure: BriefError | None = None
         self.unwritten: list[Change] = []
-        self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
-        self._thread.start()
+        self._ends = Ends()
+        threading.Thread(target=self._run, name="ledger", daemon=True).start()
 
     def write(self, change: Change, *lines: sentlog.Line, wait: bool = False) -> None:
         """Write a change; with `wait`, return when it is on the disk or raise `BriefError`."""
@@ -48,10 +49,21 @@ class Scribe:
                 raise self.failure
 
     def close(self) -> None:
+        """Return when all is written; an interrupt meanwhile is raised only then."""
         self._queue.put(None)
-        self._thread.join()
+        try:
+            self._ends.wait(1)
+        except KeyboardInterrupt:
+            self._ends.wait(1)
+            raise
 
     def _run(self) -> None:
+        try:
+            self._write_all()
+        finally:
+            self._ends.add()
+
+    def _write_all(self) -> None:
         ended = False
         while not ended:
             entries = [self._queue.get()]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from brief.delivery import sentlog
+from brief.delivery.ends import Ends
 from brief.delivery.ledger import (
     ACCEPTED,
     FAILED,
@@ -115,6 +116,8 @@ class Sending:
         self._failures = 0  # connections in a row that could not be made
         self._refusals = 0  # refusals of the sender in a row
         self._slot = 0.0  # when the rate limit lets the next message go
+        self._begun = 0  # workers
+        self._ends = Ends()  # of workers
         self._scribe: Scribe
 
     def run(self, tasks: Sequence[Task]) -> Report:
@@ -125,6 +128,8 @@ class Sending:
             self._progress(Counter(self._states))
             if self._ready or self._later:
                 self._work_all(len(tasks))
+        except KeyboardInterrupt:
+            self._interrupted()
         finally:
             self._scribe.close()
         failure = self._scribe.failure or self._stopped
@@ -199,24 +204,21 @@ class Sending:
     # -- the workers -----------------------------------------------------------------------------
 
     def _work_all(self, tasks: int) -> None:
-        workers: list[threading.Thread] = []
-        try:
-            # The first connection is made alone: a wrong password is tried once, not four times.
-            first = self._first()
-            if first is None:
-                return
-            for i in range(max(1, min(self._transport.connections, tasks))):
-                given = (first,) if i == 0 else (None,)
-                workers.append(threading.Thread(target=self._work, args=given, daemon=True))
-                workers[-1].start()
-            for worker in workers:
-                while worker.is_alive():
-                    worker.join(0.2)
-        except KeyboardInterrupt:
-            self.stop(BriefError("interrupted", help="run the same command again to go on"))
-            for worker in workers:
-                if worker.ident is not None:
-                    worker.join()
+        # The first connection is made alone: a wrong password is tried once, not four times.
+        first = self._first()
+        if first is None:
+            return
+        count = max(1, min(self._transport.connections, tasks))
+        for i in range(count):
+            given = first if i == 0 else None
+            threading.Thread(target=self._work, args=(given,), daemon=True).start()
+        self._ends.wait(count)
+
+    def _interrupted(self) -> None:
+        """What is being handed over gets its answer first."""
+        self.stop(BriefError("interrupted", help="run the same command again to go on"))
+        # A worker that has not begun by now will find that the run is stopped.
+        self._ends.wait(self._begun)
 
     def _first(self) -> Connection | None:
         tries = 0
@@ -232,6 +234,8 @@ class Sending:
         return None
 
     def _work(self, connection: Connection | None) -> None:
+        with self._change:
+            self._begun += 1
         try:
             self._carry_all(connection)
         except BriefError as error:
@@ -239,6 +243,8 @@ class Sending:
         except Exception as error:
             # A fault of a transport must not leave the other workers waiting for ever.
             self.stop(BriefError(f"the transport failed on its own account: {error!r}"))
+        finally:
+            self._ends.add()
 
     def _carry_all(self, connection: Connection | None) -> None:
         carried = tries = 0
