@@ -34,6 +34,8 @@ class Mention(Record):
 NOBODY = Mention("none", ())
 
 _NAME_LINKS = frozenset(("of", "for", "and", "the", "&", "on")) | PARTICLES
+_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this"))
+_INDEFINITE = frozenset(("that", "another", "one", "some"))  # that may stand for the noun itself
 
 
 def left_phrase(words: list[Token], at: int, depth: int = 0) -> Mention:
@@ -46,16 +48,7 @@ def left_phrase(words: list[Token], at: int, depth: int = 0) -> Mention:
     if found.kind not in ("name", "noun") or depth > 4:
         return found
     begin = next((i for i in range(at, -1, -1) if words[i].start <= found.start), 0)
-    while begin > 0 and words[begin - 1].text.lower() in (
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-    ):
+    while begin > 0 and words[begin - 1].text.lower() in _DETERMINERS:
         begin -= 1
     before = words[begin - 1].text if begin > 0 else ""
     if before.lower() in _ATTACHING and begin > 1:
@@ -158,20 +151,7 @@ def _noun_left(words: list[Token], at: int) -> Mention:
     while begin > 0 and at - begin < 6:
         before = words[begin - 1].text
         lower = before.lower()
-        if lower in (
-            "the",
-            "a",
-            "an",
-            "its",
-            "his",
-            "her",
-            "their",
-            "this",
-            "that",
-            "another",
-            "one",
-            "some",
-        ):
+        if lower in _DETERMINERS or lower in _INDEFINITE:
             begin -= 1
             break
         if not (before[0].isalpha()) or lower in PREPOSITIONS or lower in SPEECH:
