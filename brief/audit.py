@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, UsageError
 from brief.editions import lineage
 from brief.editions.audit import squeeze

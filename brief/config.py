@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import UsageError
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 SETTINGS = "brief.toml"
 FORMAT = "1"

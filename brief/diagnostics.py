@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
 
+from brief import TYPE_CHECKING
 from brief.record import Record
 
-Severity = Literal["error", "warning", "info"]
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Severity = Literal["error", "warning", "info"]
+else:
+    Severity = str
 
 ERROR: Severity = "error"
 WARNING: Severity = "warning"

@@ -7,7 +7,11 @@ dossier needs few of them.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+
+from brief import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
@@ -34,4 +38,4 @@ def expression(words: str, flags: int = 0) -> re.Pattern[str]:
 
     A mistake in the words shows then, as `re.error`.
     """
-    return cast("re.Pattern[str]", _Expression(words, flags))
+    return _Expression(words, flags)  # type: ignore[return-value]  # it stands for one

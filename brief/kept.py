@@ -12,7 +12,11 @@ import os
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+
+from brief import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _MOST_FILES = 4000
 _ASIDE = ".tmp"

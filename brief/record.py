@@ -7,9 +7,21 @@ looks the same to a reader and to a type checker (PEP 681) and costs a few micro
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Self, dataclass_transform
+
+from brief import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Self, dataclass_transform
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - so named, it is exported
+else:
+
+    def dataclass_transform(**_told):
+        """Tells type checkers that a metaclass makes value classes."""
+        return lambda cls: cls
+
 
 # So many instances of a class are made before a constructor of its own is worth compiling.
 _MANY = 16
@@ -117,3 +129,22 @@ def _quicken(cls: type[Record]) -> None:
     except SyntaxError:  # a field with a default before one without
         return
     cls.__init__ = made["__init__"]  # type: ignore[method-assign]  # that is its purpose
+
+
+if not TYPE_CHECKING:
+
+    class _NamedTupleType(type):
+        """Makes of a class with annotations what `typing.NamedTuple` makes of it."""
+
+        def __new__(mcls, name, bases, body):
+            if not bases:
+                return super().__new__(mcls, name, bases, body)
+            fields = tuple(body.pop("__annotations__"))
+            defaults = [body.pop(field) for field in fields if field in body]
+            made = namedtuple(name, fields, defaults=defaults)
+            for key, value in body.items():
+                setattr(made, key, value)
+            return made
+
+    class NamedTuple(metaclass=_NamedTupleType):
+        """A tuple whose places have names, without loading `typing`."""

@@ -13,12 +13,15 @@ import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, TypeVar
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic
 from brief.record import Record
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
 
 
 class EntryPoint(Record):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.checks.acknowledged import acknowledge
 from brief.checks.desk import Desk
 from brief.checks.table import CHECKS, Check

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from brief import TYPE_CHECKING
 from brief.diagnostics import Severity
 from brief.record import Record
 
-Stage = Literal["dossier", "document", "finished", ""]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Stage = Literal["dossier", "document", "finished", ""]
+else:
+    Stage = str
 
 
 class Check(Record):

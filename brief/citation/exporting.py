@@ -10,9 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.citation.works import Person, Work
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # A held text's type in CSL (appendix III of the specification) and in BibLaTeX (2.1.1).
 _CSL = {

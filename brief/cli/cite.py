@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from brief import TYPE_CHECKING
 from brief.cli.options import as_json, dossier_argument, in_directory
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.delivery import ledger as ledgers
 from brief.delivery.letters import Matter, compose, fill, stored
 from brief.delivery.parcel import Enclosure, Letter, Parcel
@@ -21,6 +21,8 @@ from brief.writers import FORMATS
 
 _LEAD = 5  # statements at most, where the message has to choose them itself
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.editions.wordml import Paragraph
 
 

@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError, Diagnostic, Related, Span, ordered
+
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 JSON_FORMAT = 1
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
+from brief import TYPE_CHECKING
 from brief.cli.options import as_json, dossier_argument, in_directory, quiet
 
 if TYPE_CHECKING:

@@ -8,11 +8,13 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
 
 import click
 
-from brief import __version__
+from brief import TYPE_CHECKING, __version__
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 # Command -> what `brief --help` says of it.  Each lives in `brief.cli.<command>` as `command`.
 COMMANDS: dict[str, str] = {

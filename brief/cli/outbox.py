@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
+from brief import TYPE_CHECKING
 from brief.cli.options import as_json, in_directory
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from brief.delivery.ledger import HandOver, Ledger
 

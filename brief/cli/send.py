@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
+from brief import TYPE_CHECKING
 from brief.cli.options import as_json, in_directory, quiet
 
 if TYPE_CHECKING:
     from collections import Counter
+    from typing import Any
 
     from brief.cli.committed import Committed
     from brief.cli.consignment import Plan

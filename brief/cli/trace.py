@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from brief import TYPE_CHECKING
 from brief.cli.options import as_json, in_directory
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.config import Workspace
     from brief.dossier.model import Dossier
     from brief.editions.lineage import Committed

@@ -7,13 +7,16 @@ import json
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, INFO, Diagnostic, errors
 from brief.editions.manifest import SIGNATURE, Manifest, OutputFile
 from brief.record import Record
 from brief.signing import verification
 from brief.signing.verification import Signature
+
+if TYPE_CHECKING:
+    from typing import Any
 
 UNCHANGED, SIGNED, CHANGED, REFUSED = "unchanged", "signed", "changed", "refused"
 UNPROVEN, UNKNOWN = "unproven", "unknown"

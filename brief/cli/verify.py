@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
+from brief import TYPE_CHECKING
 from brief.cli.options import as_json, in_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Any
 
     from brief.cli.verdict import Grounds, Known, Verdict
     from brief.signing.verification import Signature

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.delivery import addresses, message
 from brief.delivery.ledger import PLANNED, HandOver, utc
 from brief.delivery.message import Message, Sender

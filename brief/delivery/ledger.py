@@ -19,10 +19,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import IO, Any
 
 FILE = "ledger.sqlite"
 SCHEMA = 1

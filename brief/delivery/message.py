@@ -10,9 +10,9 @@ from __future__ import annotations
 import binascii
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from brief import TYPE_CHECKING
 from brief.delivery.parcel import Enclosure, Letter
 from brief.diagnostics import BriefError
 from brief.record import Record

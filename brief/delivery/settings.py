@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.delivery.message import Sender
 from brief.delivery.recipients import mailbox
 from brief.diagnostics import UsageError
 from brief.record import Record
 from brief.secret import check, fetch
+
+if TYPE_CHECKING:
+    from typing import Any
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|[0-9A-Fa-f:]+|\[[0-9A-Fa-f:.]+\]")

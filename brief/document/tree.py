@@ -12,26 +12,30 @@ means the node's plain look.  `role` names a style of the house (`brief.house.th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
+from brief import TYPE_CHECKING
 from brief.record import Record
 
+if TYPE_CHECKING:
+    from typing import Literal
+
+    OriginKind = Literal[
+        "fact",  # a field of a fact, or a passage of a snapshot, as it stands
+        "label",  # a fixed word of the template's catalogue: headings, column heads, "not stated"
+        "template",  # a literal in a template file
+        "author",  # the author's own words: titles, assessments, connecting prose
+        "citation",  # references to sources, made by the citation style
+        "numbering",  # note numbers, letters of remarks, page numbers
+        "marking",  # the handling marking and the draft mark
+        "mark",  # punctuation set by the typography, such as quotation marks around a quote
+        "source",  # what is known of a source: its outlet, title, descriptor
+        "name",  # a registered name or house spelling
+        "setting",  # to, from, edition: from the dossier's head or the workspace's settings
+    ]
+else:
+    OriginKind = str
+
 # ---------------------------------------------------------------- who issued a text
-
-
-OriginKind = Literal[
-    "fact",  # a field of a fact, or a passage of a snapshot, as it stands
-    "label",  # a fixed word of the template's catalogue: headings, column heads, "not stated"
-    "template",  # a literal in a template file
-    "author",  # the author's own words: titles, assessments, connecting prose
-    "citation",  # references to sources, made by the citation style
-    "numbering",  # note numbers, letters of remarks, page numbers
-    "marking",  # the handling marking and the draft mark
-    "mark",  # punctuation set by the typography, such as quotation marks around a quote
-    "source",  # what is known of a source: its outlet, title, descriptor
-    "name",  # a registered name or house spelling
-    "setting",  # to, from, edition: from the dossier's head or the workspace's settings
-]
 
 
 class Origin(Record):

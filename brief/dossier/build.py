@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from brief import TYPE_CHECKING
 from brief.dossier.likelihood import Degree
 from brief.dossier.model import (
     OWN_SECTIONS,
@@ -21,6 +20,9 @@ from brief.dossier.model import (
 )
 from brief.dossier.records import Entry
 from brief.facts.fact import NOT_STATED, Place
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _UNSTATED = {"value": "", "basis": NOT_STATED, "by": ""}
 

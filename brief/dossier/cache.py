@@ -7,12 +7,15 @@ program itself (`brief.kept`).  Any fault means that the YAML is read again.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
 from brief.facts.fields import Field, Kind
 from brief.kept import Kept, key, program
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # Source, start and end of a passage; by fact, its passages and those of its fields by path.
 Placed = tuple[str, int, int]

@@ -5,13 +5,15 @@ Its constructor is never used: no type is guessed, no tag is obeyed and no alias
 
 from __future__ import annotations
 
-from typing import Any
-
+from brief import TYPE_CHECKING
 from brief.diagnostics import Related
 from brief.dossier.findings import Findings, short
 from brief.dossier.mistakes import Broken, comments, explain, one_line
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
 from brief.expressions import expression
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_DEPTH = 24
 _ONE_SPACE = expression(r"\S #|[^ \n]\t+#")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
+
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 def short(text: str, most: int = 60) -> str:

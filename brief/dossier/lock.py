@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.archive.selectors import surroundings
 from brief.archive.snapshots import Passage, Snapshot
 from brief.diagnostics import INFO, BriefError, Diagnostic
@@ -22,6 +22,9 @@ from brief.dossier.locked import (
 )
 from brief.dossier.model import Dossier
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _NAMED = ("moved", "changed", "lost", "gone")
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, Related, Severity, Span
 from brief.dossier.model import Acknowledgement, Dossier, Ruling, Translation
 from brief.facts.fact import Fact
 
+if TYPE_CHECKING:
+    from typing import Any
+
 FILE = "dossier.lock"
 _SHOWN = 5
 
 # source id -> its snapshot's hashes; passage key -> what it is; what decisions were made about.
-Lock = dict[str, dict[str, Any]]
+Lock = dict[str, dict[str, "Any"]]
 
 
 def pinned(dossier: Dossier) -> dict[str, tuple[Fact, str, Passage]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.archive.selectors import Found, Index, Problem, ambiguous, lost, resolve
 from brief.archive.snapshots import Passage, Snapshot
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
@@ -12,6 +12,9 @@ from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.facts.fields import Field, Kind
 from brief.text import fold, sentences, suspicious_characters
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # How often the nearest words are looked for in one run: a hint must not make a check slow.
 _MAX_HINTS = 25

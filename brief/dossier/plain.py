@@ -8,10 +8,13 @@ holds every value and every place equal.  It saves the import of PyYAML, and two
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
+from brief import TYPE_CHECKING
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
 from brief.expressions import expression
+from brief.record import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # Tabs, line ends of other kinds, and a mark of byte order.
 _OTHERS = "\t\r\x85\u2028\u2029\ufeff"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import Related
 from brief.dossier.findings import Findings, short
 from brief.dossier.nodes import Mapping, Node, Scalar, Sequence
@@ -14,6 +14,9 @@ from brief.expressions import expression
 from brief.facts.fact import NOT_STATED, Place
 from brief.facts.fields import SELECTION, VALUE, Field, Kind
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _ID = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DAY = expression(r"(\d{4})-(\d\d)-(\d\d)\Z")

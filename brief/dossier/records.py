@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from brief import TYPE_CHECKING
 from brief.facts.fact import Place
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # A reference to something defined elsewhere: its form, the path of the value, the value.
 Reference = tuple[str, str, str]

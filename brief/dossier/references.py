@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
 from brief.dossier.findings import short
 from brief.dossier.records import Entry
 from brief.record import Record
 from brief.text import fold, nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Known(Record):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.dossier.model import (
     Dossier,
     Head,
@@ -26,6 +26,9 @@ from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.facts.fields import Field
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # What prints, as the `Origin` of the printed words says it: kind, id, field.
 Place = tuple[str, str, str]

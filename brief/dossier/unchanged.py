@@ -13,8 +13,8 @@ import stat
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import Diagnostic
 from brief.kept import Kept, key, program
 from brief.record import Record

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.flow import Flow
 

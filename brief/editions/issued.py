@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.document.statements import Said
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT = 1
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE = "manifest.json"
 SIGNATURE = "manifest.json.p7s"  # the manifest's own, beside it; in no list of files

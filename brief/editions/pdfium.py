@@ -13,9 +13,12 @@ import threading
 from ctypes import c_char_p, c_int, c_ulong, c_void_p, create_string_buffer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "FPDF_InitLibrary": (None, []),

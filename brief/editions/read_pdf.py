@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
 from brief.editions import pdfium
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _BLOCKS = re.compile(r"P|H[1-6]?|LI|TD|TH|Caption|TOCI|Title|Note")
 _NUMBERING = re.compile(r"[•–▪◦*-]|\(?(\d+|[a-z]|[ivx]+)[.)]")  # labels that Word sets itself
@@ -26,7 +29,7 @@ _BLOCK, _PAGE, _CITE = "\n", "\f", "\v"
 
 # Words and marks; a list of its own for what may go on after other words.
 Pieces = list["str | Pieces"]
-Kids = list[tuple[Any, str]]  # (element, "") or (None, the words of a marked content)
+Kids = list[tuple["Any", str]]  # (element, "") or (None, the words of a marked content)
 
 
 class ReadPdf(Record):

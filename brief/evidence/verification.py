@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.evidence import alterations, hiding, quotes
 from brief.evidence.claims import KINDS, Claim, Verdict
 from brief.evidence.quotes import Problem, Span

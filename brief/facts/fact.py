@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
 from brief.diagnostics import Span
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NOT_STATED = "not stated"
 

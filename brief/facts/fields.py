@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from brief import TYPE_CHECKING
 from brief.record import Record
 
-Form = Literal[
-    "id",  # a name of the dossier's own: lower-case words joined by hyphens
-    "text",  # a string
-    "texts",  # a list of strings; one string is short for a list of one
-    "choice",  # one of `choices`
-    "name",  # an id in names.yaml, or a name as printed that names.yaml knows
-    "names",  # a list of those
-    "source",  # an id in sources.yaml
-    "sources",
-    "fact",  # a fact's id, or fact.field
-    "facts",
-    "selector",  # words of a passage, in full or as "first words … last words"
-    "selectors",  # a list of them; an item may be {from: source, passage: words}
-    "quantity",  # a figure as it prints, "not stated", or {text, passage, from}
-    "date",  # a date as it prints, "not stated", or {text, passage, from}
-    "record",  # a mapping with `fields`
-    "records",  # a list of mappings with `fields`
-    "yes",  # yes or no
-    "subject",  # an id among the dossier's subjects
-    "entry",  # a fact's or a ruling's id
-    "target",  # a fact's, source's or ruling's id, or "dossier"
-    "composite",  # text with references in it (see brief.dossier.composite)
-    "stated",  # a detail of a source: text, "not stated", {supplied, by} or {inferred, by}
-    "count",  # a whole number
-    "day",  # an ISO date: 2026-11-21
-    "path",  # a file inside the dossier's folder, forward slashes
-    "lines",  # a block of lines
-    "map",  # a mapping from keys of the form `keys` to values of the one field in `fields`
-    "kinds",  # a list of records, each beginning with one of `kinds` and its id
-]
+if TYPE_CHECKING:
+    from typing import Literal
 
-Evidence = Literal[
-    "",  # not held against a passage: ids, keys, choices, selectors
-    "words",  # printed in quotation marks: verbatim by the ladder
-    "quantity",  # value, unit, qualifier and what is counted stand in the passage
-    "date",
-    "name",  # the name, or an alias of it, stands in the passage
-    "prose",  # a paraphrase: its digits, dates, known names and quoted words stand in the passages
-    "verbatim",  # printed without marks, still the source's own words (scope, status words)
-]
+    Form = Literal[
+        "id",  # a name of the dossier's own: lower-case words joined by hyphens
+        "text",  # a string
+        "texts",  # a list of strings; one string is short for a list of one
+        "choice",  # one of `choices`
+        "name",  # an id in names.yaml, or a name as printed that names.yaml knows
+        "names",  # a list of those
+        "source",  # an id in sources.yaml
+        "sources",
+        "fact",  # a fact's id, or fact.field
+        "facts",
+        "selector",  # words of a passage, in full or as "first words … last words"
+        "selectors",  # a list of them; an item may be {from: source, passage: words}
+        "quantity",  # a figure as it prints, "not stated", or {text, passage, from}
+        "date",  # a date as it prints, "not stated", or {text, passage, from}
+        "record",  # a mapping with `fields`
+        "records",  # a list of mappings with `fields`
+        "yes",  # yes or no
+        "subject",  # an id among the dossier's subjects
+        "entry",  # a fact's or a ruling's id
+        "target",  # a fact's, source's or ruling's id, or "dossier"
+        "composite",  # text with references in it (see brief.dossier.composite)
+        "stated",  # a detail of a source: text, "not stated", {supplied, by} or {inferred, by}
+        "count",  # a whole number
+        "day",  # an ISO date: 2026-11-21
+        "path",  # a file inside the dossier's folder, forward slashes
+        "lines",  # a block of lines
+        "map",  # a mapping from keys of the form `keys` to values of the one field in `fields`
+        "kinds",  # a list of records, each beginning with one of `kinds` and its id
+    ]
+
+    Evidence = Literal[
+        "",  # not held against a passage: ids, keys, choices, selectors
+        "words",  # printed in quotation marks: verbatim by the ladder
+        "quantity",  # value, unit, qualifier and what is counted stand in the passage
+        "date",
+        "name",  # the name, or an alias of it, stands in the passage
+        "prose",  # a paraphrase: its digits, dates, names and quoted words stand in the passages
+        "verbatim",  # printed without marks, still the source's own words (scope, status words)
+    ]
+else:
+    Form = Evidence = str
 
 
 class Field(Record):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.house.geometry import WORD_TOP, footer_distance, header_distance
 from brief.house.palette import THEME_TYPE, font_table_xml, theme_xml
 from brief.house.samples import CHARACTERS, INTRODUCTION, PARAGRAPHS, TITLE
@@ -13,6 +13,8 @@ from brief.house.styles import styles_xml, word_name
 from brief.house.theme import Theme
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from docx.document import Document
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -7,14 +7,16 @@ import os
 from base64 import b64decode, b64encode
 from json import JSONDecodeError, dumps, loads
 from pathlib import Path
-from typing import Any
 
-from brief import diagnostics
+from brief import TYPE_CHECKING, diagnostics
 from brief.diagnostics import Diagnostic
 from brief.house import theme as themes
 from brief.house.fontfiles import font_path
 from brief.house.theme import Theme
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _VERSION = 1  # of what is read
 _KINDS: dict[str, type[Record]] = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brief import TYPE_CHECKING
 from brief.house.styles import word_name
 from brief.house.theme import Border, TabStop
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brief import TYPE_CHECKING
 from brief.house.default import DEFAULT
 from brief.house.geometry import WORD_TOP, foot_rule, head_baseline
 from brief.house.resolved import millimetres, name, points

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import INFO, WARNING, Diagnostic
 from brief.house.parts import Parts, finding
 from brief.house.resolved import Styles, name

@@ -7,9 +7,11 @@ line box, where 80 % of the leading lies above the baseline (the writers convert
 
 from __future__ import annotations
 
-from typing import Literal
-
+from brief import TYPE_CHECKING
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 class Face(Record):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.locale.languages import language
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _FILE = Path(__file__).with_name("citing.toml")
 # Russian and Kazakh in one order: each Kazakh letter follows the one it is kin to.

@@ -6,8 +6,8 @@ This is the public Python API; the command line prints what it returns.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import Diagnostic, UsageError
 from brief.pipeline.request import (
     DEFAULT_FORMATS,

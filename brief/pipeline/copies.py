@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, WARNING, Diagnostic, errors
 from brief.document.tree import Document, Inline, Origin, Text, inlines_text
 from brief.editions.manifest import recipient_mark
@@ -15,6 +15,8 @@ from brief.record import Record
 from brief.writers import FORMATS, Supplies, Written
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.delivery.recipients import Recipient
     from brief.dossier.audiences import Audience
     from brief.editions.read_pdf import ReadPdf

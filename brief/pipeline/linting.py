@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brief import TYPE_CHECKING
 from brief.diagnostics import Diagnostic, errors, ordered
 from brief.pipeline.request import Edition, Request
 

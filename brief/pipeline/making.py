@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from brief import __version__
+from brief import TYPE_CHECKING, __version__
 from brief.diagnostics import ERROR, Diagnostic, errors, ordered
 from brief.document.markings import highest, level, marking
 from brief.editions.manifest import FILE as MANIFEST

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from brief import templating
+from brief import TYPE_CHECKING, templating
 from brief.checks import citing, literals
 from brief.checks.desk import Desk
 from brief.diagnostics import Diagnostic

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError, errors
 from brief.editions.manifest import SIGNATURE, Manifest
 from brief.editions.store import describe
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.signing.identity import Identity
     from brief.signing.settings import Order
 

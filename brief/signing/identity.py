@@ -7,8 +7,8 @@ import binascii
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import UsageError
 from brief.kept import Kept, key
 from brief.record import Record
@@ -17,6 +17,8 @@ from brief.signing.extra import require
 from brief.signing.settings import Order, Settings
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from cryptography import x509
 
     from brief.signing.repeatable import Repeatable

@@ -12,11 +12,14 @@ import asyncio
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
 from brief.signing.identity import Identity
 from brief.signing.settings import Order
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FIELD = "Signature"
 

@@ -3,11 +3,14 @@ is the same to the byte."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from asn1crypto import keys, x509
 from pyhanko.sign.signers.pdf_cms import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from brief import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Repeatable(SimpleSigner):

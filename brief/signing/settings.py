@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import UsageError
 from brief.record import Record
 from brief.secret import check
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _TEXTS = ("certificate", "passphrase-from", "reason", "location", "timestamp")
 KEYS = (*_TEXTS, "mail", "trust")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read(files: Iterable[Path]) -> tuple[Any, ...]:

@@ -11,12 +11,15 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic
 from brief.record import Record
 from brief.signing.extra import HELP, installed
 from brief.signing.identity import addresses, subject
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brief import TYPE_CHECKING
 from brief.templating.options import Options as Options
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from brief import TYPE_CHECKING
 from brief.locale.languages import NBSP, language
 from brief.record import Record
 

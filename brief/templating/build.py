@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.document import tree
 from brief.document.tree import (
     Block,
@@ -12,10 +12,15 @@ from brief.document.tree import (
     Origin,
     Text,
 )
-from brief.templating.inline_nodes import Built, Form, Lines
+from brief.templating.inline_nodes import Built, Lines
 from brief.templating.lines import prints
 from brief.templating.markup import Node, Words
 from brief.templating.vocabulary import INLINE
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from brief.templating.inline_nodes import Form
 
 _MOST_PAGES = 500
 _MOST_CONTENTS = 4

@@ -8,8 +8,8 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.runtime import (
     Context,
@@ -22,6 +22,8 @@ from brief.templating.runtime import (
 from brief.text import nearest
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.templating.sandbox import Sandbox
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.dossier.model import Source
 from brief.templating.backing import backing
 from brief.templating.values import (
@@ -22,6 +22,8 @@ from brief.templating.views.sources import PassageView
 from brief.text import nearest
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.templating.views.amounts import Amounts
 
 

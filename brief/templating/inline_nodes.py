@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document import tree
 from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
@@ -14,8 +14,12 @@ from brief.templating.markup import MOST_TOLD, Node, Words
 from brief.templating.vocabulary import INLINE
 from brief.text import nearest
 
-Form = Literal["note", "cell", "place", "inline", "none"]
-_FORMS: tuple[str, ...] = get_args(Form)
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Form = Literal["note", "cell", "place", "inline", "none"]
+
+_FORMS: tuple[Form, ...] = ("note", "cell", "place", "inline", "none")
 _LINK = expression(r"#[\w.-]+|https?://\S+|mailto:\S+")
 _SPACES = expression(r"[ \t\r\n]+")
 
@@ -56,7 +60,7 @@ class Lines:
             hint = f"did you mean `{close}`?" if close else f"forms are: {', '.join(_FORMS)}"
             self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span(), hint)
             return form
-        return wanted  # type: ignore[return-value]  # one of the forms, as just checked
+        return wanted
 
     def line(
         self,
@@ -149,7 +153,7 @@ class Lines:
         if wanted and wanted not in _FORMS:
             self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span())
         elif wanted:
-            form = wanted  # type: ignore[assignment]  # one of the forms, as just checked
+            form = wanted
         remark = tuple(tidy(self.inlines(node.children, "none", None)))
         place = f"{node.file}:{node.line}"
         return [Citation(facts, form, () if blank(remark) else remark, place)]

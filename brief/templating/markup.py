@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.parsers import expat
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.options import MAIN
 from brief.templating.places import MARK, PLACE
 from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_DEPTH = 64
 MOST_TOLD = 200  # mistakes of one rendering that are told

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.kept import toml
 from brief.record import Record
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 CITATIONS = ("footnote", "endnote", "in-text", "none")
 ALIGN = ("left", "right", "center", "decimal")

@@ -15,14 +15,17 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError, Diagnostic, UsageError, errors
 from brief.record import Record
 from brief.templating import pack_files
 from brief.templating.builtin import builtin_folder
 from brief.templating.pack_reading import Layout, read
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _PLAIN = ("title", "languages", "citations", "style")

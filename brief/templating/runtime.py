@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from types import CodeType
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.templating.values import escaped
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.diagnostics import Diagnostic
     from brief.templating.sandbox import Sandbox
 

@@ -9,8 +9,8 @@ import operator
 import sys
 from collections.abc import Callable
 from types import CodeType
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.filters import FILTERS, TESTS
 from brief.templating.places import template_place
@@ -29,6 +29,9 @@ from brief.templating.runtime import (
 )
 from brief.templating.values import Printable, ValueUse, View
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_RANGE = 100_000  # numbers that `range` may count
 MAX_REPEAT = 10_000  # characters or items that `*` may make

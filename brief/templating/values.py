@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar, NoReturn
 
+from brief import TYPE_CHECKING
 from brief.expressions import expression
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, NoReturn
 
 _ESCAPES = {
     ord("&"): "&amp;",

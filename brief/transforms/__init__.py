@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brief import TYPE_CHECKING
 from brief.document.tree import Document
 from brief.transforms import contents
 from brief.transforms.citations import Citer

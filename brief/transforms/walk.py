@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import is_
-from typing import TypeVar
 
+from brief import TYPE_CHECKING
 from brief.document.tree import (
     Block,
     BlockQuote,
@@ -36,10 +36,14 @@ from brief.document.tree import (
 )
 from brief.record import Record
 
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    R = TypeVar("R", bound=Record)
+    T = TypeVar("T")
+
 Inlines = tuple[Inline, ...]
 HOLDERS = (Strong, Emphasis, Styled, Quotation, Statement, Link, CrossReference)
-R = TypeVar("R", bound=Record)
-T = TypeVar("T")
 
 
 class Walker:

@@ -8,11 +8,14 @@ what was approved is what is sent.  References of notes stand in brackets behind
 from __future__ import annotations
 
 import json
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document import tree
 from brief.document.tree import Document, Inline, inlines_text
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT = 1
 SLOTS = ("salutation", "files", "sender")

@@ -18,9 +18,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.record import Record
+
+if TYPE_CHECKING:
+    from typing import Any
 
 HOUSE = "house"
 STYLES = (HOUSE, "chicago", "apa", "oscola", "iso690")

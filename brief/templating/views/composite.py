@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import Span
 from brief.dossier import composite
 from brief.facts.fact import Fact
@@ -22,6 +22,9 @@ from brief.templating.values import (
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView
 from brief.text import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Composite(Printable):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import Dossier
@@ -25,6 +25,8 @@ from brief.templating.values import (
 from brief.text import nearest
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.citation.styled import Styled
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, ClassVar
 
+from brief import TYPE_CHECKING
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.facts.fields import Field
@@ -21,6 +21,9 @@ from brief.templating.values import (
 )
 from brief.templating.views.desk import Desk, FactLike
 from brief.templating.views.sources import PassageView, SourceView
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
 
 
 class NotStated(View, Printable):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
+from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
 from brief.citation.short import anchor, reference_text
 from brief.dossier.model import Source, Stated
@@ -24,6 +24,8 @@ from brief.templating.values import (
 from brief.templating.views.desk import Desk, FactLike
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from brief.citation.pieces import Piece
 
 DETAILS = ("outlet", "author", "title", "published", "url")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.document import roles
 from brief.document.tree import (
     Block,
@@ -30,6 +30,9 @@ from brief.writers.docx.meta import fields
 from brief.writers.docx.paragraphs import begin, end, label, paragraph, release
 from brief.writers.docx.state import PLAIN, Look, State
 from brief.writers.docx.tables import table
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _LONGEST_TITLE = 90  # characters; a longer title is set in the smaller size
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.document.tree import (
     Citation,
     CrossReference,
@@ -30,6 +30,9 @@ from brief.writers.docx.notes import note_mark
 from brief.writers.docx.references import reference_mark, reference_text
 from brief.writers.docx.state import PLAIN, Look, State
 from brief.writers.docx.xml import run_content
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SCHEMES = ("http://", "https://", "mailto:")
 

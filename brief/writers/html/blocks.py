@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import WARNING, Diagnostic
 from brief.document import roles, tree
 from brief.document.tree import Block, Inline, inlines_text
 from brief.writers.html.escape import attribute, text
 from brief.writers.html.inlines import Inlines
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _END = "<!-- notes -->"
 _MEDIA = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml"}

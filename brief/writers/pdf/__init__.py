@@ -8,8 +8,7 @@ fonts, and behind the face in `backend`, `file` puts the file together.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brief import TYPE_CHECKING
 from brief.writers import Written
 
 if TYPE_CHECKING:

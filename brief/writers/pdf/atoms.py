@@ -6,9 +6,7 @@ edge of the page's body.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from brief.record import Record
+from brief.record import NamedTuple, Record
 from brief.writers.pdf.lines import Line, Part
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.notes import NoteEntry

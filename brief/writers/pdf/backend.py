@@ -8,9 +8,14 @@ other.  `by_reportlab` has the same face.
 from __future__ import annotations
 
 import zlib
-from typing import Protocol
 
+from brief import TYPE_CHECKING
 from brief.writers.pdf.file import LEVEL, Objects
+
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 class Backend(Protocol):

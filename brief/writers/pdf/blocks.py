@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from brief.diagnostics import ERROR, WARNING, Diagnostic
 from brief.document import roles
 from brief.document.tree import (
@@ -24,6 +22,7 @@ from brief.document.tree import (
 )
 from brief.house.measure import LABEL_PART
 from brief.house.theme import ParagraphStyle
+from brief.record import NamedTuple
 from brief.writers.pdf.atoms import (
     BOX,
     FREE,

@@ -8,9 +8,12 @@ own file structure.
 from __future__ import annotations
 
 import zlib
-from typing import Any
 
+from brief import TYPE_CHECKING
 from brief.writers.pdf.file import LEVEL, stream
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def _import_reportlab() -> Any:

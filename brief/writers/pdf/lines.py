@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from brief import TYPE_CHECKING
 from brief.document.tree import Inline, inlines_text
+from brief.record import NamedTuple
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.tags import Leaf
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from brief.house.theme import CharacterStyle, ParagraphStyle
+from brief.record import NamedTuple
 from brief.writers.pdf.faces import Face, Faces
 
 MM = 72 / 25.4
