@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Iterator
 from operator import attrgetter
+from types import FunctionType
 
 from brief import TYPE_CHECKING
 
@@ -47,9 +48,10 @@ class RecordType(type):
         body["_defaults"] = defaults
         # All values in one step, for comparing and hashing; a class of one field has it bare.
         body["_all"] = attrgetter(*body["_fields"]) if body["_fields"] else type
-        if bases:
+        if bases and "__init__" not in body:
+            made = _constructor(name, body["_fields"], defaults)
             # Every class has its own, so that the one `_quicken` makes is never inherited.
-            body.setdefault("__init__", Record.__init__)
+            body["__init__"] = made or Record.__init__
         return super().__new__(mcls, name, bases, body)
 
 
@@ -118,6 +120,24 @@ class Record(metaclass=RecordType):
         return type(self)(*given, **changes)  # what is left names no field, and is told of
 
 
+def _constructor(
+    name: str, fields: tuple[str, ...], defaults: dict[str, Any]
+) -> FunctionType | None:
+    """A constructor as dataclasses have it, from the one below with as many fields; None for a
+    class with more of them, or with a field that has a default before one that has none.
+
+    Names alone tell such constructors apart, and renaming costs a fortieth of compiling.
+    """
+    given = [field not in defaults for field in fields]
+    if len(fields) >= len(_CONSTRUCTORS) or given != sorted(given, reverse=True):
+        return None
+    code = _CONSTRUCTORS[len(fields)].__code__.replace(
+        co_names=fields, co_varnames=("self", *fields), co_qualname=f"{name}.__init__"
+    )
+    optional = tuple([defaults[field] for field in fields if field in defaults])
+    return FunctionType(code, {}, "__init__", optional)
+
+
 def _quicken(cls: type[Record]) -> None:
     """Give a class that is made often a constructor of its own, as dataclasses do at once."""
     defaults = cls._defaults
@@ -129,6 +149,76 @@ def _quicken(cls: type[Record]) -> None:
     except SyntaxError:  # a field with a default before one without
         return
     cls.__init__ = made["__init__"]  # type: ignore[method-assign]  # that is its purpose
+
+
+# Constructors of classes with so many fields, the names standing for those of the fields.
+
+
+def _of_0(self: Any) -> None:
+    pass
+
+
+def _of_1(self: Any, a: Any) -> None:
+    self.a = a
+
+
+def _of_2(self: Any, a: Any, b: Any) -> None:
+    self.a = a
+    self.b = b
+
+
+def _of_3(self: Any, a: Any, b: Any, c: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+
+
+def _of_4(self: Any, a: Any, b: Any, c: Any, d: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+
+
+def _of_5(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+
+
+def _of_6(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+
+
+def _of_7(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+    self.g = g
+
+
+def _of_8(self: Any, a: Any, b: Any, c: Any, d: Any, e: Any, f: Any, g: Any, h: Any) -> None:
+    self.a = a
+    self.b = b
+    self.c = c
+    self.d = d
+    self.e = e
+    self.f = f
+    self.g = g
+    self.h = h
+
+
+_CONSTRUCTORS = (_of_0, _of_1, _of_2, _of_3, _of_4, _of_5, _of_6, _of_7, _of_8)
 
 
 if not TYPE_CHECKING:
