@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from brief import TYPE_CHECKING
-from brief.cli.options import as_json, dossier_argument, in_directory, quiet
+from brief.cli.calls import DIRECTORY, DOSSIER, DOSSIERS, JSON, QUIET, Call, flag
+from brief.diagnostics import EXIT_CLEAN, EXIT_ERRORS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,26 +12,24 @@ if TYPE_CHECKING:
     from brief.diagnostics import Diagnostic
     from brief.dossier.model import Dossier
 
+CALL = Call(
+    "Hold every fact against its sources; writes nothing.",
+    (
+        DOSSIER,
+        flag("strict", "--strict", "Unacknowledged warnings count as errors."),
+        flag("verbose", "-v --verbose", "Show infos and acknowledged warnings too."),
+        JSON,
+        QUIET,
+        DIRECTORY,
+    ),
+    DOSSIERS,
+)
 
-@click.command(epilog="DOSSIER is a name below sources/ or a path; it may be left out if one.")
-@dossier_argument
-@click.option("--strict", is_flag=True, help="Unacknowledged warnings count as errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Show infos and acknowledged warnings too.")
-@as_json
-@quiet
-@in_directory
-@click.pass_context
-def command(
-    ctx: click.Context,
-    dossier: str | None,
-    strict: bool,
-    verbose: bool,
-    as_json: bool,
-    quiet: bool,
-) -> None:
-    """Hold every fact against its sources; writes nothing."""
+
+def run(dossier: str | None, strict: bool, verbose: bool, as_json: bool, quiet: bool) -> int:
+    """Check a dossier and print what was found; the exit code."""
     from brief import config
-    from brief.cli.console import Console, print_json
+    from brief.cli.console import Console, print_json, say
     from brief.dossier.unchanged import outcome
 
     workspace = config.find()
@@ -64,9 +61,8 @@ def command(
                 counts = (checked.facts, "fact"), (checked.sources, "source")
                 held = ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in counts)
                 what = f"{held}: {what}"
-            click.echo(f"{workspace.shown(folder)}: {what}")
-    if bad or (strict and warned):
-        ctx.exit(1)
+            say(f"{workspace.shown(folder)}: {what}")
+    return EXIT_ERRORS if bad or (strict and warned) else EXIT_CLEAN
 
 
 def _checked(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError, Diagnostic, Related, Span, ordered
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, TextIO
 
 JSON_FORMAT = 1
@@ -26,6 +26,25 @@ _LONGEST = 2_000  # code points of a message
 def coloured(stream: TextIO) -> bool:
     """Whether to colour: a terminal, and no NO_COLOR (no-color.org) in the environment."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line at once, to the output or to errors.
+
+    As `click.echo` does, which is asked where its care is needed: for the consoles of Windows, for
+    streams in old encodings, and for a text that drives terminals.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream is None:  # closed by the caller
+        return
+    plain = text.isascii() or (stream.encoding or "").lower().replace("-", "") == "utf8"
+    if os.name == "nt" or not plain or "\033" in text:
+        import click
+
+        click.echo(text, err=err)
+        return
+    stream.write(text + "\n")
+    stream.flush()
 
 
 class Console:

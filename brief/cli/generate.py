@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import click
-
 from brief import TYPE_CHECKING
-from brief.cli.options import as_json, dossier_argument, in_directory, quiet
+from brief.cli.calls import (
+    DIRECTORY,
+    DOSSIER,
+    DOSSIERS,
+    JSON,
+    QUIET,
+    Call,
+    RefusedError,
+    flag,
+    option,
+)
+from brief.diagnostics import EXIT_CLEAN, EXIT_ERRORS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,53 +25,61 @@ if TYPE_CHECKING:
     from brief.signing import Order
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+def _formats(value: str | None) -> tuple[str, ...]:
     if value is None:
         return ()
     formats = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
     if not formats:
-        raise click.BadParameter("name at least one format: docx, pdf, html")
+        raise RefusedError("name at least one format: docx, pdf, html")
     return formats
 
 
-def _as_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+def _as_of(value: str | None) -> str:
     if not value:
         return ""
+    from datetime import date
+
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2026-11-21") from error
+        raise RefusedError(f"{value!r} is no date; write it as 2026-11-21") from error
 
 
-@click.command(epilog="DOSSIER is a name below sources/ or a path; it may be left out if one.")
-@dossier_argument
-@click.option("-t", "--template", default="", help="Template pack.  [default: policy-brief]")
-@click.option("-a", "--audience", default="general", show_default=True, help="For whom.")
-@click.option("--all", "everybody", is_flag=True, help="A variant for each audience.")
-@click.option("-l", "--language", default="", help="Language.  [default: the dossier's]")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    callback=_formats,
-    metavar="docx,pdf,html",
-    help="Files to write.  [default: docx,pdf]",
+CALL = Call(
+    "Check, write Word and PDF, audit them, and commit an edition to out/.",
+    (
+        DOSSIER,
+        option("template", "-t --template", "Template pack.  [default: policy-brief]", default=""),
+        option("audience", "-a --audience", "For whom.", default="general", shown=True),
+        flag("everybody", "--all", "A variant for each audience."),
+        option("language", "-l --language", "Language.  [default: the dossier's]", default=""),
+        option(
+            "formats",
+            "-f --format",
+            "Files to write.  [default: docx,pdf]",
+            "docx,pdf,html",
+            read=_formats,
+        ),
+        option("as_of", "--as-of", "Take the place of its as-of date.", "DATE", read=_as_of),
+        flag("draft", "--draft", "Go on in spite of errors; marked DRAFT, never sent."),
+        flag(
+            "review",
+            "--review",
+            "Write a Word copy with each statement's passages as comments.",
+        ),
+        option("house", "--house", "House style: a house.docx.", "FILE"),
+        flag("no_sign", "--no-sign", "Leave the signatures out."),
+        flag("force", "--force", "Write again even if nothing changed."),
+        flag("open_files", "--open", "Open the files when done."),
+        JSON,
+        QUIET,
+        DIRECTORY,
+    ),
+    DOSSIERS,
 )
-@click.option("--as-of", callback=_as_of, metavar="DATE", help="Take the place of its as-of date.")
-@click.option("--draft", is_flag=True, help="Go on in spite of errors; marked DRAFT, never sent.")
-@click.option(
-    "--review", is_flag=True, help="Write a Word copy with each statement's passages as comments."
-)
-@click.option("--house", metavar="FILE", help="House style: a house.docx.")
-@click.option("--no-sign", is_flag=True, help="Leave the signatures out.")
-@click.option("--force", is_flag=True, help="Write again even if nothing changed.")
-@click.option("--open", "open_files", is_flag=True, help="Open the files when done.")
-@as_json
-@quiet
-@in_directory
-@click.pass_context
-def command(
-    ctx: click.Context,
+
+
+def run(
     dossier: str | None,
     template: str,
     audience: str,
@@ -80,8 +95,8 @@ def command(
     open_files: bool,
     as_json: bool,
     quiet: bool,
-) -> None:
-    """Check, write Word and PDF, audit them, and commit an edition to out/."""
+) -> int:
+    """Make an edition and print where it is; the exit code."""
     from pathlib import Path
 
     from brief import config, pipeline
@@ -107,18 +122,21 @@ def command(
     )
     progress = Progress(quiet=quiet or as_json)
     if review:
-        ctx.exit(_review(request, progress, workspace, as_json=as_json, quiet=quiet))
+        return _review(request, progress, workspace, as_json=as_json, quiet=quiet)
     if everybody:
         editions = pipeline.generate_all(request, progress)
     else:
         editions = [pipeline.generate(request, progress)]
     _report(editions, workspace, folder, as_json=as_json, quiet=quiet)
     if editions[-1].manifest is None:
-        ctx.exit(1)
+        return EXIT_ERRORS
     if open_files:
+        import click
+
         for edition in editions:
             for file in _files(edition, workspace):
                 click.launch(file["path"])
+    return EXIT_CLEAN
 
 
 def _signing(workspace: Workspace) -> Order | None:
@@ -172,7 +190,7 @@ def _review(
 ) -> int:
     """Write the reviewers' copy and say where; the exit code."""
     from brief import pipeline
-    from brief.cli.console import Console, print_json
+    from brief.cli.console import Console, print_json, say
 
     copy = pipeline.review(request, progress)
     path = workspace.shown(copy.path) if copy.path else None
@@ -182,14 +200,14 @@ def _review(
     else:
         console = Console(workspace.root, quiet=quiet)
         console.show(d for d in copy.diagnostics if d.severity != "info")
-        click.echo(path or "nothing written (--draft goes on in spite of errors)", err=not path)
-    return 0 if path else 1
+        say(path or "nothing written (--draft goes on in spite of errors)", err=not path)
+    return EXIT_CLEAN if path else EXIT_ERRORS
 
 
 def _report(
     editions: list[Edition], workspace: Workspace, dossier: Path, *, as_json: bool, quiet: bool
 ) -> None:
-    from brief.cli.console import Console, print_json
+    from brief.cli.console import Console, print_json, say
 
     if as_json:
         values = [_value(edition, workspace) for edition in editions]
@@ -202,7 +220,7 @@ def _report(
         manifest, folder = edition.manifest, edition.folder
         summary = console.summary(edition.diagnostics)
         if manifest is None or folder is None:
-            click.echo(
+            say(
                 f"{workspace.shown(dossier)}: {summary}; nothing written "
                 "(--draft goes on in spite of errors)",
                 err=True,
@@ -214,9 +232,9 @@ def _report(
             told = f", {summary}" if summary else ""
             whom = f", for {manifest.audience}" if manifest.audience != "general" else ""
             signed = f", signed by {manifest.signature['by']}" if manifest.signature else ""
-            click.echo(f"edition {manifest.edition}{whom} ({state}{draft}{told}{signed})")
+            say(f"edition {manifest.edition}{whom} ({state}{draft}{told}{signed})")
         for file in manifest.attached:
-            click.echo(workspace.shown(folder / file.path))
+            say(workspace.shown(folder / file.path))
 
 
 def _value(edition: Edition, workspace: Workspace) -> dict[str, object]:

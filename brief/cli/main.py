@@ -1,4 +1,4 @@
-"""The `brief` command: a group whose commands are imported only when they are called."""
+"""The `brief` command: a plain line is read and run at once, all else by click; the exit code."""
 
 from __future__ import annotations
 
@@ -9,82 +9,14 @@ import os
 import sys
 from importlib import import_module
 
-import click
-
-from brief import TYPE_CHECKING, __version__
+from brief import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
-# Command -> what `brief --help` says of it.  Each lives in `brief.cli.<command>` as `command`.
-COMMANDS: dict[str, str] = {
-    "init": "Make a workspace with a small example dossier.",
-    "lock": "Record positions and hashes of snapshots and passages.",
-    "check": "Hold every fact against its sources; writes nothing.",
-    "list": "List what a dossier holds.",
-    "show": "Show a fact with its passages.",
-    "cite": "List the sources in a citation style, or for a reference manager.",
-    "generate": "Check, write Word, PDF and HTML, audit and commit an edition.",
-    "explain": "Explain a rule: what it checks, why, and how to mend it.",
-    "trace": "From words of a finished file back to fact and source, or forward.",
-    "audit": "Check a finished, perhaps hand-edited DOCX or PDF.",
-    "template": "List, copy, check and preview templates.",
-    "house": "Make and check a house style.",
-    "approve": "Approve an edition for sending.",
-    "send": "Show what would go to whom; with --yes, send it.",
-    "outbox": "Tell who was handed what.",
-    "verify": "Say whether a file is one of our editions, unchanged.",
-    "schema": "Print the JSON Schemas of the files of a dossier.",
-    "cache": "Show or clear what is cached.",
-}
-
-
-class LazyGroup(click.Group):
-    """A group that knows its commands' names and help lines without importing them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"brief.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from brief.text import nearest
-
-            close = nearest(args[0], list(COMMANDS))
-            hint = f" Did you mean '{close}'?" if close else ""
-            ctx.fail(f"There is no command '{args[0]}'.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(
-    cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 clean; 1 errors found; 2 wrong call or configuration; 3 a build or I/O "
-    "failure; 4 a sending that is incomplete or uncertain.",
-)
-@click.version_option(
-    __version__, "-V", "--version", prog_name="brief", message="%(prog)s %(version)s"
-)
-@click.option("-C", "directory", metavar="DIR", help="Work as if started in DIR.")
-@click.pass_context
-def brief(ctx: click.Context, directory: str | None) -> None:
-    """Briefs that cannot misquote: curated facts with citations to Word, PDF and HTML."""
-    if directory:
-        from brief.cli.options import enter
-
-        enter(directory)
+# Commands whose plain lines are read without click: their modules hold a `CALL` and its `run`.
+PLAIN = ("check", "generate")
+_EXPANDED = frozenset("*?[~$%")  # click expands these where the shell does not
 
 
 def run() -> None:
@@ -95,15 +27,15 @@ def run() -> None:
         # A terminal or pipe in an old locale must not end a run: what it cannot show is escaped.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    _leave(_outcome())
+    _leave(outcome())
 
 
-def _outcome() -> int:
-    """Run the command; the exit code."""
+def outcome() -> int:
+    """Do what the command line (`sys.argv`) says; the exit code."""
     from brief.diagnostics import EXIT_CLEAN, EXIT_FAILURE, BriefError
 
     try:
-        brief.main(prog_name="brief")
+        return _called()
     except SystemExit as end:
         if end.code is None or isinstance(end.code, int):
             return end.code or EXIT_CLEAN
@@ -123,7 +55,38 @@ def _outcome() -> int:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return _unwritten(error)
         return _broken(error)
-    return EXIT_CLEAN
+
+
+def _called() -> int:
+    """Run the command that was called for, by click unless the line is plain; the exit code."""
+    from brief.cli import calls
+    from brief.diagnostics import EXIT_CLEAN, EXIT_ERRORS
+
+    words = sys.argv[1:]
+    line = None
+    if not os.environ.get("_BRIEF_COMPLETE") and not (
+        os.name == "nt" and any(not _EXPANDED.isdisjoint(word) for word in words)
+    ):
+        line = calls.read(words, PLAIN)
+    if line is None:
+        from brief.cli.group import brief
+
+        brief.main(prog_name="brief")
+        return EXIT_CLEAN
+    try:  # what goes wrong here ends as it does under click
+        for folder in line.folders:
+            calls.enter(folder)
+        worker = import_module(f"brief.cli.{line.command}").run
+        return int(worker(**line.values))
+    except (EOFError, KeyboardInterrupt):
+        from brief.cli.console import say
+
+        say("\nAborted!", err=True)
+        return EXIT_ERRORS
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        return EXIT_ERRORS
 
 
 _OUTPUT = (errno.ENOSPC, errno.EIO, errno.EBADF)  # of a write to a stream, which has no name
