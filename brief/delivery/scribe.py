@@ -61,7 +61,7 @@ class Scribe:
         try:
             self._write_all()
         finally:
-            self._ends.add()
+            self._ends.end()
 
     def _write_all(self) -> None:
         ended = False

@@ -113,10 +113,9 @@ class Sending:
         self._states: Counter[str] = Counter()
         self._stopped: BriefError | None = None
         self._open = 0  # connections
-        self._failures = 0  # connections in a row that could not be made
+        self._failures = 0  # connections in a row that could not be made while none was open
         self._refusals = 0  # refusals of the sender in a row
         self._slot = 0.0  # when the rate limit lets the next message go
-        self._begun = 0  # workers
         self._ends = Ends()  # of workers
         self._scribe: Scribe
 
@@ -191,15 +190,16 @@ class Sending:
                 heapq.heappush(self._later, (due, next(self._order), item))
             self._change.notify_all()
 
-    def _wait(self, seconds: float) -> None:
-        """Wait, but wake when there is work or the run stops."""
+    def _wait(self, seconds: float) -> float:
+        """Wait, but wake when there is work or the run stops; the seconds without any news."""
         with self._change:
             if self._stopped or self._ready:
-                return
+                return 0
             if not self._later and self._flying:
-                self._change.wait(_SLICE)
-                return
-        self._sleep(min(seconds, _SLICE))
+                return 0 if self._change.wait(_SLICE) else _SLICE
+        seconds = min(seconds, _SLICE)
+        self._sleep(seconds)
+        return seconds
 
     # -- the workers -----------------------------------------------------------------------------
 
@@ -218,7 +218,7 @@ class Sending:
         """What is being handed over gets its answer first."""
         self.stop(BriefError("interrupted", help="run the same command again to go on"))
         # A worker that has not begun by now will find that the run is stopped.
-        self._ends.wait(self._begun)
+        self._ends.wait()
 
     def _first(self) -> Connection | None:
         tries = 0
@@ -234,8 +234,7 @@ class Sending:
         return None
 
     def _work(self, connection: Connection | None) -> None:
-        with self._change:
-            self._begun += 1
+        self._ends.begin()
         try:
             self._carry_all(connection)
         except BriefError as error:
@@ -244,7 +243,7 @@ class Sending:
             # A fault of a transport must not leave the other workers waiting for ever.
             self.stop(BriefError(f"the transport failed on its own account: {error!r}"))
         finally:
-            self._ends.add()
+            self._ends.end()
 
     def _carry_all(self, connection: Connection | None) -> None:
         carried = tries = 0
@@ -255,11 +254,10 @@ class Sending:
                 if item is None:
                     if not wait:
                         return
-                    idle += min(wait, _SLICE)
-                    if idle > _IDLE or wait > _IDLE:
+                    if idle >= _IDLE or wait > _IDLE:
                         self._let_go(connection)
                         connection = None
-                    self._wait(wait)
+                    idle += self._wait(wait)
                     continue
                 idle = 0.0
                 if carried >= self._settings.per_connection:
@@ -295,14 +293,14 @@ class Sending:
         """A connection, or None after a failure that may pass.
 
         So many failures in a row, with no connection open, stop the run.  While another one is
-        open the server merely takes no more of them.
+        open the server merely takes no more of them, which says nothing about the time after.
         """
         try:
             connection = self._transport.connect()
         except Unreachable as error:
             with self._change:
-                self._failures += 1
-                given_up = not self._open and self._failures >= self._settings.connect_tries
+                self._failures = 0 if self._open else self._failures + 1
+                given_up = self._failures >= self._settings.connect_tries
             if given_up:
                 self.stop(
                     BriefError(

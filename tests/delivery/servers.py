@@ -9,21 +9,22 @@ import ipaddress
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "unit", "korrekt-Pferd-7"
 
 # A fault: (step, address, how often this step came for this address) -> what to do instead.
-# "cut" ends the connection, "NNN text" is said instead, "slow N" waits N seconds and goes on.
+# "cut" ends the connection, "NNN text" is said instead, "slow N" waits N seconds and goes on,
+# "hold" goes on when the log's `go` is set, "mute" says nothing until the client hangs up.
 # Steps: connect, ehlo, mail, rcpt, data, body (message received, not accepted), end (accepted).
 Fault = Callable[[str, str, int], str | None]
 
@@ -42,7 +43,9 @@ class Log:
         self.logins = 0
         self.commands: list[str] = []
         self.keep = False
-        self.open: set[Any] = set()
+        self.go = threading.Event()
+        self.open = 0  # connections at this moment
+        self.counts: dict[tuple[str, str], int] = {}
 
     def accepts_of(self, address: str) -> int:
         return sum(who == address for who, _, _ in self.accepted)
@@ -53,27 +56,35 @@ class _Server(SMTP):
 
     def __init__(self, log: Log, fault: Fault, *args: Any, **kwargs: Any) -> None:
         self._log, self._fault = log, fault
-        self._count: dict[tuple[str, str], int] = {}
+        self._counted = False
         super().__init__(self, *args, **kwargs)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._own = transport
-        self._log.open.add(transport)
         super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
         super().connection_lost(error)
-        self._log.open.discard(self._own)
+        self._log.open -= self._counted
+        self._counted = False
+
+    def abort(self) -> None:
+        """End the connection, whatever is under way."""
+        self._own.abort()  # type: ignore[attr-defined]  # of all transports that are connections
 
     async def _do(self, step: str, address: str = "") -> str | None:
         key = (step, address)
-        counts = _counts.setdefault(id(self._log), {})
+        counts = self._log.counts
         counts[key] = counts.get(key, 0) + 1
         action = self._fault(step, address, counts[key])
-        if action == "cut":
-            assert self.transport is not None
-            self.transport.abort()
+        if action in {"cut", "mute"}:
+            if action == "cut":
+                self.abort()
             await asyncio.sleep(3600)  # cancelled when the connection is seen to be lost
+        if action == "hold":
+            while not self._log.go.is_set():
+                await asyncio.sleep(0.005)
+            return None
         if action and action.startswith("slow "):
             await asyncio.sleep(float(action[5:]))
             return None
@@ -81,6 +92,8 @@ class _Server(SMTP):
 
     async def _handle_client(self) -> None:
         self._log.connections += 1
+        self._log.open += not self._counted
+        self._counted = True
         said = await self._do("connect")
         if said:
             await self.push(said)
@@ -144,21 +157,28 @@ class _Server(SMTP):
         return said or "250 2.0.0 queued"
 
 
-_counts: dict[int, dict[tuple[str, str], int]] = {}
-
-
-class _Controller(Controller):
-    def __init__(self, log: Log, fault: Fault, **kwargs: Any) -> None:
-        self._log, self._fault = log, fault
-        super().__init__(None, hostname=HOST, port=0, ready_timeout=10, **kwargs)
-
-    def factory(self) -> SMTP:
-        return _Server(self._log, self._fault, **self.SMTP_kwargs)
-
-    def _trigger_server(self) -> None:
-        """The base class connects to a port that it was told; ours is chosen by the system."""
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+async def _serve(
+    make: Callable[[], SMTP],
+    context: ssl.SSLContext | None,
+    begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event, int]],
+) -> None:
+    """Serve until the event that `begun` is told is set."""
+    loop, end = asyncio.get_running_loop(), asyncio.Event()
+    try:
+        server = await loop.create_server(make, HOST, 0, ssl=context)
+    except BaseException as error:
+        begun.set_exception(error)
+        raise
+    begun.set_result((loop, end, server.sockets[0].getsockname()[1]))
+    await end.wait()
+    server.close()
+    # Connections of killed clients are closed before the loop is, which would leave them open; such
+    # as are amidst a TLS handshake are known to the loop alone.
+    await asyncio.sleep(0)
+    for transport in list(loop._transports.values()):  # type: ignore[attr-defined]
+        transport.abort()
+    for _ in range(5):  # rounds of the loop: one closes the socket, the next ones tell of it
+        await asyncio.sleep(0)
 
 
 class Running:
@@ -181,7 +201,7 @@ def smtp(
     """A server on the loopback; with `tls` it offers STARTTLS, or speaks TLS from the start."""
     log = Log()
     log.keep = keep
-    options: dict[str, Any] = {"data_size_limit": size}
+    options: dict[str, Any] = {"data_size_limit": size, "enable_SMTPUTF8": True}
     if tls and not implicit:
         options |= {"tls_context": tls, "require_starttls": True}
     if auth:
@@ -198,25 +218,25 @@ def smtp(
             "auth_required": True,
             "auth_require_tls": not implicit,
         }
-    if implicit:
-        options["ssl_context"] = tls
-    controller = _Controller(log, fault, **options)
-    controller.start()
-    # The controller itself looks whether it is there, by connecting once.
-    while not log.connections:
-        time.sleep(0.005)
-    log.connections = 0
-    _counts.pop(id(log), None)
+    begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event, int]] = Future()
+    made = partial(_Server, log, fault, **options)
+    served = _serve(made, tls if implicit else None, begun)
+    thread = threading.Thread(target=asyncio.run, args=(served,))
+    thread.start()
+    loop, end, port = begun.result()
     try:
-        yield Running(controller.port, log)
+        yield Running(port, log)
     finally:
-        # Connections of killed clients are closed before the loop is, which would leave them open.
-        controller.loop.call_soon_threadsafe(lambda: [t.abort() for t in list(log.open)])
-        end = time.monotonic() + 2
-        while log.open and time.monotonic() < end:
-            time.sleep(0.01)
-        controller.stop()
-        _counts.pop(id(log), None)
+        loop.call_soon_threadsafe(end.set)
+        thread.join()
+
+
+@contextmanager
+def nobody() -> Iterator[int]:
+    """A port at which nobody listens, kept from others meanwhile."""
+    with socket.socket() as kept:
+        kept.bind((HOST, 0))
+        yield kept.getsockname()[1]
 
 
 @contextmanager
@@ -235,7 +255,7 @@ def scripted(talk: Callable[[socket.socket], None]) -> Iterator[int]:
             except OSError:
                 return
             with connection:
-                connection.settimeout(5)
+                connection.settimeout(60)
                 try:
                     talk(connection)
                 except OSError:

@@ -424,11 +424,12 @@ def test_an_edition_as_generate_makes_it(tmp_path: Path) -> None:
 
 def test_two_senders_at_once(tmp_path: Path) -> None:
     import subprocess
+    import time
 
-    def slow(step: str, _address: str, _count: int) -> str | None:
-        return "slow 0.2" if step == "rcpt" else None
+    def held(step: str, _address: str, _count: int) -> str | None:
+        return "hold" if step == "rcpt" else None
 
-    with servers.smtp(slow) as server:
+    with servers.smtp(held) as server:
         smtp = f'server = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\nconnections = 1'
         addresses = [f"r{i}@example.org" for i in range(12)]
         folder = workspace(tmp_path / "w", addresses, delivery=smtp)
@@ -443,7 +444,11 @@ def test_two_senders_at_once(tmp_path: Path) -> None:
             )
             for _ in range(2)
         ]
-        ends = [(*p.communicate(timeout=60), p.returncode) for p in both]
+        # The one that comes first is held up until the other one has come and gone.
+        while all(process.poll() is None for process in both):
+            time.sleep(0.02)
+        server.log.go.set()
+        ends = [(*p.communicate(timeout=120), p.returncode) for p in both]
     assert sorted(code for _, _, code in ends) == [0, 3]
     assert any("another run is sending" in errors for _, errors, _ in ends)
     assert sorted(a for a, _, _ in server.log.accepted) == sorted(addresses)
@@ -453,10 +458,12 @@ def test_asked_to_end_it_finishes_what_it_is_handing_over(tmp_path: Path) -> Non
     import subprocess
     import time
 
-    def slow(step: str, _address: str, _count: int) -> str | None:
-        return "slow 0.3" if step == "end" else None
+    def held(step: str, _address: str, _count: int) -> str | None:
+        if step != "end":
+            return None
+        return "slow 0.3" if server.log.go.is_set() else "hold"
 
-    with servers.smtp(slow) as server:
+    with servers.smtp(held) as server:
         smtp = f'server = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\nconnections = 2'
         addresses = [f"r{i}@example.org" for i in range(20)]
         folder = workspace(tmp_path / "w", addresses, delivery=smtp)
@@ -468,11 +475,11 @@ def test_asked_to_end_it_finishes_what_it_is_handing_over(tmp_path: Path) -> Non
             stderr=subprocess.PIPE,
             text=True,
         )
-        deadline = time.monotonic() + 30
-        while not server.log.accepted and time.monotonic() < deadline:
+        while not server.log.accepted and process.poll() is None:
             time.sleep(0.02)
         process.terminate()
-        _, errors = process.communicate(timeout=30)
+        server.log.go.set()  # only now does anybody get the answer that it was accepted
+        _, errors = process.communicate(timeout=120)
         assert process.returncode == 4
         assert "interrupted" in errors
         rows = json.loads(brief(folder, "outbox", "--json").stdout)["hand-overs"]

@@ -221,8 +221,8 @@ def test_ten_thousand_take_little_time() -> None:
     text = HEAD + "".join(
         f"  - address: r{i}@example.org\n    name: N {i}\n" for i in range(10_000)
     )
-    start = time.monotonic()
+    start = time.process_time()
     people, found = read(text)
     assert len(people) == 10_000
     assert not found
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30

@@ -48,8 +48,8 @@ def fails(step: str, action: str, times: int = 1, address: str = VICTIM) -> serv
         ("data", "cut", "accepted", 1),
         ("body", "cut", "uncertain", 0),
         ("end", "cut", "uncertain", 1),
-        ("end", "slow 3", "uncertain", 1),
-        ("rcpt", "slow 3", "accepted", 1),
+        ("end", "mute", "uncertain", 1),
+        ("rcpt", "mute", "accepted", 1),
         ("end", "250 2.0.0 fine", "accepted", 1),
         ("end", "354 go on", "uncertain", 1),
         ("end", "999 what", "uncertain", 1),
@@ -62,8 +62,11 @@ def test_each_step_fails_and_nobody_gets_two(
     tmp_path: Path, step: str, action: str, state: str, accepts: int
 ) -> None:
     desk = Desk(tmp_path, people(4))
+    # Nobody waits long for a server that has nothing more to say; the others are given time.
+    seconds = 4.0 if action in {"mute", "250-never\r\n250-ending"} else 60.0
     with servers.smtp(fails(step, action)) as server:
-        report = desk.send(settings(server.port, connections=1, timeout=1.0, reply_timeout=1.0))
+        limits = {"timeout": seconds, "reply_timeout": seconds}
+        report = desk.send(settings(server.port, connections=1, **limits))
         assert not report.stopped
         # A second run changes nothing for anybody who is settled.
         desk.send(settings(server.port))
@@ -118,10 +121,12 @@ def test_a_connection_is_used_for_many_and_renewed_after_so_many(tmp_path: Path)
 def test_several_connections_share_the_work(tmp_path: Path) -> None:
     desk = Desk(tmp_path, people(40))
 
-    def slow(step: str, _address: str, _count: int) -> str | None:
-        return "slow 0.02" if step == "rcpt" else None
+    def together(step: str, _address: str, count: int) -> str | None:
+        if step == "connect" and count == 4:
+            server.log.go.set()
+        return "hold" if step == "rcpt" else None
 
-    with servers.smtp(slow) as server:
+    with servers.smtp(together) as server:
         desk.send(settings(server.port, connections=4))
     assert server.log.connections == 4
     assert sorted(a for a, _, _ in server.log.accepted) == people(40)
@@ -130,12 +135,14 @@ def test_several_connections_share_the_work(tmp_path: Path) -> None:
 def test_a_server_that_takes_few_connections_gets_few(tmp_path: Path) -> None:
     desk = Desk(tmp_path, people(30))
 
-    def only_first(step: str, _address: str, count: int) -> str | None:
-        if step == "connect":
-            return "421 4.7.0 too many connections" if count > 1 else None
-        return "slow 0.01" if step == "rcpt" else None
+    def one_at_a_time(step: str, _address: str, count: int) -> str | None:
+        if step == "connect" and server.log.open > 1:
+            if count > 6:  # the others have tried more often than they would in vain
+                server.log.go.set()
+            return "421 4.7.0 too many connections"
+        return "hold" if step == "rcpt" else None
 
-    with servers.smtp(only_first) as server:
+    with servers.smtp(one_at_a_time) as server:
         report = desk.send(settings(server.port, connections=4))
     assert not report.stopped
     assert len(server.log.accepted) == 30
@@ -174,9 +181,8 @@ def test_a_server_that_refuses_the_sender_is_not_asked_for_everybody(tmp_path: P
 
 def test_no_server_leaves_everybody_as_they_were(tmp_path: Path) -> None:
     desk = Desk(tmp_path, people(3))
-    with socket.create_server((servers.HOST, 0)) as taken:
-        port = taken.getsockname()[1]
-    report = desk.send(settings(port, connect_tries=3))
+    with servers.nobody() as port:
+        report = desk.send(settings(port, connect_tries=3))
     assert "no connection" in report.stopped
     assert set(desk.states().values()) == {"planned"}
 
@@ -280,16 +286,17 @@ def test_a_certificate_of_another_host_or_authority_ends_the_run(
 
 
 def talk(*answers: bytes) -> Any:
-    """A server that greets, and gives these answers to what it is sent, one a line."""
+    """A server that greets, and gives these answers to what it is sent, one a line; after one that
+    ends in "cut" it hangs up."""
 
     def run(connection: socket.socket) -> None:
         connection.sendall(b"220 hello\r\n")
         for answer in answers:
             heard = servers.read_line(connection)
             run.heard.append(heard)  # type: ignore[attr-defined]
-            if answer == b"cut":
+            connection.sendall(answer.removesuffix(b"cut"))
+            if answer.endswith(b"cut"):
                 return
-            connection.sendall(answer)
         while heard := servers.read_line(connection):
             run.heard.append(heard)  # type: ignore[attr-defined]
 
@@ -342,23 +349,47 @@ PLAIN = (b"250-server\r\n250 SIZE 10000000\r\n",)
         ((*PLAIN, b"250 ok\r\n250 ok\r\n", b"250 ok\r\n"), "retry"),
         ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n250 accepted already\r\n"), "retry"),
         ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"cut"), "retry"),
-        ((*PLAIN, b"250 ok\r\n", b"25", b""), "retry"),
+        ((*PLAIN, b"250 ok\r\n", b"25cut"), "retry"),
         ((*PLAIN, b"gibberish\r\n"), "retry"),
         ((*PLAIN, b"250-ok\r\n550 no\r\n"), "retry"),
-        ((b"250 SIZE " + b"9" * 5000 + b"\r\n", b"250 ok\r\n", b"550 no\r\n"), "failed"),
+        ((b"250 SIZE " + b"9" * 5000 + b"\r\n", b"250 ok\r\n", b"550 no\r\ncut"), "failed"),
         ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"cut"), "uncertain"),
-        ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"552 too much\r\n"), "failed"),
+        ((*PLAIN, b"250 ok\r\n", b"250 ok\r\n", b"354 go\r\n", b"552 no\r\ncut"), "failed"),
     ],
 )
 def test_an_answer_is_never_taken_for_another(answers: tuple[bytes, ...], state: str) -> None:
     with servers.scripted(talk(*answers)) as port:
-        connection = Smtp(settings(port, timeout=0.5, reply_timeout=0.5), "").connect()
-        data = b"Subject: x\r\n\r\n" + b"line\r\n" * 10
-        outcome = connection.offer("unit@example.org", VICTIM, len(data))
-        if outcome is None:
-            outcome = connection.hand_over(data)
-        connection.close()
-    assert outcome.state == state
+        assert offered(Smtp(settings(port), "")) == state
+
+
+def offered(transport: Smtp) -> str:
+    """How handing a message over ends."""
+    connection = transport.connect()
+    data = b"Subject: x\r\n\r\n" + b"line\r\n" * 10
+    outcome = connection.offer("unit@example.org", VICTIM, len(data))
+    if outcome is None:
+        outcome = connection.hand_over(data)
+    connection.close()
+    return outcome.state
+
+
+def test_a_refusal_that_may_have_come_early_stands_only_once_the_talk_has_ended() -> None:
+    """Said before the message was read, a refusal may be followed by an acceptance: while the
+    server keeps silent about its end, nobody knows."""
+
+    def refuse(connection: socket.socket) -> None:
+        for said in (b"220 hello\r\n", b"250 server\r\n", b"250 ok\r\n", b"250 ok\r\n"):
+            connection.sendall(said)
+            servers.read_line(connection)
+        connection.sendall(b"354 go\r\n")
+        while servers.read_line(connection) != b".\r\n":
+            pass
+        connection.sendall(b"450 4.3.2 later\r\n")
+        while servers.read_line(connection):
+            pass
+
+    with servers.scripted(refuse) as port:
+        assert offered(Smtp(settings(port, timeout=2.0), "")) == "uncertain"
 
 
 class Whimsical:

@@ -30,6 +30,10 @@ class Refused(Exception):
         self.code, self.line, self.when = code, line, when
 
 
+class Silent(smtplib.SMTPServerDisconnected):
+    """No answer came in time: what the server makes of what it was told, nobody knows."""
+
+
 class Session(smtplib.SMTP):
     """An SMTP session that reads replies itself."""
 
@@ -116,7 +120,7 @@ class Session(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         """The next reply: its code and its lines, joined by line ends.
 
-        Raises `SMTPServerDisconnected` when it does not come, or makes no sense.
+        Raises `SMTPServerDisconnected` when it does not come (`Silent`: in time) or makes no sense.
         """
         deadline = time.monotonic() + self.patience
         lines: list[bytes] = []
@@ -143,8 +147,9 @@ class Session(smtplib.SMTP):
                 more = self.sock.recv(8192)
             except (TimeoutError, OSError) as error:
                 self.close()
-                why = "no answer in time" if isinstance(error, TimeoutError) else "connection lost"
-                raise smtplib.SMTPServerDisconnected(why) from None
+                if isinstance(error, TimeoutError):
+                    raise Silent("no answer in time") from None
+                raise smtplib.SMTPServerDisconnected("connection lost") from None
             finally:
                 if self.sock is not None:
                     self.sock.settimeout(self._settings.timeout)

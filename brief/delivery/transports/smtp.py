@@ -15,7 +15,7 @@ from contextlib import suppress
 
 from brief.delivery.settings import Settings, secret
 from brief.delivery.transports import Outcome, Unreachable
-from brief.delivery.transports.session import Refused, Session, one_line
+from brief.delivery.transports.session import Refused, Session, Silent, one_line
 from brief.diagnostics import BriefError
 
 
@@ -216,6 +216,8 @@ class SmtpConnection:
         session = self._session
         try:
             code, _ = session.docmd("QUIT")
+        except Silent:
+            return True  # what it will say yet, nobody knows
         except (smtplib.SMTPException, OSError):
             return False  # hung up after its refusal, which stands
         return code != 221
