@@ -14,13 +14,13 @@ from brief.document.tree import (
 )
 from brief.templating.inline_nodes import Built, Lines
 from brief.templating.lines import prints
-from brief.templating.markup import Node, Words
+from brief.templating.nodes import Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from brief.templating.inline_nodes import Form
+    from brief.templating.inline_nodes import Child, Form
 
 _MOST_PAGES = 500
 _MOST_CONTENTS = 4
@@ -45,12 +45,12 @@ class _Builder(Lines):
 
     # ------------------------------------------------------------ blocks
 
-    def blocks(self, children: list[Node | Words], form: Form, role: str = "") -> list[Block]:
+    def blocks(self, children: list[Child], form: Form, role: str = "") -> list[Block]:
         """Blocks; loose words and inlines between them make paragraphs of their own."""
         found: list[Block] = []
-        loose: list[Node | Words] = []
+        loose: list[Child] = []
         for child in children:
-            if isinstance(child, Words) or child.tag in INLINE:
+            if not isinstance(child, Node) or child.tag in INLINE:
                 loose.append(child)
                 continue
             found += self.loose(loose, form, role)
@@ -58,8 +58,8 @@ class _Builder(Lines):
             found += self.block(child, form, role)
         return found + self.loose(loose, form, role)
 
-    def loose(self, children: list[Node | Words], form: Form, role: str) -> list[Block]:
-        if all(isinstance(child, Words) and not child.text.strip() for child in children):
+    def loose(self, children: list[Child], form: Form, role: str) -> list[Block]:
+        if all(map(_is_blank, children)):
             return []
         inlines = self.line(children, form)
         return [tree.Paragraph(inlines, role)] if inlines else []
@@ -115,7 +115,7 @@ class _Builder(Lines):
 
     def make_blockquote(self, node: Node, form: Form, _role: str) -> list[Block]:
         source: tuple[Inline, ...] = ()
-        rest: list[Node | Words] = []
+        rest: list[Child] = []
         for child in node.children:
             if isinstance(child, Node) and child.tag == "figcaption":
                 source = self.line(child.children, "none")
@@ -306,12 +306,12 @@ class _Builder(Lines):
             scope = "column" if part == "thead" else "row"
         return tree.Cell(blocks, scope)
 
-    def in_row(
-        self, children: list[Node | Words], form: Form, role: str, stated: bool
-    ) -> Iterable[Block]:
+    def in_row(self, children: list[Child], form: Form, role: str, stated: bool) -> Iterable[Block]:
         for child in children:
-            if isinstance(child, Words):
-                continue
+            if not isinstance(child, Node):
+                if isinstance(child, Words) or _is_typed(child):
+                    continue
+                raise NotPlain  # a value beside paragraphs, which is read as a block
             if child.tag != "p":
                 yield from self.block(child, form, role)
                 continue
@@ -333,3 +333,15 @@ class _Builder(Lines):
 
 def _elements(node: Node) -> list[Node]:
     return [child for child in node.children if isinstance(child, Node)]
+
+
+def _is_typed(child: Child) -> bool:
+    """Whether something that is ready for the tree was typed by the template."""
+    return isinstance(child, Text) and child.origin.kind == "template"
+
+
+def _is_blank(child: Child) -> bool:
+    """Whether a child is blanks that the template typed."""
+    if isinstance(child, Words):
+        return not child.text.strip()
+    return isinstance(child, Text) and _is_typed(child) and not child.content.strip()

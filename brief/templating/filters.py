@@ -74,10 +74,15 @@ def _join(
     escaping: EvalContext, values: Iterable[Any], between: Any = "", attribute: Any = None
 ) -> str:
     """The values one after the other; as soon as one is markup, all are."""
-    items = list(map(_getter(escaping.environment, attribute), values))
+    items = joined(escaping, values, attribute)
     if escaping.autoescape and any(hasattr(item, "__html__") for item in (between, *items)):
         return Markup(escape(between)).join(items)
     return str(between).join(map(str, items))
+
+
+def joined(escaping: EvalContext, values: Iterable[Any], attribute: Any) -> list[Any]:
+    """What `join` joins: the values, or an attribute of each."""
+    return list(map(_getter(escaping.environment, attribute), values))
 
 
 def _reverse(values: Any) -> Any:

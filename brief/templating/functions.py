@@ -12,6 +12,7 @@ from brief.templating.values import (
     Printable,
     Raw,
     View,
+    Wrapped,
     citation_text,
     element,
     escaped,
@@ -69,8 +70,8 @@ class Functions:
     def cite(self, *facts: Any, form: str = "", remark: object = "") -> Printable:
         """Ends a statement and cites facts, those of items or passages; forms as for `<cite>`."""
         ids = tuple(dict.fromkeys(one.id for fact in facts for one in _facts(fact)))
-        inside = _printable(remark).markup() if remark else ""
-        return Raw(element("cite", inside, (("data-facts", " ".join(ids)), ("data-form", form))))
+        inside = _printable(remark) if remark else NOTHING
+        return Wrapped("cite", (("data-facts", " ".join(ids)), ("data-form", form)), inside)
 
     def ids(self, *facts: Any) -> str:
         """The ids of facts, for the `data-facts` of a row that is one statement."""

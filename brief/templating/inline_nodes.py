@@ -10,13 +10,14 @@ from brief.document import tree
 from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
 from brief.expressions import expression
 from brief.templating.lines import blank, statements, tidy
-from brief.templating.markup import MOST_TOLD, Node, Words
+from brief.templating.nodes import MOST_TOLD, Node, Words
 from brief.templating.vocabulary import INLINE
 from brief.text import nearest
 
 if TYPE_CHECKING:
     from typing import Literal
 
+    Child = Node | Words | Inline
     Form = Literal["note", "cell", "place", "inline", "none"]
 
 _FORMS: tuple[Form, ...] = ("note", "cell", "place", "inline", "none")
@@ -64,7 +65,7 @@ class Lines:
 
     def line(
         self,
-        children: list[Node | Words],
+        children: list[Child],
         form: Form,
         author: bool = False,
         stated: bool = False,
@@ -78,20 +79,21 @@ class Lines:
             return tuple(inlines)
         return statements(inlines, self.built.statement_id, author)
 
-    def inlines(
-        self, children: list[Node | Words], form: Form, origin: Origin | None
-    ) -> list[Inline]:
+    def inlines(self, children: list[Child], form: Form, origin: Origin | None) -> list[Inline]:
         found: list[Inline] = []
         for child in children:
-            if isinstance(child, Words):
+            if isinstance(child, Node):
+                if child.tag in INLINE:
+                    found += self.inline(child, self.form(child, form), origin)
+                else:
+                    found += self.inlines(child.children, form, origin)  # told of by the parser
+            elif isinstance(child, Words):
                 content = child.text
                 if "\n" in content or "  " in content or "\t" in content or "\r" in content:
                     content = _SPACES.sub(" ", content)
                 found.append(Text(content, origin or self.typed(child)))
-            elif child.tag in INLINE:
-                found += self.inline(child, self.form(child, form), origin)
             else:
-                found += self.inlines(child.children, form, origin)  # told of by the parser
+                found.append(child)
         return found
 
     def typed(self, words: Words) -> Origin:

@@ -6,6 +6,8 @@ from xml.parsers import expat
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.templating.entities import ENTITIES
+from brief.templating.nodes import MOST_TOLD, Node, Words
 from brief.templating.options import MAIN
 from brief.templating.places import MARK, PLACE
 from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
@@ -15,46 +17,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAX_DEPTH = 64
-MOST_TOLD = 200  # mistakes of one rendering that are told
-_ENTITIES = {"nbsp": 0xA0, "ndash": 0x2013, "mdash": 0x2014, "hellip": 0x2026, "middot": 0xB7,
-             "shy": 0xAD, "thinsp": 0x2009, "times": 0xD7, "minus": 0x2212}  # fmt: skip
 _PROLOGUE = (
     "<!DOCTYPE article ["
-    + "".join(f"<!ENTITY {name} '&#{code};'>" for name, code in _ENTITIES.items())
+    + "".join(f"<!ENTITY {name} '&#{code};'>" for name, code in ENTITIES.items())
     + "]>"
 )
-
-
-class Node:
-    """An element with its attributes, children (elements and `Words`) and place."""
-
-    __slots__ = ("attributes", "children", "file", "line", "tag")
-
-    def __init__(self, tag: str, attributes: dict[str, str], file: str, line: int) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.children: list[Node | Words] = []
-        self.file = file
-        self.line = line
-
-    def get(self, name: str) -> str:
-        """An attribute, or an empty text."""
-        return self.attributes.get(name, "")
-
-    def span(self) -> Span:
-        """Where the template writes it."""
-        return Span(self.file, self.line, 1)
-
-
-class Words:
-    """Characters between elements, and where the template writes them."""
-
-    __slots__ = ("file", "line", "text")
-
-    def __init__(self, text: str, file: str, line: int) -> None:
-        self.text = text
-        self.file = file
-        self.line = line
 
 
 def parse(
@@ -220,7 +187,7 @@ class _Reader:
                 helps.append(f"write `<{opened.tag}/>`")
         elif error.code == 11:
             message = "this entity is not known"
-            helps.append(f"known are: {', '.join(f'&{name};' for name in _ENTITIES)}")
+            helps.append(f"known are: {', '.join(f'&{name};' for name in ENTITIES)}")
         elif error.code == 4:
             message = "the markup is not well formed"
             helps.append("a value cannot stand in an attribute; `<` and `&` are `&lt;` and `&amp;`")
@@ -239,5 +206,7 @@ _KIN = {"b": "strong", "i": "em", "div": "section", "h5": "h4", "h6": "h4", "mai
         "sup": "cite", "tt": "span", "u": "em"}  # fmt: skip
 
 
-def _is_line(child: Node | Words) -> bool:
-    return bool(child.text.strip()) if isinstance(child, Words) else child.tag in INLINE
+def _is_line(child: object) -> bool:
+    if isinstance(child, Words):
+        return bool(child.text.strip())
+    return isinstance(child, Node) and child.tag in INLINE

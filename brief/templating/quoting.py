@@ -7,29 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
+from brief.document.tree import Origin
 from brief.expressions import expression
 from brief.facts.fact import Fact
-from brief.templating.values import (
-    Issued,
-    Pieces,
-    Printable,
-    Raw,
-    escaped,
-    fact_text,
-    issued,
-    quoted,
-)
+from brief.templating.values import Altered, Cut, Pieces, Printable, quoted
 from brief.text import fold
+
+if TYPE_CHECKING:
+    from brief.templating.values import Inside
+
+    Edit = tuple[int, int, Callable[[str], tuple[Inside, ...]]]
 
 # Pairs of outer marks; single marks are left alone, for an apostrophe is not a quotation.
 _TYPED = expression(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"\n]+)\"")
 _OPENING = frozenset('“«„"')
 
 
+def has_marks(text: str) -> bool:
+    """Whether a quotation mark opens in the text."""
+    return not _OPENING.isdisjoint(text)
+
+
 def typed(text: str) -> list[tuple[bool, str]]:
     """The text cut at typed quotation marks: (is quoted, words without the marks)."""
-    if _OPENING.isdisjoint(text):
+    if not has_marks(text):
         return [(False, text)] if text else []
     pieces: list[tuple[bool, str]] = []
     done = 0
@@ -59,7 +62,7 @@ def held(words: str, passages: Iterable[Passage]) -> tuple[Passage, str] | None:
 
 def prose(
     text: str,
-    plain: Callable[[str], Issued],
+    plain: Callable[[str], Printable],
     quotes: Callable[[str], Printable],
 ) -> Printable:
     """Prose with its typed quotations as quotations: `plain` and `quotes` issue the pieces."""
@@ -95,8 +98,7 @@ def words(fact: Fact, languages: dict[str, str], document: str, field: str = "wo
     last: Passage | None = None
     for path, passage in segments(fact, field):
         if last is not None:
-            between = escaped(_between(last, passage))
-            printed.append(Raw(issued("data", between, (("data-mark", "cut"),))))
+            printed.append(Cut(_between(last, passage)))
         language = languages.get(passage.source, "")
         shown = "" if language.partition("-")[0] == document.partition("-")[0] else language
         printed.append(_altered(fact, path, passage, shown))
@@ -117,24 +119,31 @@ def _altered(fact: Fact, path: str, passage: Passage, language: str) -> Printabl
     edits = _edits(fact, passage)
     if not edits:
         return quoted(passage.exact, fact.kind, fact.id, path, language)
-    inside: list[str] = []
+    inside: list[Inside] = []
     done = 0
     for start, end, make in edits:
         if start < done:
             continue
-        inside += (escaped(passage.exact[done:start]), make(passage.exact[start:end]))
+        inside += (_own(passage.exact[done:start]), *make(passage.exact[start:end]))
         done = end
-    inside.append(escaped(passage.exact[done:]))
-    about = (
-        ("data-kind", fact.kind),
-        ("data-fact", fact.id),
-        ("data-field", path),
-        ("lang", language),
-    )
-    return Raw(issued("q", "".join(inside), about))
+    inside.append(_own(passage.exact[done:]))
+    return Altered(_joined(inside), Origin("fact", fact.id, path), fact.kind, language)
 
 
-Edit = tuple[int, int, Callable[[str], str]]
+def _own(text: str) -> Inside:
+    """Words of the passage."""
+    return text, None, False
+
+
+def _joined(parts: Iterable[Inside]) -> list[Inside]:
+    """The parts with neighbouring words of the passage made one."""
+    found: list[Inside] = []
+    for part in parts:
+        if found and found[-1][1:] == part[1:] == (None, False):
+            found[-1] = _own(found[-1][0] + part[0])
+        else:
+            found.append(part)
+    return found
 
 
 def _edits(fact: Fact, passage: Passage) -> list[Edit]:
@@ -155,24 +164,24 @@ def _edits(fact: Fact, passage: Passage) -> list[Edit]:
     return sorted(found, key=lambda edit: edit[:2])
 
 
-def _edit(fact: Fact, kind: str, shown: str, path: str) -> Callable[[str], str]:
-    def bracket(text: str) -> str:
-        return fact_text(f"[{text}]", fact.kind, fact.id, f"{path}.print").markup()
+def _edit(fact: Fact, kind: str, shown: str, path: str) -> Callable[[str], tuple[Inside, ...]]:
+    def bracket(text: str) -> Inside:
+        return f"[{text}]", Origin("fact", fact.id, f"{path}.print"), False
 
-    def make(source: str) -> str:
+    def make(source: str) -> tuple[Inside, ...]:
         if kind == "first-letter":
             letter = shown or source[:1].swapcase()
-            return bracket(letter[:1]) + escaped(source[1:])
+            return bracket(letter[:1]), _own(source[1:])
         if kind == "insertion":
-            return f"{escaped(source)} {bracket(shown)}"
+            return _own(f"{source} "), bracket(shown)
         if kind == "replacement":
-            return bracket(shown)
+            return (bracket(shown),)
         if kind == "ellipsis":
-            return bracket("…")
+            return (bracket("…"),)
         if kind == "sic":
-            return f"{escaped(source)} {bracket('sic')}"
+            return _own(f"{source} "), bracket("sic")
         if kind == "emphasis":
-            return f"<em>{escaped(source)}</em>"
-        return escaped(source)
+            return ((source, None, True),)
+        return (_own(source),)
 
     return make

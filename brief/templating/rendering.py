@@ -8,15 +8,17 @@ from brief.document.tree import Document, Heading, Meta, Running, Section, inlin
 from brief.dossier.model import Dossier
 from brief.dossier.translating import into
 from brief.locale.languages import known, language
+from brief.templating import plain
 from brief.templating.build import build
 from brief.templating.filters import unknown
 from brief.templating.functions import Functions, Unknown
 from brief.templating.inline_nodes import Built
-from brief.templating.markup import parse
+from brief.templating.nodes import NotPlain
 from brief.templating.options import MAIN, MESSAGE, Options
 from brief.templating.packs import Pack
 from brief.templating.places import BY_HAND, mark_before, raised_place
 from brief.templating.press import Press
+from brief.templating.reading import Reader
 from brief.templating.runtime import (
     NotCompiled,
     SecurityError,
@@ -33,6 +35,10 @@ from brief.text import nearest
 MAX_OUTPUT = 64_000_000  # characters of markup
 MAX_ELEMENTS = 2_000_000
 _NO_UTF8 = ("T-SYNTAX", "a template is not UTF-8")
+_CAUGHT = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError)
+# All that a template may raise.
+_FAILURES = (*_CAUGHT, TemplateNotFound, TemplateRuntimeError, RecursionError, NotCompiled,
+             SyntaxError)  # fmt: skip
 
 
 def render(
@@ -52,27 +58,13 @@ def render(
             return None, (untold,)
     else:
         untold = None
-    desk = Desk(dossier, pack, tag, FactView)
-    most = MAX_ELEMENTS
-    if press.trusted:
-        markup, found = _markup(desk, press, options.main)
-        if markup is not None:
-            press.save()
-    else:
-        from brief.templating import guest
-
-        most = guest.MAX_ELEMENTS
-        markup, found = guest.run(
-            lambda: _markup(desk, press, options.main), f"templates/{pack.name}/{options.main}"
-        )
-    if markup is None:
+    found: list[Diagnostic] = []
+    built = _plainly(dossier, press, options, tag) if press.trusted else None
+    if built is None:
+        built, found = _by_markup(dossier, press, options, tag)
+    if built is None:
         return None, tuple(ordered(found))
-    article, more = parse(markup, pack.name, most, options.main)
-    found = [*pack.found, *found, *more]
-    if article is None:
-        return None, tuple(ordered(found))
-    built = build(article, dossier.facts)
-    found += built.found
+    found = [*pack.found, *found]
     document = _document(dossier, pack, options, built, tag)
     if untold is not None:
         found.append(untold)
@@ -85,6 +77,51 @@ def render(
         if options.draft:
             return document, tuple(ordered(found))
     return (None if errors(found) else document), tuple(ordered(found))
+
+
+def _plainly(dossier: Dossier, press: Press, options: Options, tag: str) -> Built | None:
+    """What the pack's templates print, read as it comes; None where anything is wrong, or not
+    known to be right, which `_by_markup` then tells."""
+    desk = Desk(dossier, press.pack, tag, FactView)
+    reader = Reader(MAX_ELEMENTS, MAX_OUTPUT, f"{press.pack.name}/{options.main}")
+    try:
+        article = plain.article(press.code, _offered(desk), options.main, reader)
+        built = build(article, dossier.facts) if article is not None else None
+    except (NotPlain, *_FAILURES):
+        return None
+    if built is None or desk.found or built.found:
+        return None
+    press.save()
+    return built
+
+
+def _by_markup(
+    dossier: Dossier, press: Press, options: Options, tag: str
+) -> tuple[Built | None, list[Diagnostic]]:
+    """What the markup says that the pack's templates print, and all that is wrong."""
+    from brief.templating.markup import parse
+
+    desk = Desk(dossier, press.pack, tag, FactView)
+    pack, most = press.pack, MAX_ELEMENTS
+    if press.trusted:
+        markup, found = _markup(desk, press, options.main)
+        if markup is not None:
+            press.save()
+    else:
+        from brief.templating import guest
+
+        most = guest.MAX_ELEMENTS
+        markup, found = guest.run(
+            lambda: _markup(desk, press, options.main), f"templates/{pack.name}/{options.main}"
+        )
+    if markup is None:
+        return None, found
+    article, more = parse(markup, pack.name, most, options.main)
+    found = [*found, *more]
+    if article is None:
+        return None, [*pack.found, *found]
+    built = build(article, dossier.facts)
+    return built, [*found, *built.found]
 
 
 def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
@@ -127,14 +164,19 @@ def _markup(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagn
     return markup, [*found, *desk.found]
 
 
-def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnostic]]:
+def _offered(desk: Desk) -> dict[str, object]:
+    """What templates are given: functions, the brief, its language."""
     brief = BriefView(desk, desk.pack.names("sections"))
     functions = Functions(desk, brief)
     offered: dict[str, object] = {
         name: Offered(getattr(functions, name)) for name in dir(functions) if name[0] != "_"
     }
     offered.update(brief=brief, language=desk.code)
-    sandbox = Sandbox(press.code, offered)
+    return offered
+
+
+def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnostic]]:
+    sandbox = Sandbox(press.code, _offered(desk))
     try:
         template = sandbox.get_template(main)
         pieces: list[str] = []
@@ -180,14 +222,7 @@ def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnost
         # The former is Python's, which templates become: they may nest deeper than it can.
         told = ("T-LIMIT", error.msg) if isinstance(error, SyntaxError) else _NO_UTF8
         sandbox.tell(*told, Span(f"templates/{desk.pack.name}"))
-    except (
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        MemoryError,
-    ) as error:
+    except _CAUGHT as error:
         span = raised_place(error.__traceback__)
         if span is None:
             raise

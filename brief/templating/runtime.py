@@ -426,7 +426,10 @@ class Macro:
         elif len(given) > size:
             raise TypeError(f"the macro `{self.name}` takes at most {size} values")
         markup = self._function(*values)
-        return Markup(markup) if self._autoescape else markup
+        if not self._autoescape:
+            return markup
+        made: str = self._environment.runs_on.get("Markup", Markup)(markup)
+        return made
 
 
 class Template:
@@ -435,6 +438,7 @@ class Template:
     def __init__(self, environment: Sandbox, code: CodeType) -> None:
         names: dict[str, Any] = {"environment": environment, "__brief_template__": self}
         exec(code, names)
+        names.update(environment.runs_on)
         self.environment = environment
         self.name: str = names["name"]
         self.filename = code.co_filename

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import CodeType
 
 from brief import TYPE_CHECKING
@@ -31,7 +31,7 @@ from brief.templating.values import Printable, ValueUse, View
 from brief.text import nearest
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, ClassVar
 
 MAX_RANGE = 100_000  # numbers that `range` may count
 MAX_REPEAT = 10_000  # characters or items that `*` may make
@@ -52,7 +52,9 @@ class Sandbox:
 
     filters = FILTERS
     tests = TESTS
-    concat = "".join
+    concat: Callable[[Iterable[Any]], Any] = "".join
+    # What the code of templates runs on in place of the names it imports.
+    runs_on: ClassVar[dict[str, Callable[..., Any]]] = {}
 
     def __init__(self, compiled: Callable[[str], CodeType], offered: dict[str, object]) -> None:
         self.found: list[Diagnostic] = []

@@ -11,10 +11,16 @@ import re
 from collections.abc import Iterable
 
 from brief import TYPE_CHECKING
+from brief.document.tree import Origin
 from brief.expressions import expression
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar, NoReturn
+
+    from brief.templating.reading import Reader
+
+    # Words within a quotation, who issued them (None: who issued the quotation), their stress.
+    Inside = tuple[str, Origin | None, bool]
 
 _ESCAPES = {
     ord("&"): "&amp;",
@@ -48,6 +54,12 @@ def escaped(text: str) -> str:
     return text
 
 
+def without_unprintable(text: str) -> str:
+    """Text as it is read again where markup carries it."""
+    text = _UNPRINTABLE.sub("\ufffd", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def element(tag: str, content: str, attributes: Iterable[tuple[str, str]]) -> str:
     """An element around content that is markup already; empty attributes are left out."""
     given = ""
@@ -71,12 +83,16 @@ def forged(markup: str) -> re.Match[str] | None:
 
 
 class Printable:
-    """Something a template may print: `markup()` is what prints."""
+    """Something a template may print: `markup()` is what prints, `put()` the same as it is."""
 
     __slots__ = ()
 
     def markup(self) -> str:
         raise NotImplementedError
+
+    def put(self, reader: Reader) -> None:
+        """Hand what prints to a reader that takes it as it comes."""
+        reader.markup(self.markup())
 
     def plain(self) -> str:
         """The words without markup, for comparisons."""
@@ -103,14 +119,19 @@ class Printable:
 
 
 class Issued(Printable):
-    """Words with their issuer, as `attributes` of a `<data>` (or `<q>`) element."""
+    """Words with their issuer: an element `data`, or `q` for exact words of a held text, which
+    may be in a language of its own.  `kind` is that of the fact that issues them."""
 
-    __slots__ = ("_attributes", "_tag", "_text")
+    __slots__ = ("_kind", "_lang", "_origin", "_tag", "_text")
 
-    def __init__(self, text: str, attributes: tuple[tuple[str, str], ...], tag: str = "data"):
+    def __init__(
+        self, text: str, origin: Origin, kind: str = "", tag: str = "data", lang: str = ""
+    ) -> None:
         self._text = text
-        self._attributes = attributes
+        self._origin = origin
+        self._kind = kind
         self._tag = tag
+        self._lang = lang
 
     def plain(self) -> str:
         return self._text
@@ -118,7 +139,54 @@ class Issued(Printable):
     def markup(self) -> str:
         if not self._text:
             return ""
-        return issued(self._tag, escaped(self._text), self._attributes)
+        about = attributes(self._origin, self._kind, self._lang)
+        return issued(self._tag, escaped(self._text), about)
+
+    def put(self, reader: Reader) -> None:
+        if self._text:
+            reader.issued(self._text, self._origin, self._tag, self._lang)
+
+
+class Cut(Issued):
+    """What stands between the parts of a quotation: no words of anybody's."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, Origin("mark", field="cut"))
+
+    def plain(self) -> str:
+        return ""
+
+
+class Altered(Printable):
+    """A quotation with declared alterations; what it says is asked of the fact, not of it."""
+
+    __slots__ = ("_kind", "_lang", "_origin", "_parts")
+
+    def __init__(self, parts: Iterable[Inside], origin: Origin, kind: str, lang: str) -> None:
+        self._parts = tuple(parts)
+        self._origin = origin
+        self._kind = kind
+        self._lang = lang
+
+    def plain(self) -> str:
+        return ""
+
+    def markup(self) -> str:
+        inside = ""
+        for text, issuer, stressed in self._parts:
+            if issuer is not None:
+                inside += Issued(text, issuer, self._kind).markup()
+            else:
+                inside += f"<em>{escaped(text)}</em>" if stressed else escaped(text)
+        return issued("q", inside, attributes(self._origin, self._kind, self._lang))
+
+    def put(self, reader: Reader) -> None:
+        reader.quotation(self._parts, self._origin, self._lang)
+
+    def __bool__(self) -> bool:
+        return True
 
 
 class Pieces(Printable):
@@ -135,9 +203,13 @@ class Pieces(Printable):
     def markup(self) -> str:
         return "".join(piece.markup() for piece in self._pieces)
 
+    def put(self, reader: Reader) -> None:
+        for piece in self._pieces:
+            piece.put(reader)
+
 
 class Raw(Printable):
-    """Markup of our own making, such as a citation; it has no words."""
+    """Markup of our own making, such as the columns of a table; it has no words."""
 
     __slots__ = ("_markup",)
 
@@ -157,40 +229,86 @@ class Raw(Printable):
 NOTHING = Raw("")
 
 
+class Wrapped(Printable):
+    """An element of our own making around something printable, which may be nothing."""
+
+    __slots__ = ("_attributes", "_inside", "_tag")
+
+    def __init__(
+        self, tag: str, attributes: Iterable[tuple[str, str]], inside: Printable = NOTHING
+    ) -> None:
+        self._tag = tag
+        self._attributes = tuple(attributes)
+        self._inside = inside
+
+    def plain(self) -> str:
+        return ""
+
+    def markup(self) -> str:
+        return element(self._tag, self._inside.markup(), self._attributes)
+
+    def put(self, reader: Reader) -> None:
+        reader.open(self._tag, {name: value for name, value in self._attributes if value})
+        self._inside.put(reader)
+        reader.close()
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def attributes(origin: Origin, kind: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """What an element says of who issued its words; the reverse of `inline_nodes.issuer`."""
+    issuer, fact, field = origin.kind, origin.fact, origin.field
+    about: tuple[tuple[str, str], ...]
+    if issuer == "fact":
+        about = (("data-kind", kind), ("data-fact", fact), ("data-field", field))
+    elif issuer in ("author", "source"):
+        about = ((f"data-{issuer}", fact), ("data-field", field))
+    else:
+        about = ((f"data-{issuer}", fact if issuer == "name" else field),)
+    return (*about, ("lang", lang)) if lang else about
+
+
 def fact_text(text: str, kind: str, fact: str, field: str) -> Issued:
     """A field of a fact, as it stands."""
-    return Issued(text, (("data-kind", kind), ("data-fact", fact), ("data-field", field)))
+    return Issued(text, Origin("fact", fact, field), kind)
 
 
 def quoted(text: str, kind: str, fact: str, field: str, language: str = "") -> Issued:
     """Exact words of a held text, issued by a fact; prints with quotation marks."""
-    about = (("data-kind", kind), ("data-fact", fact), ("data-field", field), ("lang", language))
-    return Issued(text, about, "q")
+    return Issued(text, Origin("fact", fact, field), kind, "q", language)
 
 
-def author_text(text: str, place: str, field: str = "text") -> Issued:
+def author_text(text: str, place: str, field: str = "text", tag: str = "data") -> Issued:
     """The author's own words, at a place in the outline."""
-    return Issued(text, (("data-author", place), ("data-field", field)))
+    return Issued(text, Origin("author", place, field), "", tag)
 
 
 def setting(text: str, field: str) -> Issued:
     """A detail of the dossier's head: to, from, edition."""
-    return Issued(text, (("data-setting", field),))
+    return Issued(text, Origin("setting", "", field))
 
 
-def source_text(text: str, source: str, field: str, tag: str = "data") -> Issued:
+def label_text(text: str, key: str) -> Issued:
+    """A fixed word of the pack."""
+    return Issued(text, Origin("label", "", key))
+
+
+def source_text(
+    text: str, source: str, field: str, tag: str = "data", language: str = ""
+) -> Issued:
     """What is known of a source: its outlet, title, descriptor."""
-    return Issued(text, (("data-source", source), ("data-field", field)), tag)
+    return Issued(text, Origin("source", source, field), "", tag, language)
 
 
 def name_text(text: str, name: str) -> Issued:
     """A registered name in its house spelling."""
-    return Issued(text, (("data-name", name),))
+    return Issued(text, Origin("name", name))
 
 
 def citation_text(text: str) -> Issued:
     """A reference to a passage, made by the citation style."""
-    return Issued(text, (("data-citation", "reference"),))
+    return Issued(text, Origin("citation", "", "reference"))
 
 
 class View:

@@ -151,7 +151,8 @@ TABLE: tuple[Tag, ...] = (
 
 TAGS: dict[str, Tag] = {tag.name: tag for tag in TABLE}
 INLINE = frozenset(tag.name for tag in TABLE if tag.within == ("inline",))
-# Attributes that only values write.
+# Elements and attributes that only values write.
+ISSUED_TAGS = ("data", "q")
 ISSUER = ("data-kind", "data-fact", "data-field", "data-author", "data-setting", "data-source",
           "data-name", "data-label", "data-citation", "data-mark")  # fmt: skip
 
@@ -185,5 +186,19 @@ def roles(tag: str) -> frozenset[str]:
 @cache
 def attributes(tag: str) -> tuple[str, ...]:
     """The attributes an element may have."""
-    issued = ISSUER if tag in ("data", "q") else ()
+    issued = ISSUER if tag in ISSUED_TAGS else ()
     return (*_EVERY, *TAGS[tag].attributes, *issued)
+
+
+@cache
+def fits(tag: str, parent: str) -> bool:
+    """Whether an element may stand in another, for all that their names tell."""
+    if tag in INLINE:
+        return TAGS[parent].holds[0] in ("inlines", "both")
+    return parent in TAGS[tag].within
+
+
+# These hold named elements alone; loose words in them do not print.
+FRAMES = frozenset(
+    tag.name for tag in TABLE if tag.holds[0] not in ("blocks", "inlines", "both", "nothing")
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from brief.facts.fact import NOT_STATED
 from brief.templating.amounts import DASH, Amount, common, figure, own_scale, read, sign
-from brief.templating.values import NOTHING, Issued, Printable, View, fact_text
+from brief.templating.values import NOTHING, Issued, Printable, View, fact_text, label_text
 from brief.templating.views.desk import Desk, FactLike
 from brief.templating.views.outline import ItemView
 
@@ -41,7 +41,7 @@ class Amounts(View):
         self.rows = tuple(rows)
         self.unit: Printable = NOTHING
         if currency:
-            self.unit = Issued(_unit(desk, currency, scale), (("data-label", "unit"),))
+            self.unit = label_text(_unit(desk, currency, scale), "unit")
 
 
 def _amount(desk: Desk, fact: FactLike) -> Amount | None:
@@ -62,7 +62,7 @@ def _fill(desk: Desk, row: AmountRow, amount: Amount | None, currency: str, scal
         return fact_text(text, fact.kind, fact.id, "value")
 
     if amount is None:
-        row.figure = Issued(DASH, (("data-label", "no-value"),))
+        row.figure = label_text(DASH, "no-value")
         if row.stated:  # words without an amount of money print whole where the qualifier stands
             row.qualifier = make(value)
         return

@@ -11,12 +11,11 @@ from brief.facts.fact import Fact
 from brief.templating import backing, quoting
 from brief.templating.values import (
     NOTHING,
-    Issued,
     Pieces,
     Printable,
     View,
+    Wrapped,
     author_text,
-    element,
     quoted,
 )
 from brief.templating.views.desk import Desk
@@ -26,18 +25,20 @@ from brief.text import nearest
 if TYPE_CHECKING:
     from typing import Any
 
+    from brief.templating.reading import Reader
+
 
 class Composite(Printable):
     """Composite text: the author's words, values of facts, names, and citations."""
 
-    __slots__ = ("_desk", "_markup", "_path", "_span", "_text", "facts")
+    __slots__ = ("_desk", "_path", "_printed", "_span", "_text", "facts")
 
     def __init__(self, desk: Desk, text: str, path: str, span: Span) -> None:
         self._desk = desk
         self._text = text
         self._path = path
         self._span = span
-        self._markup: str | None = None
+        self._printed: tuple[Printable, ...] | None = None
         cited = (p.facts for p in composite.parse(text) if isinstance(p, composite.Cite))
         self.facts = tuple(dict.fromkeys(fact for facts in cited for fact in facts))
 
@@ -45,17 +46,24 @@ class Composite(Printable):
         return self._text
 
     def markup(self) -> str:
-        if self._markup is None:
-            self._markup = "".join(self._pieces())
-        return self._markup
+        return "".join(piece.markup() for piece in self._pieces())
 
-    def _pieces(self) -> Iterable[str]:
+    def put(self, reader: Reader) -> None:
+        for piece in self._pieces():
+            piece.put(reader)
+
+    def _pieces(self) -> tuple[Printable, ...]:
+        if self._printed is None:
+            self._printed = tuple(self._made())
+        return self._printed
+
+    def _made(self) -> Iterable[Printable]:
         pieces = composite.parse(self._text)
         for index, piece in enumerate(pieces):
             if isinstance(piece, composite.Literal):
-                yield self._literal(piece.text, self._cited(pieces[index:])).markup()
+                yield self._literal(piece.text, self._cited(pieces[index:]))
             elif isinstance(piece, composite.Value):
-                yield self._value(piece).markup()
+                yield self._value(piece)
             elif isinstance(piece, composite.NameValue):
                 name = self._desk.name(piece.name)
                 if not name:
@@ -63,13 +71,14 @@ class Composite(Printable):
                     hint = f"did you mean `{{@{close}}}`?" if close else "add it to names.yaml"
                     message = f"there is no name `{piece.name}`"
                     self._desk.tell("T-CITE", message, self._span, hint)
-                yield name.markup()
+                yield name
             elif isinstance(piece, composite.Cite):
                 known = [fact for fact in piece.facts if fact in self._desk.dossier.facts]
                 for fact in piece.facts:
                     if fact not in known:
                         self._desk.unknown_fact(fact, self._span)
-                yield element("cite", "", (("data-facts", " ".join(known)),)) if known else ""
+                if known:
+                    yield Wrapped("cite", (("data-facts", " ".join(known)),))
             else:
                 self._desk.tell("T-SYNTAX", piece.message, self._span)
 
@@ -84,7 +93,7 @@ class Composite(Printable):
     def _literal(self, text: str, cited: list[Fact]) -> Printable:
         desk = self._desk
 
-        def plain(words: str) -> Issued:
+        def plain(words: str) -> Printable:
             return author_text(words, self._path)
 
         def quote(words: str) -> Printable:
@@ -93,8 +102,7 @@ class Composite(Printable):
                 if found:
                     language = desk.foreign(found[0])
                     return quoted(found[1], fact.kind, fact.id, "passage", language)
-            about = (("data-author", self._path), ("data-field", "text"))
-            return Issued(words, about, "q")
+            return author_text(words, self._path, tag="q")
 
         return quoting.prose(text, plain, quote)
 

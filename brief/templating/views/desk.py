@@ -19,6 +19,7 @@ from brief.templating.values import (
     Printable,
     View,
     fact_text,
+    label_text,
     name_text,
     quoted,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from brief.citation.styled import Styled
+    from brief.templating.reading import Reader
 
 
 class FactLike(View):
@@ -99,6 +101,8 @@ class Desk:
 
     def prose(self, text: str, fact: Fact, field: str) -> Printable:
         """A prose field of a fact; the words that it puts in quotation marks are the passage's."""
+        if text and not quoting.has_marks(text):
+            return fact_text(text, fact.kind, fact.id, field)
 
         def plain(words: str) -> Issued:
             return fact_text(words, fact.kind, fact.id, field)
@@ -118,13 +122,12 @@ class Desk:
 
 def _filled(text: str, key: str, filled: dict[str, Printable]) -> Printable:
     """A label with its `{places}` filled by printable values."""
-    about = (("data-label", key),)
     pieces: list[Printable] = []
     for index, part in enumerate(text.replace("}", "{").split("{")):
         if index % 2:
-            pieces.append(filled.get(part, Issued(f"{{{part}}}", about)))
+            pieces.append(filled.get(part, label_text(f"{{{part}}}", key)))
         elif part:
-            pieces.append(Issued(part, about))
+            pieces.append(label_text(part, key))
     return pieces[0] if len(pieces) == 1 else Pieces(pieces)
 
 
@@ -144,6 +147,9 @@ class NameView(View, Printable):
 
     def markup(self) -> str:
         return name_text(self.plain(), self.id).markup()
+
+    def put(self, reader: Reader) -> None:
+        name_text(self.plain(), self.id).put(reader)
 
     @property
     def kind(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from brief import TYPE_CHECKING
+from brief.document.tree import Origin
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.facts.fields import Field
@@ -25,6 +26,8 @@ from brief.templating.views.sources import PassageView, SourceView
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
+    from brief.templating.reading import Reader
+
 
 class NotStated(View, Printable):
     """A field without a value: false in conditions; prints the label "not stated"."""
@@ -41,6 +44,9 @@ class NotStated(View, Printable):
 
     def markup(self) -> str:
         return self._desk.label("not-stated").markup()
+
+    def put(self, reader: Reader) -> None:
+        self._desk.label("not-stated").put(reader)
 
 
 class FieldValue(View, Printable):
@@ -61,9 +67,15 @@ class FieldValue(View, Printable):
         return self._text
 
     def markup(self) -> str:
+        return self._prose().markup()
+
+    def put(self, reader: Reader) -> None:
+        self._prose().put(reader)
+
+    def _prose(self) -> Printable:
         if self._printed is None:
             self._printed = self._desk.prose(self._text, self._fact, self._path)
-        return self._printed.markup()
+        return self._printed
 
 
 class Choice(Issued):
@@ -231,9 +243,7 @@ def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     if form == "name":
         return desk.name(text, fact, path)
     if form == "choice":
-        return Choice(
-            text, (("data-kind", fact.kind), ("data-fact", fact.id), ("data-field", path))
-        )
+        return Choice(text, Origin("fact", fact.id, path), fact.kind)
     if form == "source":
         source = desk.dossier.sources.get(text)
         return SourceView(desk, source) if source else NotStated(desk, False)

@@ -12,12 +12,11 @@ from brief.facts.fact import Fact
 from brief.templating import backing
 from brief.templating.values import (
     NOTHING,
-    Issued,
     Pieces,
     Printable,
     View,
+    Wrapped,
     citation_text,
-    element,
     quoted,
     source_text,
 )
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from brief.citation.pieces import Piece
+    from brief.templating.reading import Reader
 
 DETAILS = ("outlet", "author", "title", "published", "url")
 
@@ -58,17 +58,13 @@ class Detail(View, Printable):
             return self
         bracketed = self._stated.basis != "stated"
         language = self._source.language
-        about = (
-            ("data-source", self._source.id),
-            ("data-field", self._field),
-            ("lang", "" if language.partition("-")[0] == self._desk.code else language),
-        )
-        quotation = Issued(self._stated.value, about, "q")
+        foreign = "" if language.partition("-")[0] == self._desk.code else language
+        quotation = source_text(self._stated.value, self._source.id, self._field, "q", foreign)
         if not bracketed:
             return quotation
         return Pieces((self._mark("["), quotation, self._mark("]")))
 
-    def _mark(self, text: str) -> Issued:
+    def _mark(self, text: str) -> Printable:
         return source_text(text, self._source.id, self._field)
 
     def plain(self) -> str:
@@ -78,10 +74,16 @@ class Detail(View, Printable):
         return f"[{self._stated.value}]" if supplied else self._stated.value
 
     def markup(self) -> str:
+        return self._printed().markup()
+
+    def put(self, reader: Reader) -> None:
+        self._printed().put(reader)
+
+    def _printed(self) -> Printable:
         words = self.plain()
         if not words:
-            return self._desk.label("not-stated").markup()
-        return source_text(words, self._source.id, self._field).markup()
+            return self._desk.label("not-stated")
+        return source_text(words, self._source.id, self._field)
 
 
 class Entry(Printable):
@@ -96,18 +98,21 @@ class Entry(Printable):
         return "".join(piece.text for piece in self._pieces)
 
     def markup(self) -> str:
-        return "".join(map(self._piece, self._pieces))
+        return "".join(self._piece(piece).markup() for piece in self._pieces)
 
-    def _piece(self, piece: Piece) -> str:
-        words = citation_text(piece.text)
+    def put(self, reader: Reader) -> None:
+        for piece in self._pieces:
+            self._piece(piece).put(reader)
+
+    def _piece(self, piece: Piece) -> Printable:
+        printed: Printable = citation_text(piece.text)
         if piece.field:
-            words = source_text(piece.text, piece.work, piece.field)
-        markup = words.markup()
+            printed = source_text(piece.text, piece.work, piece.field)
         if piece.target:
-            markup = element("a", markup, (("href", piece.target),))
+            printed = Wrapped("a", (("href", piece.target),), printed)
         if piece.italic:
-            markup = element("em", markup, ())
-        return element("span", markup, (("lang", piece.lang),)) if piece.lang else markup
+            printed = Wrapped("em", (), printed)
+        return Wrapped("span", (("lang", piece.lang),), printed) if piece.lang else printed
 
 
 class SourceView(View):

@@ -1,0 +1,52 @@
+"""Elements of what templates print, read from a text of markup or as it was printed."""
+
+from __future__ import annotations
+
+from brief import TYPE_CHECKING
+from brief.diagnostics import Span
+
+if TYPE_CHECKING:
+    from brief.document.tree import Inline
+
+
+MOST_TOLD = 200  # mistakes of one rendering that are told
+
+
+class NotPlain(Exception):
+    """What a template prints must be put together and read as a text of markup."""
+
+
+class Words:
+    """Characters between elements, and where the template writes them."""
+
+    __slots__ = ("file", "line", "text")
+
+    def __init__(self, text: str, file: str, line: int) -> None:
+        self.text = text
+        self.file = file
+        self.line = line
+
+
+class Node:
+    """An element with its attributes, children and place.
+
+    Read from markup, its children are elements and `Words`; read from what was printed, they are
+    elements and inlines that are ready for the tree.
+    """
+
+    __slots__ = ("attributes", "children", "file", "line", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str], file: str, line: int) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Node | Words | Inline] = []
+        self.file = file
+        self.line = line
+
+    def get(self, name: str) -> str:
+        """An attribute, or an empty text."""
+        return self.attributes.get(name, "")
+
+    def span(self) -> Span:
+        """Where the template writes it."""
+        return Span(self.file, self.line, 1)
