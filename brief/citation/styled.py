@@ -41,7 +41,10 @@ class Styled:
         self.inside = self._english(self.style.inside)
         self.unclear = spoken.unclear
         self.alike = ambiguous(self.works.values())
-        self.suffixes = self._suffixes() if self.style.suffix else {}
+        # Works without an author are put in order by their entries, which have no letters as yet.
+        self.suffixes: dict[str, str] = {}
+        if self.style.suffix:
+            self.suffixes = self._suffixes()
 
     def _english(self, rule: bool) -> bool:
         """A rule of English typography: another language keeps its own."""

@@ -162,6 +162,18 @@ def test_apa_tells_works_of_one_author_and_year_apart() -> None:
     assert [work.id for work in styled.listing()] == ["a", "b", "m", "n"]
 
 
+@pytest.mark.parametrize("date", ["2025", ""])
+def test_works_of_no_author_and_one_title_are_told_apart_too(date: str) -> None:
+    works = [made(f"w{n}", n, title="Digest", published=date) for n in (1, 2)]
+    styled = _styled("apa", *works)
+    year = "2025" if date else "n.d.-"
+    assert [shown(styled.reference("inline", work.code)) for work in works] == [
+        f"“Digest,” {year}a",
+        f"“Digest,” {year}b",
+    ]
+    assert [work.id for work in styled.listing()] == ["w1", "w2"]
+
+
 # ---------------------------------------------------------------- names
 
 
