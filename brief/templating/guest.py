@@ -13,12 +13,15 @@ import select
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic, Span
 
 SECONDS = 6  # of processor time
-DEADLINE = 8.0  # seconds on the clock
-MEMORY = 1 << 30  # bytes of address space
+# Seconds on the clock, for a child that waits instead of working.  Many times the processor time,
+# so that a busy machine refuses no template that a quiet one takes.
+DEADLINE = 60.0
+MEMORY = 1 << 30  # bytes of address space, beyond those that the parent's copy has
 # A trusted pack may print far more; what a stranger's prints must still be laid out in seconds.
 MAX_OUTPUT = 2_000_000  # characters of markup
 MAX_ELEMENTS = 10_000
@@ -73,11 +76,26 @@ def _child(work: Callable[[], Result], reader: int, writer: int) -> None:
 def _bounded() -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    memory = _address_space(resource.getpagesize()) + MEMORY
+    for kind, soft, hard in (
+        (resource.RLIMIT_CPU, SECONDS, SECONDS + 1),
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        most = resource.getrlimit(kind)[1]  # a limit that is set already can only be lowered
+        free = most == resource.RLIM_INFINITY
+        resource.setrlimit(kind, (soft, hard) if free else (min(soft, most), min(hard, most)))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+
+
+def _address_space(page: int) -> int:
+    """Bytes that this process has reserved, of which threads and libraries take many without using
+    them; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_bytes().split()[0]) * page
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _answer(reader: int, deadline: float) -> bytes | None:

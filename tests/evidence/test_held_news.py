@@ -244,4 +244,5 @@ def test_a_sentence_of_thousands_of_quotations_takes_linear_time(part: str) -> N
 
     cost(1_000)
     small, large = cost(6_000), cost(24_000)
-    assert large < 8 * small + 0.2, f"{small:.2f} s, then {large:.2f} s"
+    # Linear is four times as long, quadratic sixteen; a busy machine measures badly.
+    assert large < 11 * small + 0.3, f"{small:.2f} s, then {large:.2f} s"
