@@ -62,13 +62,20 @@ def run_dossier(
 
 
 def run_document(
-    document: Document, dossier: Dossier, declared: Collection[str] = ()
+    document: Document,
+    dossier: Dossier,
+    declared: Collection[str] = (),
+    desk: Desk | None = None,
 ) -> list[Diagnostic]:
-    """Every rule on a document before its writing; `declared` are the template's own literals."""
-    desk = Desk(dossier)
+    """Every rule on a document before its writing; `declared` are the template's own literals.
+
+    Whoever looks at several documents of the dossier gives the desk that serves them all.
+    """
+    desk = desk or Desk(dossier)
     checks, found = members("brief.checks", CHECKS, Check)
     for module, _ in _modules(checks.values(), "document"):
         found.extend(_guarded(module, (document, desk, frozenset(declared))))
+    desk.put_away()
     return ordered(found)
 
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.checks.desk import Desk
-from brief.checks.desk.walk import blocks, inlines, texts
+from brief.checks.desk.walk import inlines, inside
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document.tree import (
     Block,
@@ -53,19 +53,20 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
     # Titles and memo heads print no note, nor does a template that cites in its annex alone: there
     # the facts that a statement names are enough.
     silent = document.meta.citations == "none"
-    for block, _ in blocks(document):
-        for inline in _lines(block):
-            if isinstance(inline, Statement) and not inline.author:
-                cited = silent or isinstance(block, (Heading, Fields)) or _cites(inline.children)
-                yield from _judged(inline.id, inline.facts, cited, inline)
-        if isinstance(block, Table):
+    for block, _ in desk.blocks(document):
+        for statement in _statements(block):
+            if not statement.author:
+                cited = silent or isinstance(block, (Heading, Fields))
+                cited = cited or _cites(statement.children)
+                yield from _judged(statement.id, statement.facts, cited, statement)
+        if type(block) is Table:
             for row in block.rows:
                 if row.statement:
-                    yield from _judged(row.statement, row.facts, _cites(_row_lines(row)), None)
+                    yield from _judged(row.statement, row.facts, _row_cites(row), None)
     told: set[tuple[str, str]] = set()
-    for text, around in texts(document):
+    for text, around in desk.texts(document):
         origin = text.origin
-        if origin.kind != "fact" or around.statement or around.part != "body":
+        if around.statement or origin.kind != "fact" or around.part != "body":
             continue
         if origin.field.split(".")[0] in _NAMES_ONLY or not text.content.strip():
             continue
@@ -101,40 +102,53 @@ def _judged(
 
 
 def _cites(children: tuple[Inline, ...]) -> bool:
-    for inline in inlines(children):
-        if isinstance(inline, (Citation, Note)):
-            return True
-        if isinstance(inline, Text) and inline.origin.kind == "citation":
+    for inline in children:
+        if type(inline) is Text:
+            if inline.origin.kind == "citation":
+                return True
+        elif isinstance(inline, (Note, Citation)) or _cites(inside(inline)):
             return True
     return False
 
 
-def _lines(block: Block) -> Iterator[Inline]:
-    """Every inline that the block itself holds, not those of blocks within it."""
-    parts: tuple[tuple[Inline, ...], ...] = ()
-    if isinstance(block, (Heading, Paragraph)):
-        parts = (block.children,)
-    elif isinstance(block, Fields):
-        parts = tuple(row.value for row in block.rows)
-    elif isinstance(block, List):
-        parts = tuple(item.label for item in block.items)
-    elif isinstance(block, BlockQuote):
-        parts = (block.source,)
-    elif isinstance(block, Table):
-        parts = (block.caption, *(remark.children for remark in block.remarks))
-    elif isinstance(block, Figure):
-        parts = (block.caption,)
-    for part in parts:
-        yield from inlines(part)
-
-
-def _row_lines(row: Row) -> tuple[Inline, ...]:
-    return tuple(
-        inline
-        for cell in row.cells
+def _row_cites(row: Row) -> bool:
+    return any(
+        _cites(getattr(block, "children", ()))
+        for cell in reversed(row.cells)
         for block in cell.blocks
-        for inline in getattr(block, "children", ())
     )
+
+
+def _statements(block: Block) -> list[Statement]:
+    """The statements that the block itself holds, not those of blocks within it."""
+    found: list[Statement] = []
+    for line in _lines(block):
+        _gather(line, found)
+    return found
+
+
+def _gather(line: tuple[Inline, ...], found: list[Statement]) -> None:
+    for inline in line:
+        if type(inline) is Statement:
+            found.append(inline)
+        if type(inline) is not Text:
+            _gather(inside(inline), found)
+
+
+def _lines(block: Block) -> tuple[tuple[Inline, ...], ...]:
+    if isinstance(block, (Paragraph, Heading)):
+        return (block.children,)
+    if isinstance(block, Fields):
+        return tuple([row.value for row in block.rows])
+    if isinstance(block, List):
+        return tuple([item.label for item in block.items])
+    if isinstance(block, BlockQuote):
+        return (block.source,)
+    if isinstance(block, Table):
+        return (block.caption, *(remark.children for remark in block.remarks))
+    if isinstance(block, Figure):
+        return (block.caption,)
+    return ()
 
 
 def _words(children: tuple[Inline, ...]) -> str:

@@ -24,12 +24,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from brief.checks.desk import Desk
-from brief.checks.desk.walk import texts
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
 from brief.expressions import expression
 from brief.text import whole_words
 
+_MARKS = frozenset('"“”„«»')
 _FIGURE_OR_MARK = expression(r"\d[\d.,]*|[\"“”„«»]")
 
 
@@ -42,11 +42,14 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
         "name": dossier.names,
     }
     longest_first = sorted(declared, key=lambda words: (-len(words), words))
-    for text, _ in texts(document):
+    offences: dict[str, str] = {}  # by text: labels print over and over
+    for text, _ in desk.texts(document):
         origin = text.origin
         if origin.kind in ("template", "label"):
-            offending = _offence(text.content, longest_first, desk)
-            if offending:
+            content = text.content
+            if content not in offences:
+                offences[content] = _offence(content, longest_first, desk)
+            if offending := offences[content]:
                 yield _finding(desk, text, f"a template's own words hold “{offending}”")
         elif origin.fact and origin.fact not in known.get(origin.kind, (origin.fact,)):
             message = f"a text claims to be of {origin.kind} `{origin.fact}`, unknown"
@@ -56,10 +59,12 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
 def _offence(content: str, declared: list[str], desk: Desk) -> str:
     """The first figure, mark or registered name beyond what is declared; "" where there is none."""
     for words in declared:
-        content = whole_words(words).sub(" ", content)
-    match = _FIGURE_OR_MARK.search(content)
-    if match:
-        return match.group()
+        if words in content:
+            content = whole_words(words).sub(" ", content)
+    if not _MARKS.isdisjoint(content) or any(map(str.isdecimal, content)):
+        match = _FIGURE_OR_MARK.search(content)
+        if match:
+            return match.group()
     return next((content[start:end] for start, end, _ in desk.names(content)), "")
 
 

@@ -51,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.checks.desk import Desk
-from brief.checks.desk.walk import blocks, within
+from brief.checks.desk.walk import within
 from brief.diagnostics import WARNING, Diagnostic
 from brief.document.tree import (
     Block,
@@ -71,7 +71,9 @@ LABEL, HEADING, BOTTOM_LINE, BOTTOM_LINES, KEY_POINTS = 28, 120, 600, 3, 7
 def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[Diagnostic]:
     """T-HEADING, T-EMPTY and T-LONG."""
     level = 0
-    for block, section in blocks(document):
+    for block, section in desk.blocks(document):
+        if type(block) is Paragraph:
+            continue  # it may be empty where its place is not
         if isinstance(block, Heading):
             title = inlines_text(block.children).strip()
             if level and block.level > level + 1:
@@ -136,7 +138,9 @@ def _told(code: str, message: str, where: str, help: str, fact: str = "") -> Dia
 
 
 def _prints(block: Block) -> bool:
-    return bool(_text(block).strip()) or not isinstance(block, (Paragraph, List, Section, Table))
+    if type(block) is Paragraph:
+        return bool(inlines_text(block.children).strip())
+    return not isinstance(block, (List, Section, Table)) or bool(_text(block).strip())
 
 
 def _text(block: Block) -> str:

@@ -39,6 +39,9 @@ def reference_text(code: str, places: Iterable[Place]) -> str:
 
 def merged(places: Iterable[Place]) -> list[Place]:
     """Places in order, those that touch within a paragraph joined."""
+    places = list(places)
+    if len(places) < 2:
+        return places
     found: list[Place] = []
     for place in sorted(places, key=lambda p: (p.paragraph, p.first, p.last)):
         last = found[-1] if found else None
@@ -51,6 +54,10 @@ def merged(places: Iterable[Place]) -> list[Place]:
 
 def gathered(references: Iterable[Reference], outlets: bool = True) -> list[Reference]:
     """References with those of one source and chain joined, in order of first mention."""
+    references = tuple(references)
+    if len(references) == 1 and not references[0].outlet:
+        only = references[0]
+        return [only if len(only.places) < 2 else only.replace(places=tuple(merged(only.places)))]
     found: dict[tuple[str, tuple[str, ...]], list[Place]] = {}
     for reference in references:
         chain = reference.chain
@@ -65,6 +72,8 @@ def gathered(references: Iterable[Reference], outlets: bool = True) -> list[Refe
 def backing(facts: Iterable[str], apparatus: Apparatus) -> Backing:
     """What several facts rest on together; facts that are not known add nothing."""
     known = [apparatus.backings[fact] for fact in facts if fact in apparatus.backings]
+    if len(known) == 1 and len(known[0].absent) < 2:
+        return known[0]
     originals = [one for one in known if one.original]
     return Backing(
         tuple(reference for one in known for reference in one.references),
@@ -162,7 +171,8 @@ def place(
         if unsaid:
             line.text(_chain(unsaid, spoken).lstrip() + NBSP)
         line.places(reference, links)
-    return (Styled(line.done(), "muted"),) if line.parts else ()
+    words = line.done()
+    return (Styled(words, "muted"),) if words else ()
 
 
 def reported(facts: tuple[str, ...], apparatus: Apparatus) -> tuple[Inline, ...]:
@@ -197,21 +207,19 @@ class _Line:
 
     def __init__(self) -> None:
         self.parts: list[Inline] = []
+        self.words = ""  # the text at the end, not yet among the parts
 
     def text(self, content: str) -> None:
-        if not content:
-            return
-        last = self.parts[-1] if self.parts else None
-        if isinstance(last, Text) and last.origin == _ORIGIN:
-            self.parts[-1] = Text(last.content + content, _ORIGIN)
-        else:
-            self.parts.append(Text(content, _ORIGIN))
+        self.words += content
 
     def next(self, separator: str) -> None:
-        if self.parts:
-            self.text(separator)
+        if self.words or self.parts:
+            self.words += separator
 
     def add(self, *inlines: Inline) -> None:
+        if self.words:
+            self.parts.append(Text(self.words, _ORIGIN))
+            self.words = ""
         self.parts += inlines
 
     def reference(self, reference: Reference, links: frozenset[str]) -> None:
@@ -219,15 +227,16 @@ class _Line:
         self.places(reference, links)
 
     def places(self, reference: Reference, links: frozenset[str]) -> None:
-        for index, one in enumerate(merged(reference.places)):
+        """The places of a gathered reference."""
+        for index, one in enumerate(reference.places):
             words = ("¶" if index == 0 else "") + run_text(one)
             if index:
                 self.text(", ")
-            target = anchor(reference.code, one)
-            if target in links:
+            if links and (target := anchor(reference.code, one)) in links:
                 self.add(Link((Text(words, _ORIGIN),), f"#{target}"))
             else:
                 self.text(words)
 
     def done(self) -> tuple[Inline, ...]:
+        self.add()
         return tuple(self.parts)

@@ -23,60 +23,78 @@ class Said(Record):
 
 def statements(document: tree.Document) -> tuple[Said, ...]:
     """All statements in reading order; a table row that is one comes as one."""
-    found: list[Said] = []
-    _walk(document.blocks, {}, found)
-    return tuple(found)
+    reader = _Reader()
+    reader.walk(document.blocks)
+    return tuple(reader.found)
 
 
-def _walk(nodes: tuple[object, ...], notes: dict[str, str], found: list[Said]) -> None:
-    for node in nodes:
-        if isinstance(node, tree.Text | str):
-            continue
-        if isinstance(node, tree.Statement):
-            found.append(_said(node.id, node.children, node.facts, node.author, notes))
-        elif isinstance(node, tree.Row) and node.statement:
-            inlines: list[tree.Inline] = []
-            for cell in node.cells:
-                for block in cell.blocks:
-                    inlines += (*_inlines(block), _SPACE)
-            found.append(_said(node.statement, tuple(inlines), node.facts, False, notes))
-        else:
-            for field in getattr(node, "_fields", ()):
-                value = getattr(node, field)
-                if isinstance(value, tuple):
-                    _walk(value, notes, found)
+class _Reader:
+    def __init__(self) -> None:
+        self.found: list[Said] = []
+        self.notes: dict[str, str] = {}  # the texts of notes by their ids
+
+    def walk(self, nodes: tuple[object, ...]) -> None:
+        for node in nodes:
+            kind = type(node)
+            if kind is tree.Text:
+                continue
+            if isinstance(node, tree.Statement):
+                self.add(node.id, node.children, node.facts, node.author)
+            elif isinstance(node, tree.Row) and node.statement:
+                inlines: list[tree.Inline] = []
+                for cell in node.cells:
+                    for block in cell.blocks:
+                        inlines += (*_inlines(block), _SPACE)
+                self.add(node.statement, tuple(inlines), node.facts, False)
+            else:
+                for part in _PARTS.get(kind, _CHILDREN):
+                    self.walk(getattr(node, part, ()))
+
+    def add(
+        self, id: str, inlines: tuple[tree.Inline, ...], facts: tuple[str, ...], author: bool
+    ) -> None:
+        cited: list[str] = []
+        quotes: list[str] = []
+        self.collect(inlines, cited, quotes)
+        text = collapse(tree.inlines_text(inlines))
+        self.found.append(Said(id, text, facts, "; ".join(cited), author, tuple(quotes)))
+
+    def collect(
+        self, inlines: tuple[tree.Inline, ...], cited: list[str], quotes: list[str]
+    ) -> None:
+        for inline in inlines:
+            if type(inline) is tree.Text:
+                if inline.origin.kind == "citation":
+                    cited.append(collapse(inline.content))
+            elif type(inline) is tree.Note:
+                if not inline.repeated:
+                    self.notes[inline.id] = collapse(tree.inlines_text(inline.children))
+                cited.append(self.notes.get(inline.id, ""))
+            else:
+                children = getattr(inline, "children", ())
+                if type(inline) is tree.Quotation:
+                    quotes.append(_bare(children))
+                self.collect(children, cited, quotes)
 
 
-def _said(
-    id: str,
-    inlines: tuple[tree.Inline, ...],
-    facts: tuple[str, ...],
-    author: bool,
-    notes: dict[str, str],
-) -> Said:
-    cited: list[str] = []
-    quotes: list[str] = []
-    _collect(inlines, cited, quotes, notes)
-    text = collapse(tree.inlines_text(inlines))
-    return Said(id, text, facts, "; ".join(cited), author, tuple(quotes))
-
-
-def _collect(
-    inlines: tuple[tree.Inline, ...], cited: list[str], quotes: list[str], notes: dict[str, str]
-) -> None:
-    for inline in inlines:
-        if isinstance(inline, tree.Note):
-            if not inline.repeated:
-                notes[inline.id] = collapse(tree.inlines_text(inline.children))
-            cited.append(notes.get(inline.id, ""))
-        elif isinstance(inline, tree.Text):
-            if inline.origin.kind == "citation":
-                cited.append(collapse(inline.content))
-        else:
-            children = getattr(inline, "children", ())
-            if isinstance(inline, tree.Quotation):
-                quotes.append(_bare(children))
-            _collect(children, cited, quotes, notes)
+# What may hold statements in nodes that have more than children, in the order of the fields.
+_CHILDREN = ("children",)
+_PARTS: dict[type, tuple[str, ...]] = {
+    tree.Section: ("blocks",),
+    tree.Box: ("blocks",),
+    tree.Cell: ("blocks",),
+    tree.Row: ("cells",),
+    tree.Table: ("head", "rows", "caption", "remarks"),
+    tree.List: ("items",),
+    tree.Item: ("blocks", "label"),
+    tree.BlockQuote: ("blocks", "source"),
+    tree.Fields: ("rows",),
+    tree.Field: ("name", "value"),
+    tree.Figure: ("caption",),
+    tree.Contents: ("entries", "title"),
+    tree.EndNotes: ("title",),
+    tree.Citation: ("remark",),
+}
 
 
 def _bare(children: tuple[tree.Inline, ...]) -> str:

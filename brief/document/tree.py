@@ -11,8 +11,6 @@ means the node's plain look.  `role` names a style of the house (`brief.house.th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from brief import TYPE_CHECKING
 from brief.record import Record
 
@@ -406,16 +404,22 @@ class Document(Record):
 
 def inlines_text(inlines: tuple[Inline, ...]) -> str:
     """The characters that print in line; a note contributes nothing, a line break a newline."""
-    return "".join(_pieces(inlines))
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].content
+    pieces: list[str] = []
+    _gather(inlines, pieces)
+    return "".join(pieces)
 
 
-def _pieces(inlines: tuple[Inline, ...]) -> Iterator[str]:
+_SILENT = frozenset((Note, Citation, RemarkMark, PageNumber, PageCount))
+
+
+def _gather(inlines: tuple[Inline, ...], pieces: list[str]) -> None:
     for inline in inlines:
-        if isinstance(inline, Text):
-            yield inline.content
-        elif isinstance(inline, LineBreak):
-            yield "\n"
-        elif isinstance(inline, (Note, Citation, RemarkMark, PageNumber, PageCount)):
-            continue
-        else:
-            yield from _pieces(inline.children)  # type: ignore[attr-defined]  # all others have
+        kind = type(inline)
+        if kind is Text:
+            pieces.append(inline.content)  # type: ignore[attr-defined]  # the class is compared
+        elif kind is LineBreak:
+            pieces.append("\n")
+        elif kind not in _SILENT:
+            _gather(inline.children, pieces)  # type: ignore[attr-defined]  # all others have

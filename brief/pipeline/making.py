@@ -18,6 +18,7 @@ from brief.record import Record
 from brief.writers import FORMATS, Supplies, Written
 
 if TYPE_CHECKING:
+    from brief.checks.desk import Desk
     from brief.document.statements import Said
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
@@ -35,6 +36,7 @@ class _Prepared(Record):
     """A variant before it is written: the dossier as its audience sees it, and its document."""
 
     dossier: Dossier
+    desk: Desk
     document: Document
     press: Press
     withheld: Withheld | None
@@ -145,6 +147,7 @@ class Making:
     def _prepare(self, plan: Plan) -> _Prepared | None:
         """Check, withhold and render; None where that was stopped."""
         from brief import checks, templating
+        from brief.checks.desk import Desk
         from brief.document.statements import statements
 
         press = self._press(plan)
@@ -163,9 +166,9 @@ class Making:
         self.progress("rendering")
         options = self._options(plan)
         document, rendered = templating.compose(dossier, press, options)
-        told = list(rendered)
+        told, desk = list(rendered), Desk(dossier)
         if document is not None:
-            told += checks.run_document(document, dossier, press.pack.literals)
+            told += checks.run_document(document, dossier, press.pack.literals, desk)
         self.found += checks.acknowledge(told, dossier, "document")
         if document is None or self._blocked():
             return None
@@ -174,7 +177,8 @@ class Making:
         if (above := _above(document, plan)) is not None:
             self.found.append(above)
             return None
-        return _Prepared(dossier, document, press, withheld, said, _support(dossier, said))
+        support = _support(dossier, said)
+        return _Prepared(dossier, desk, document, press, withheld, said, support)
 
     def _spoken(self, dossier: Dossier, plan: Plan) -> Dossier:
         """The dossier in the variant's language."""
@@ -207,7 +211,11 @@ class Making:
         from brief.pipeline import messages
 
         data, found = messages.compose(
-            prepared.dossier, prepared.press, self._options(plan), prepared.document
+            prepared.dossier,
+            prepared.press,
+            self._options(plan),
+            prepared.document,
+            prepared.desk,
         )
         return data, checks.acknowledge(found, prepared.dossier, "document")
 

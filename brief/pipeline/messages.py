@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from brief import TYPE_CHECKING, templating
 from brief.checks import citing, literals
-from brief.checks.desk import Desk
 from brief.diagnostics import Diagnostic
 from brief.templating.options import MESSAGE
 from brief.writers import message
 
 if TYPE_CHECKING:
+    from brief.checks.desk import Desk
     from brief.document.tree import Document
     from brief.dossier.model import Dossier
     from brief.templating.options import Options
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def compose(
-    dossier: Dossier, press: Press, options: Options, brief: Document
+    dossier: Dossier, press: Press, options: Options, brief: Document, desk: Desk
 ) -> tuple[bytes, list[Diagnostic]]:
     """The message as it is kept with the edition, and what is wrong with it; empty where the pack
-    has none.  It bears the marking of the brief, whose facts it repeats."""
+    has none.  It bears the marking of the brief, whose facts it repeats; `desk` is the brief's."""
     pack = press.pack
     if pack.path(MESSAGE) is None:
         return b"", []
@@ -28,7 +28,6 @@ def compose(
     found = list(rendered)
     if document is None:
         return b"", found
-    desk = Desk(dossier)
     for rule in (literals, citing):
         found += rule.check(document, desk, frozenset(pack.literals))
     data, more = message.write(document.replace(meta=brief.meta))

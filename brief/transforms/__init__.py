@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from brief import TYPE_CHECKING
 from brief.document.tree import Document
-from brief.transforms import contents
 from brief.transforms.citations import Citer
+from brief.transforms.contents import Namer
 from brief.transforms.numbering import Numberer
 from brief.transforms.typography import Typographer
 from brief.transforms.walk import Together
@@ -21,7 +21,7 @@ def apply(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Dia
     Notes must stand before they are numbered; the typography comes last, over all words.  Tables
     of contents are filled when the headings are done.
     """
-    citer, numberer = Citer(document, apparatus), Numberer(apparatus)
-    walkers = (citer, numberer, contents.Namer(), Typographer(apparatus))
+    citer, numberer, namer = Citer(document, apparatus), Numberer(apparatus), Namer()
+    walkers = (citer, numberer, namer, Typographer(apparatus))
     done = citer.ended(Together(walkers).document(document))
-    return contents.filled(done), (*citer.found, *numberer.found)
+    return namer.filled(done), (*citer.found, *numberer.found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.citation import short
 from brief.citation.apparatus import Apparatus
 from brief.diagnostics import ERROR, Diagnostic, Span
@@ -22,7 +20,8 @@ from brief.document.tree import (
 )
 from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, every, kept
 
-_CLOSING = re.compile(r"[.,;:!?…]+\Z")
+_STOPS = ".,;:!?…"
+_CONCERNED = frozenset((Citation, *HOLDERS))
 _SPACE = Text(" ", Origin("citation"))
 
 
@@ -77,6 +76,8 @@ class Citer(Walker):
         return document.replace(blocks=(*document.blocks, EndNotes()))
 
     def line(self, inlines: Inlines) -> Inlines:
+        if _CONCERNED.isdisjoint(map(type, inlines)):
+            return inlines
         done: list[Inline] = []
         for inline in inlines:
             if isinstance(inline, Citation):
@@ -138,8 +139,8 @@ class Citer(Walker):
 def _before_stop(before: list[Inline], words: Inlines) -> list[Inline]:
     """Words in brackets set before the stop that ends the line so far."""
     last = before[-1] if before else None
-    if isinstance(last, Text) and (stop := _CLOSING.search(last.content)):
-        rest = last.content[: stop.start()]
+    if isinstance(last, Text) and last.content.endswith(tuple(_STOPS)):
+        rest = last.content.rstrip(_STOPS)
         kept = [*before[:-1], Text(rest, last.origin)] if rest else before[:-1]
-        return [*kept, _SPACE, *words, Text(stop.group(), last.origin)]
+        return [*kept, _SPACE, *words, Text(last.content[len(rest) :], last.origin)]
     return [*before, _SPACE, *words] if before else [*words]

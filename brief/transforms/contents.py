@@ -12,29 +12,32 @@ from brief.document.tree import (
     Note,
     Statement,
 )
-from brief.transforms.walk import HOLDERS, Inlines, Walker, every
+from brief.transforms.walk import HOLDERS, Inlines, Walker
 
 
 class Namer(Walker):
-    """Gives each heading below the title an id."""
+    """Gives each heading below the title an id; must leave blocks last, when headings are as they
+    print."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.headings: list[Heading] = []  # those that can be linked to
+        self.wanted = False  # whether there is a table of contents to fill
 
     def leave(self, block: Block) -> Block:
-        if isinstance(block, Heading) and block.level > 1:
-            self.count += 1
-            return block if block.id else block.replace(id=f"section-{self.count}")
+        if isinstance(block, Heading):
+            if block.level > 1:
+                self.count += 1
+                block = block if block.id else block.replace(id=f"section-{self.count}")
+            if block.id:
+                self.headings.append(block)
+        elif isinstance(block, Contents):
+            self.wanted = True
         return block
 
-
-def filled(document: Document) -> Document:
-    """The document with each `Contents` having its entries, as the headings print."""
-    blocks = every(document.blocks)
-    if not any(isinstance(block, Contents) for block in blocks):
-        return document
-    headings = [block for block in blocks if isinstance(block, Heading) and block.id]
-    return _Filler(headings).document(document)
+    def filled(self, document: Document) -> Document:
+        """The document with each `Contents` having its entries, as the headings print."""
+        return _Filler(self.headings).document(document) if self.wanted else document
 
 
 class _Filler(Walker):

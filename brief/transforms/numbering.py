@@ -8,13 +8,18 @@ from brief.document.tree import (
     Block,
     Inline,
     Note,
+    Origin,
     Remark,
     RemarkMark,
     Section,
     Table,
+    Text,
 )
 from brief.locale.languages import language
 from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
+
+_CONCERNED = frozenset((Note, RemarkMark, *HOLDERS))
+_CITED = Origin("citation")
 
 
 class Numberer(Walker):
@@ -25,7 +30,7 @@ class Numberer(Walker):
         self.alphabet = language(apparatus.language).letters
         self.found: list[Diagnostic] = []
         self.last = 0
-        self.part: dict[Inlines, Note] = {}
+        self.part: dict[object, Note] = {}
         self.letters: dict[str, str] = {}
         self.targets: frozenset[str] = frozenset()
         self.outer: list[tuple[dict[str, str], frozenset[str]]] = []  # of the tables around
@@ -46,6 +51,8 @@ class Numberer(Walker):
         return done
 
     def line(self, inlines: Inlines) -> Inlines:
+        if _CONCERNED.isdisjoint(map(type, inlines)):
+            return inlines
         return kept(inlines, tuple([self.numbered(inline) for inline in inlines]))
 
     def numbered(self, inline: Inline) -> Inline:
@@ -58,12 +65,12 @@ class Numberer(Walker):
         return inline
 
     def note(self, note: Note) -> Note:
-        before = self.part.get(note.children)
+        words = _said(note.children)
+        before = self.part.get(words)
         if before is not None:
             return before.replace(repeated=True)
         self.last += 1
-        first = note.replace(id=f"n{self.last}", number=self.last)
-        self.part[note.children] = first
+        first = self.part[words] = Note(f"n{self.last}", note.children, self.last, note.repeated)
         return first
 
     def mark(self, mark: RemarkMark) -> RemarkMark:
@@ -86,3 +93,12 @@ class Numberer(Walker):
         plain = [remark for remark in table.remarks if remark.id not in order]
         remarks: tuple[Remark, ...] = (*lettered, *plain)
         return table.replace(remarks=remarks)
+
+
+def _said(words: Inlines) -> object:
+    """What tells the words of one note from those of another: the characters alone where all of
+    them are references, as they are in most notes."""
+    only = words[0] if len(words) == 1 else None
+    if isinstance(only, Text) and only.origin == _CITED:
+        return only.content
+    return words

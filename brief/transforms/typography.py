@@ -6,32 +6,19 @@ Words are never changed; within a quotation only the glyphs of nested marks are.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from brief import TYPE_CHECKING
 from brief.citation.apparatus import Apparatus
 from brief.document.tree import Inline, Note, Origin, Quotation, Text
 from brief.expressions import expression
 from brief.locale.languages import NBSP, language
-from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
+from brief.transforms.walk import HOLDERS, Inlines, Walker, kept
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _MARK = Origin("mark")
-_UNITS = (
-    r"billion|million|trillion|thousand|bn|mn|m|km|kg|tons?|tonnes?|percent|per cent|%|dollars|"
-    r"млрд|млн|трлн|тыс\.?|долларов|долл\.?|тенге|процентов|%|тонн|год[а-я]*|г\.|"
-    r"миллиард|миллион|доллар|теңге|пайыз|тонна|жыл[а-яәі]*"
-)
-# Spaces that hold: between a figure and its unit; a sign and its number; an initial and the name
-# after it; a title and a name; a page and its number.  One expression that begins with the space,
-# which is what the engine is quickest to look for.
-_HELD = (
-    rf"(?<=\d )(?=(?:{_UNITS})(?!\w))|"
-    r"(?<=[$€£₸№§¶] )(?=\d)|"
-    r"(?<=\b[A-ZА-ЯӘҒҚҢӨҰҮҺІ]\. )(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])|"
-    r"(?<=\b(?:Mr|Ms|Dr|No|pp)\. )(?=\S)|"
-    r"(?<=\bp\. )(?=\d)"
-)
-_TIED = expression(rf" (?:{_HELD})")
-# Groups of thousands too, where a comma is the decimal sign: 410 000.
-_TIED_COMMA = expression(rf" (?:{_HELD}|(?<=\d )(?=\d{{3}}(?!\d)))")
 
 
 class Typographer(Walker):
@@ -40,53 +27,143 @@ class Typographer(Walker):
     def __init__(self, apparatus: Apparatus) -> None:
         spoken = language(apparatus.language)
         self.marks = (spoken.outer, spoken.inner)
-        self.tied = _TIED_COMMA if spoken.decimal == "," else _TIED
+        self.comma = spoken.decimal == ","
         self.depth = 0
+        self.setters: dict[type[Inline], Callable[[Any], Inline]] = {
+            Text: self.text,
+            Note: self.note,
+            **dict.fromkeys(HOLDERS, self.holder),
+            Quotation: self.quotation,
+        }
 
     def line(self, inlines: Inlines) -> Inlines:
-        return kept(inlines, tuple([self.set(inline) for inline in inlines]))
+        setters = self.setters
+        done = [
+            setters[type(inline)](inline) if type(inline) in setters else inline
+            for inline in inlines
+        ]
+        return kept(inlines, tuple(done))
 
-    def set(self, inline: Inline) -> Inline:
-        if isinstance(inline, Text):
-            return self.text(inline)
-        if isinstance(inline, Note):
-            outer, self.depth = self.depth, 0
-            done = inline.replace(children=self.line(inline.children))
-            self.depth = outer
-            return done
-        if isinstance(inline, Quotation):
-            opening, closing = self.marks[self.depth % 2]
-            self.depth += 1
-            inside = self.line(inline.children)
-            self.depth -= 1
-            first, last = Text(opening, _MARK), Text(closing, _MARK)
-            return inline.replace(children=(first, *inside, last))
-        if isinstance(inline, HOLDERS):
-            return changed(inline, children=self.line(inline.children))
-        return inline
+    def holder(self, inline: Any) -> Inline:
+        children = self.line(inline.children)
+        done: Inline = inline if children is inline.children else inline.replace(children=children)
+        return done
+
+    def note(self, note: Note) -> Note:
+        outer, self.depth = self.depth, 0
+        children = self.line(note.children)
+        self.depth = outer
+        return Note(note.id, children, note.number, note.repeated)
+
+    def quotation(self, quotation: Quotation) -> Quotation:
+        opening, closing = self.marks[self.depth % 2]
+        self.depth += 1
+        inside = self.line(quotation.children)
+        self.depth -= 1
+        first, last = Text(opening, _MARK), Text(closing, _MARK)
+        return Quotation((first, *inside, last), quotation.lang)
 
     def text(self, text: Text) -> Text:
         content = text.content
         if self.depth:
             content = nested(content, self.marks[self.depth % 2])
         if " " in content:
-            content = self.tied.sub(NBSP, content)
+            content = tied(content, self.comma)
         return text if content == text.content else Text(content, text.origin)
 
 
-_DOUBLE = expression(r"[“”„«»\"]")
+_DOUBLE = '“”„«»"'
 
 
 def nested(words: str, marks: tuple[str, str]) -> str:
     """Double marks within a quotation as the language nests them, where they stand in pairs."""
-    found = _DOUBLE.findall(words)
-    if not found or len(found) % 2:
+    count = sum(map(words.count, _DOUBLE))
+    if not count or count % 2:
         return words
-    count = 0
+    pieces: list[str] = []
+    opens = False
+    for char in words:
+        if char not in _DOUBLE:
+            pieces.append(char)
+            continue
+        opens = not opens
+        pieces.append(marks[0] if opens else marks[1])
+    return "".join(pieces)
 
-    def glyph(_: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return marks[0] if count % 2 else marks[1]
 
-    return _DOUBLE.sub(glyph, words)
+_UNITS = frozenset(
+    """billion million trillion thousand bn mn m km kg ton tons tonne tonnes percent dollars
+    млрд млн трлн тыс долларов долл тенге процентов тонн
+    миллиард миллион доллар теңге пайыз тонна""".split()
+)
+_INFLECTED = ("год", "жыл")  # a year, in whatever case
+_SMALL = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+_KAZAKH = _SMALL | frozenset("әі")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯӘҒҚҢӨҰҮҺІ")
+_SIGNS = frozenset("$€£₸№§¶")
+_TITLES = frozenset(("Mr", "Ms", "Dr", "No", "pp"))
+# Spaces that may hold: none after a letter or a comma does.  (Asked for signs and figures one by
+# one, the engine takes long to be made ready.)
+_SPACE = expression(r" (?<![^\W\d_] )(?<!, )")
+_WORD = expression(r"\w+")
+
+
+def tied(text: str, comma: bool = False) -> str:
+    """The text with no-break spaces for those spaces that hold: between a figure and its unit; a
+    sign and its number; an initial and the name after it; a title and a name; a page and its
+    number.  Where a comma is the decimal sign, groups of thousands too: 410 000."""
+
+    def held(space: re.Match[str]) -> str:
+        return NBSP if _holds(text, space.start(), comma) else " "
+
+    return _SPACE.sub(held, text)
+
+
+def _holds(text: str, at: int, comma: bool) -> bool:
+    """Whether the space at this place of a text holds."""
+    last, first = text[at - 1 : at], text[at + 1 : at + 2]
+    if last.isdecimal():
+        return (comma and _is_group(text, at + 1)) or _is_unit(text, at + 1)
+    if last in _SIGNS:
+        return first.isdecimal()
+    if last != ".":
+        return False
+    start = at - 1
+    while start and at - start < 5 and _is_letter(text[start - 1]):
+        start -= 1
+    title = text[start : at - 1]
+    if title == "p":
+        return first.isdecimal()
+    if title in _TITLES:
+        return bool(first) and not first.isspace()
+    return title in _CAPITALS and first in _CAPITALS
+
+
+def _is_group(text: str, start: int) -> bool:
+    """Whether three digits stand there, and no fourth."""
+    group = text[start : start + 4]
+    return group[:3].isdecimal() and len(group) > 2 and not group[3:].isdecimal()
+
+
+def _is_unit(text: str, start: int) -> bool:
+    """Whether a unit stands there, as a whole word."""
+    if text.startswith("%", start):
+        return not _is_letter(text[start + 1 : start + 2])
+    match = _WORD.match(text, start)
+    if match is None:
+        return False
+    word, end = match.group(), match.end()
+    if word in _UNITS:
+        return True
+    if word == "г":
+        return text.startswith(".", end) and not _is_letter(text[end + 1 : end + 2])
+    if word == "per":
+        return text.startswith(" cent", end) and not _is_letter(text[end + 5 : end + 6])
+    if word.startswith(_INFLECTED):
+        return (_SMALL if word[0] == "г" else _KAZAKH).issuperset(word[3:])
+    return False
+
+
+def _is_letter(char: str) -> bool:
+    """Whether it is a letter, a digit or an underscore; the end of a text is none."""
+    return char.isalnum() or char == "_"

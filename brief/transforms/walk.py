@@ -50,7 +50,8 @@ class Walker:
     """Rebuilds a document in reading order; what does not change stays the same object.
 
     Subclasses say what becomes of a line, and of a block once its lines are done (`leave`); they
-    may look at blocks as they are entered (`enter`).
+    may look at blocks as they are entered (`enter`).  A paragraph is nothing but its line: it is
+    neither entered nor left.
     """
 
     def line(self, inlines: Inlines) -> Inlines:
@@ -84,53 +85,56 @@ class Walker:
         return kept(blocks, tuple([self.block(block) for block in blocks]))
 
     def block(self, block: Block) -> Block:
-        self.enter(block)
-        return self.leave(self.inside(block))
-
-    def inside(self, block: Block) -> Block:
-        """The block with its lines done."""
-        if isinstance(block, Paragraph):
+        if type(block) is Paragraph:
             children = self.line(block.children)
             if children is block.children:
                 return block
             return Paragraph(children, block.role, block.lang, block.id)
-        if isinstance(block, Heading):
-            return changed(block, children=self.line(block.children))
-        if isinstance(block, Section | Box):
-            return changed(block, blocks=self.blocks(block.blocks))
-        if isinstance(block, List):
-            items = kept(block.items, tuple([self.item(item) for item in block.items]))
-            return changed(block, items=items)
-        if isinstance(block, Table):
-            return self.table(block)
-        if isinstance(block, BlockQuote):
-            blocks = self.blocks(block.blocks)
-            return changed(block, blocks=blocks, source=self.line(block.source))
-        if isinstance(block, Fields):
-            rows = [
-                changed(row, name=self.line(row.name), value=self.line(row.value))
-                for row in block.rows
-            ]
-            return changed(block, rows=kept(block.rows, tuple(rows)))
-        if isinstance(block, Figure):
-            return changed(block, caption=self.line(block.caption))
-        if isinstance(block, Contents | EndNotes):
-            return changed(block, title=self.line(block.title))
-        return block
+        self.enter(block)
+        inside = _INSIDE.get(type(block))
+        return self.leave(getattr(self, inside)(block) if inside else block)
+
+    # ------------------------------------------------------------ blocks with their lines done
+
+    def heading(self, heading: Heading) -> Heading:
+        return changed(heading, children=self.line(heading.children))
+
+    def section(self, section: Section | Box) -> Section | Box:
+        return changed(section, blocks=self.blocks(section.blocks))
+
+    def listed(self, block: List) -> List:
+        return changed(block, items=kept(block.items, tuple(map(self.item, block.items))))
 
     def item(self, item: Item) -> Item:
-        label = self.line(item.label)
+        label = self.line(item.label) if item.label else item.label
         return changed(item, label=label, blocks=self.blocks(item.blocks))
+
+    def quote(self, quote: BlockQuote) -> BlockQuote:
+        blocks = self.blocks(quote.blocks)
+        return changed(quote, blocks=blocks, source=self.line(quote.source))
+
+    def fields(self, fields: Fields) -> Fields:
+        rows = [
+            changed(row, name=self.line(row.name), value=self.line(row.value))
+            for row in fields.rows
+        ]
+        return changed(fields, rows=kept(fields.rows, tuple(rows)))
+
+    def figure(self, figure: Figure) -> Figure:
+        return changed(figure, caption=self.line(figure.caption))
+
+    def titled(self, block: Contents | EndNotes) -> Contents | EndNotes:
+        return changed(block, title=self.line(block.title))
 
     def table(self, table: Table) -> Table:
         caption = self.line(table.caption)
-        head = kept(table.head, tuple([self.row(row) for row in table.head]))
-        rows = kept(table.rows, tuple([self.row(row) for row in table.rows]))
-        remarks = kept(table.remarks, tuple([self.remark(one) for one in table.remarks]))
+        head = kept(table.head, tuple(map(self.row, table.head)))
+        rows = kept(table.rows, tuple(map(self.row, table.rows)))
+        remarks = kept(table.remarks, tuple(map(self.remark, table.remarks)))
         return changed(table, caption=caption, head=head, rows=rows, remarks=remarks)
 
     def row(self, row: Row) -> Row:
-        cells = kept(row.cells, tuple([self.cell(cell) for cell in row.cells]))
+        cells = kept(row.cells, tuple(map(self.cell, row.cells)))
         return row if cells is row.cells else Row(cells, row.statement, row.facts)
 
     def cell(self, cell: Cell) -> Cell:
@@ -141,11 +145,26 @@ class Walker:
         return changed(remark, children=self.line(remark.children))
 
 
+# The methods that do the lines of a block, by its class.
+_INSIDE = {
+    Heading: "heading",
+    Section: "section",
+    Box: "section",
+    List: "listed",
+    Table: "table",
+    BlockQuote: "quote",
+    Fields: "fields",
+    Figure: "figure",
+    Contents: "titled",
+    EndNotes: "titled",
+}
+
+
 class Together(Walker):
     """Several walkers in one walk: each line and block passes through all of them, in order."""
 
     def __init__(self, walkers: Sequence[Walker]) -> None:
-        self.lines = [walker.line for walker in walkers]
+        self.lines = [w.line for w in walkers if type(w).line is not Walker.line]
         self.runnings = [walker.running for walker in walkers]
         self.enters = [w.enter for w in walkers if type(w).enter is not Walker.enter]
         self.leaves = [w.leave for w in walkers if type(w).leave is not Walker.leave]
@@ -177,7 +196,9 @@ def every(blocks: tuple[Block, ...]) -> list[Block]:
     def gather(blocks: tuple[Block, ...]) -> None:
         for block in blocks:
             found.append(block)
-            if isinstance(block, Section | Box | BlockQuote):
+            if type(block) is Paragraph:
+                continue
+            if isinstance(block, (Section, Box, BlockQuote)):
                 gather(block.blocks)
             elif isinstance(block, List):
                 for item in block.items:

@@ -6,16 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from brief.archive.snapshots import Paragraph, Passage
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Severity, Span
-from brief.document.tree import Origin
-from brief.dossier.model import Dossier, OutlineItem, Source
 from brief.expressions import expression
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
-from brief.facts.fields import Evidence, Field
 from brief.record import Record
 from brief.text import fold, sentences
+
+if TYPE_CHECKING:
+    from brief.archive.snapshots import Paragraph, Passage
+    from brief.checks.desk import walk
+    from brief.document.tree import Block, Document, Origin, Text
+    from brief.dossier.model import Dossier, OutlineItem, Source
+    from brief.facts.fields import Evidence, Field
 
 # Selectors whose words may name whom or what a field of the same record speaks of.
 _NAMING = ("clause", "antecedent")
@@ -52,6 +56,38 @@ class Desk:
         self._noun_ids: dict[str, tuple[str, ...]] = {}
         self._first = _WORD
         self._spellings: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
+        self._document: Document | None = None  # the last that was looked at, with what was seen
+        self._texts: list[tuple[Text, walk.Around]] | None = None
+        self._blocks: list[tuple[Block, str]] | None = None
+
+    # ------------------------------------------------------------ documents
+
+    def texts(self, document: Document) -> list[tuple[Text, walk.Around]]:
+        """`walk.texts`, read once for all rules that look at a document."""
+        self._turn(document)
+        if self._texts is None:
+            from brief.checks.desk import walk
+
+            self._texts = walk.texts(document)
+        return self._texts
+
+    def blocks(self, document: Document) -> list[tuple[Block, str]]:
+        """`walk.blocks`, read once for all rules that look at a document."""
+        self._turn(document)
+        if self._blocks is None:
+            from brief.checks.desk import walk
+
+            self._blocks = walk.blocks(document)
+        return self._blocks
+
+    def put_away(self) -> None:
+        """Forget the document: it is looked at no more."""
+        self._document = self._texts = self._blocks = None
+
+    def _turn(self, document: Document) -> None:
+        if document is not self._document:
+            self.put_away()
+            self._document = document
 
     # ------------------------------------------------------------ facts and their values
 
