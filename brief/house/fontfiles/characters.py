@@ -3,60 +3,72 @@
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
+from operator import sub
 
 _UNICODE, _WINDOWS = 0, 3  # platforms
 _BASIC, _FULL = 1, 10  # encodings of the latter: up to U+FFFF, all
+_NOBODY = 0xFFFF  # a code that ends the segments of format 4 and is no character
 
 
-def glyphs_of(cmap: bytes) -> dict[int, int]:
-    """Code point to glyph, from the widest Unicode subtable (format 12, else 4)."""
-    best = (0, 0)
-    for entry in range(struct.unpack_from(">H", cmap, 2)[0]):
-        platform, encoding, offset = struct.unpack_from(">HHL", cmap, 4 + 8 * entry)
-        form = struct.unpack_from(">H", cmap, offset)[0]
-        if form in {4, 12} and (
-            platform == _UNICODE or (platform == _WINDOWS and encoding in {_BASIC, _FULL})
-        ):
-            best = max(best, (form, offset))
-    form, offset = best
-    found: dict[int, int] = {}
-    if form == 12:
-        found = _groups(cmap, offset)
-    elif form == 4:
-        found = _segments(cmap, offset)
-    return {code: glyph for code, glyph in found.items() if glyph}
+class Characters:
+    """Code points to glyphs, by the widest Unicode subtable (format 12, else 4), in which single
+    ones are looked up as it lies: a document has some sixty characters of a font's thousand."""
 
+    def __init__(self, cmap: bytes) -> None:
+        best = (0, 0)
+        for entry in range(struct.unpack_from(">H", cmap, 2)[0]):
+            platform, encoding, offset = struct.unpack_from(">HHL", cmap, 4 + 8 * entry)
+            form = struct.unpack_from(">H", cmap, offset)[0]
+            if form in {4, 12} and (
+                platform == _UNICODE or (platform == _WINDOWS and encoding in {_BASIC, _FULL})
+            ):
+                best = max(best, (form, offset))
+        form, at = best
+        self._cmap = cmap
+        self._starts: tuple[int, ...] = ()
+        self._ends: tuple[int, ...] = ()
+        self._deltas: tuple[int, ...] = ()  # from code to glyph
+        self._ranges: tuple[int, ...] = ()  # of format 4: where glyphs stand in a list
+        self._places = 0
+        if form == 12:
+            count = struct.unpack_from(">L", cmap, at + 12)[0]
+            groups = struct.unpack_from(f">{3 * count}L", cmap, at + 16)
+            self._starts, self._ends = groups[::3], groups[1::3]
+            self._deltas = tuple(map(sub, groups[2::3], self._starts))
+            self._ranges = (0,) * count
+        elif form == 4:
+            count = struct.unpack_from(">H", cmap, at + 6)[0] // 2
+            self._ends = struct.unpack_from(f">{count}H", cmap, at + 14)
+            self._starts = struct.unpack_from(f">{count}H", cmap, at + 16 + 2 * count)
+            self._deltas = struct.unpack_from(f">{count}h", cmap, at + 16 + 4 * count)
+            self._places = at + 16 + 6 * count
+            self._ranges = struct.unpack_from(f">{count}H", cmap, self._places)
 
-def _groups(cmap: bytes, at: int) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for group in range(struct.unpack_from(">L", cmap, at + 12)[0]):
-        first, last, glyph = struct.unpack_from(">3L", cmap, at + 16 + 12 * group)
-        found.update(
-            zip(range(first, last + 1), range(glyph, glyph + last + 1 - first), strict=True)
-        )
-    return found
+    def glyph(self, code: int) -> int:
+        """The glyph of a code point, 0 where it has none."""
+        index = bisect_left(self._ends, code)
+        if index == len(self._ends) or code < self._starts[index] or code == _NOBODY:
+            return 0
+        return self._of(index, code)
 
+    def _of(self, index: int, code: int) -> int:
+        """The glyph of a code of one segment."""
+        found, offset = code, self._ranges[index]
+        if offset:
+            place = self._places + 2 * index + offset + 2 * (code - self._starts[index])
+            found = struct.unpack_from(">H", self._cmap, place)[0]
+            if not found:
+                return 0
+        return (found + self._deltas[index]) & 0xFFFF
 
-def _segments(cmap: bytes, at: int) -> dict[int, int]:
-    count = struct.unpack_from(">H", cmap, at + 6)[0] // 2
-    ends = struct.unpack_from(f">{count}H", cmap, at + 14)
-    starts = struct.unpack_from(f">{count}H", cmap, at + 16 + 2 * count)
-    deltas = struct.unpack_from(f">{count}h", cmap, at + 16 + 4 * count)
-    at += 16 + 6 * count
-    ranges = struct.unpack_from(f">{count}H", cmap, at)
-    found: dict[int, int] = {}
-    for index, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        count, delta = last + 1 - first, deltas[index]
-        if ranges[index]:
-            glyphs = struct.unpack_from(f">{count}H", cmap, at + 2 * index + ranges[index])
-            for code, glyph in enumerate(glyphs, first):
-                if glyph:
-                    found[code] = glyph + delta & 0xFFFF
-        else:
+    def all(self) -> dict[int, int]:
+        """All that have one."""
+        found: dict[int, int] = {}
+        for index, (first, last) in enumerate(zip(self._starts, self._ends, strict=True)):
             for code in range(first, last + 1):
-                found[code] = code + delta & 0xFFFF
-    found.pop(0xFFFF, None)
-    return found
+                found[code] = self._of(index, code)
+        return {code: glyph for code, glyph in found.items() if glyph and code != _NOBODY}
 
 
 def character_map(glyphs: dict[int, int]) -> bytes:

@@ -37,7 +37,7 @@ def dense(font: FontFile, glyphs: list[int], advances: list[int]) -> bytes:
         end += len(outline)
         offsets.append(end)
     bearings = [*font.bearings(), 0]  # NO_INK takes the last
-    advances = advances + [font.advances[glyph] for glyph in order[len(advances) :]]
+    advances = advances + [font.advance(glyph) for glyph in order[len(advances) :]]
     head, hhea, maxp = (font.tables[tag] for tag in (b"head", b"hhea", b"maxp"))
     count = struct.pack(">H", len(order))
     return assembled(

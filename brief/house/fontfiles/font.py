@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from functools import cached_property
 
-from brief.house.fontfiles.characters import glyphs_of
+from brief.house.fontfiles.characters import Characters
 from brief.house.fontfiles.tables import FontError, tables_of
 
 NO_INK = -1  # in place of a glyph: one that leaves no mark
@@ -20,8 +20,8 @@ _NEEDED = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 class FontFile:
     """The tables of a static TrueType font.
 
-    `characters` maps code points to glyphs, `advances` holds a width a glyph in font units,
-    `units` are font units to the em.  `FontError` where it is none that can be embedded.
+    `glyph` gives the glyph of a code point (0: none), `units` are font units to the em.
+    `FontError` where it is none that can be embedded.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -33,8 +33,9 @@ class FontFile:
         self.box: tuple[int, ...] = struct.unpack_from(">4h", head, 36)
         self.ascent, self.descent = struct.unpack_from(">hh", hhea, 4)
         self.glyph_count: int = struct.unpack_from(">H", self.tables[b"maxp"], 4)[0]
-        self.advances = self._advances()
-        self.characters = glyphs_of(self.tables[b"cmap"])
+        self._measured: int = struct.unpack_from(">H", hhea, 34)[0]
+        self._characters = Characters(self.tables[b"cmap"])
+        self.glyph = self._characters.glyph
         os2 = self.tables.get(b"OS/2", b"")
         version = struct.unpack_from(">H", os2)[0] if os2 else 0
         self.cap_height: int = struct.unpack_from(">h", os2, 88)[0] if version >= 2 else self.ascent
@@ -60,19 +61,30 @@ class FontFile:
         """A glyph's entry of table glyf, empty for one without ink."""
         return self.tables[b"glyf"][self._offsets[glyph] : self._offsets[glyph + 1]]
 
-    def bearings(self) -> list[int]:
-        """The space at the left of each glyph, in font units."""
-        measured, hmtx = self._measured(), self.tables[b"hmtx"]
-        found = list(struct.unpack_from(f">{measured * 2}h", hmtx)[1::2])
-        rest = self.glyph_count - measured
-        return found + list(struct.unpack_from(f">{rest}h", hmtx, measured * 4))
+    @cached_property
+    def characters(self) -> dict[int, int]:
+        """All code points and their glyphs."""
+        return self._characters.all()
 
-    def _advances(self) -> list[int]:
-        measured = self._measured()
+    @cached_property
+    def advances(self) -> list[int]:
+        """The width of each glyph in font units."""
+        measured = self._measured
         found = list(struct.unpack_from(f">{measured * 2}h", self.tables[b"hmtx"])[::2])
         return found + found[-1:] * (self.glyph_count - measured)
 
-    def _measured(self) -> int:
-        """How many glyphs have an advance of their own; the others have the last one's."""
-        found: int = struct.unpack_from(">H", self.tables[b"hhea"], 34)[0]
+    def advance(self, glyph: int) -> int:
+        """The width of one glyph in font units."""
+        if not 0 <= glyph < self.glyph_count:
+            raise IndexError(glyph)
+        found: int = struct.unpack_from(
+            ">h", self.tables[b"hmtx"], 4 * min(glyph, self._measured - 1)
+        )[0]
         return found
+
+    def bearings(self) -> list[int]:
+        """The space at the left of each glyph, in font units."""
+        measured, hmtx = self._measured, self.tables[b"hmtx"]
+        found = list(struct.unpack_from(f">{measured * 2}h", hmtx)[1::2])
+        rest = self.glyph_count - measured
+        return found + list(struct.unpack_from(f">{rest}h", hmtx, measured * 4))

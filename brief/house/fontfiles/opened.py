@@ -65,17 +65,6 @@ class Font:
         return not may_be_cut(rights(self.file.tables.get(b"OS/2", bytes(10))))
 
     @cached_property
-    def covered(self) -> set[str]:
-        """The characters that the font can show."""
-        found = {chr(code) for code in self.file.characters}
-        if not self.whole:
-            found |= set(_BLANKS)
-        for character, others in _STAND_INS.items():
-            if any(other in found for other in others):
-                found.add(character)
-        return found
-
-    @cached_property
     def _key(self) -> str:
         """What stands for the font in the cache: a hash of its directory, which holds a checksum of
         each table, and a checksum of all, at a tenth of the cost of a hash of all."""
@@ -83,17 +72,25 @@ class Font:
         whole = f"{len(data)} {crc32(data)}"
         return sha256(data[:_DIRECTORY] + whole.encode()).hexdigest()[:24]
 
+    def shows(self, character: str) -> bool:
+        """Whether the font can show a character."""
+        return bool(self._drawn(character)) or (character in _BLANKS and not self.whole)
+
     def glyph(self, character: str) -> tuple[int, int] | None:
         """The glyph of a character, or one of the same look, and its width in thousandths of an em;
         None where the font cannot show it."""
-        glyphs = self.file.characters
-        found = glyphs.get(ord(character), 0)
-        for other in _STAND_INS.get(character, ""):
-            found = found or glyphs.get(ord(other), 0)
+        found = self._drawn(character)
         if found:
-            return found, self.thousandths(self.file.advances[found])
+            return found, self.thousandths(self.file.advance(found))
         blank = None if self.whole else _BLANKS.get(character)
         return None if blank is None else (NO_INK, blank)
+
+    def _drawn(self, character: str) -> int:
+        """The glyph of a character, or one of the same look; 0 where the font has none."""
+        found = self.file.glyph(ord(character))
+        for other in _STAND_INS.get(character, ""):
+            found = found or self.file.glyph(ord(other))
+        return found
 
     def thousandths(self, units: int) -> int:
         """Font units as thousandths of an em."""

@@ -14,7 +14,6 @@ from brief.writers.pdf.atoms import Bookmark
 from brief.writers.pdf.backend import Backend, Packed
 from brief.writers.pdf.blocks import Flow
 from brief.writers.pdf.embedding import embed
-from brief.writers.pdf.images import embed as embed_image
 from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.looks import MM
 from brief.writers.pdf.pages import NOTES_FIRST, NOTES_GAP, Page, Pages
@@ -72,7 +71,7 @@ def _assemble(
     gutters = (theme.notes.columns - 1) * theme.notes.gutter * MM
     setting.note_width = (width - gutters) / theme.notes.columns
     setting.body_height = body
-    root = Element("Document", Lang=f"({document.meta.lang})")
+    root = Element("Document", attributes={"Lang": f"({document.meta.lang})"})
     flow = Flow(setting, 0.0, width)
     flow.blocks(document.blocks, root)
     setting.place_notes(root)
@@ -221,10 +220,7 @@ def _files(
         for face in inliner.faces.used()
         if len(face.glyphs) > 2
     )
-    images = "".join(
-        f"/{name} {embed_image(backend, image)} 0 R"
-        for name, image in drawing.setting.pictures.values()
-    )
+    images = _images(backend, drawing.setting)
     backend.define(backend.resources, f"<</Font<<{fonts}>>/XObject<<{images}>>>>")
     part = 3 if supplies.facts_json else 2
     packet = metadata.xmp(meta, supplies.product, part)
@@ -248,3 +244,14 @@ def _files(
     if feet:
         return backend.finish_copies(catalog, info, foot, feet), more
     return [backend.finish(catalog, info)], more
+
+
+def _images(backend: Backend, setting: Setting) -> str:
+    """Adds the pictures in use; their entries among the resources."""
+    if not setting.pictures:
+        return ""
+    from brief.writers.pdf.images import embed as embed_image
+
+    return "".join(
+        f"/{name} {embed_image(backend, image)} 0 R" for name, image in setting.pictures.values()
+    )

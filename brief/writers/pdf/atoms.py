@@ -7,7 +7,7 @@ edge of the page's body.
 from __future__ import annotations
 
 from brief.record import NamedTuple, Record
-from brief.writers.pdf.lines import Line, Part
+from brief.writers.pdf.lines import Line, short
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Leaf
@@ -89,9 +89,7 @@ class PageOf(Record):
 
     def line(self, number: str) -> Line:
         """The number as a line."""
-        units, tj = self.pen.face.shape(number)
-        width = units * self.pen.size / 1000
-        return Line([Part(self.pen, self.leaf, tj, width)], width, ())
+        return short(number, self.pen, self.leaf)
 
 
 class Head:

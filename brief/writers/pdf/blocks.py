@@ -34,10 +34,8 @@ from brief.writers.pdf.atoms import (
     Frame,
     Side,
 )
-from brief.writers.pdf.breaking import justified, ragged
-from brief.writers.pdf.hyphens import hyphenator
-from brief.writers.pdf.inline import Inliner, language
-from brief.writers.pdf.lines import Line, Word, before_point
+from brief.writers.pdf.inline import language
+from brief.writers.pdf.lines import Line, Words, before_point
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.setting import ABOVE, Setting
@@ -62,11 +60,11 @@ class Label(NamedTuple):
         return max(line.width for line in self.lines)
 
     @classmethod
-    def sign(cls, words: list[Word], style: ParagraphStyle, room: float) -> Label | None:
+    def sign(cls, words: Words, style: ParagraphStyle, room: float) -> Label | None:
         """A bullet, number or letter, measured as it is set in a flow `room` points wide; None
         where there is nothing to see."""
         room = label_room(style, room)
-        lines = tuple(ragged(words, room, room))
+        lines = tuple(ragged_lines(words, room, room))
         if not lines:
             return None
         return cls(lines, len(lines) > 1 or lines[0].width > -style.first * MM * LABEL_PART)
@@ -120,8 +118,6 @@ class Flow:
         self.setting.nested -= 1
 
     def _block(self, block: Block, element: Element) -> None:
-        from brief.writers.pdf import figures, lists, tables
-
         if isinstance(block, Paragraph):
             self.anchor(block.id)
             style = self.setting.style(block.role or self.plain)
@@ -134,17 +130,27 @@ class Flow:
             self.anchor(block.id)
             self.blocks(block.blocks, element.add("Sect"))
         elif isinstance(block, Table):
-            tables.table(self, block, element)
-        elif isinstance(block, List):
+            from brief.writers.pdf.tables import table
+
+            table(self, block, element)
+        elif isinstance(block, Box):
+            self.box(block, element)
+        elif isinstance(block, Figure):
+            from brief.writers.pdf.figures import figure
+
+            figure(self, block, element)
+        else:
+            self._listed(block, element)
+
+    def _listed(self, block: Block, element: Element) -> None:
+        from brief.writers.pdf import lists
+
+        if isinstance(block, List):
             lists.items(self, block, element)
         elif isinstance(block, BlockQuote):
             lists.quote(self, block, element)
         elif isinstance(block, Fields):
             lists.fields(self, block, element)
-        elif isinstance(block, Box):
-            self.box(block, element)
-        elif isinstance(block, Figure):
-            figures.figure(self, block, element)
         elif isinstance(block, Contents):
             lists.contents(self, block, element)
         elif isinstance(block, EndNotes):
@@ -177,12 +183,10 @@ class Flow:
     def _title_style(self, title: tuple[Inline, ...], style: ParagraphStyle) -> ParagraphStyle:
         """The smaller title where this one is too long: two lines in English, else three, and no
         single word on the last line."""
-        trial = Inliner(self.setting.theme)
-        words = trial.words(title, base(style), Element("P")).finish()
-        lines = ragged(words, self.width, self.width)
+        words = self.setting.inliner.trial().words(title, base(style), Element("P"))
+        lines = ragged_lines(words, self.width, self.width)
         most = 2 if self.setting.language.startswith("en") else 3
-        alone = len(lines) > 1 and words and lines[-1].width <= words[-1].width + 0.01
-        if len(lines) > most or alone:
+        if len(lines) > most or _alone(words, lines):
             return self.setting.style("title-long")
         return style
 
@@ -219,49 +223,68 @@ class Flow:
         label: Label | None = None,
     ) -> None:
         """A paragraph in a style, with its label, if any, at the hanging indent's left."""
-        inliner = self.setting.inliner
-        hyphens = hyphenator(self.setting.language) if style.hyphenate else None
-        words = inliner.words(inlines, base(style), element, hyphens)
-        left = style.left * MM
-        room = max(self.width - left - style.right * MM, 1.0)
-        indent = max(style.first, 0.0) * MM
-        if style.align == "justify" and not self.align:
-            lines = justified(words.finish(), room - indent, room)
-        else:
-            lines = ragged_lines(words, room - indent, room)
-        if style.outline:
-            lines = _balanced(words.finish(), lines, room)
+        lines = self.set_lines(inlines, style, element)
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
-        hang = self.x + left + style.first * MM
+        hang = self.x + (style.left + style.first) * MM
         if label and (label.above or label.width > -style.first * MM):
             for line in label.lines:
                 own = Atom(style.leading, penalty=KEEP if atoms else FREE)
                 own.add(hang, baseline, line)
                 atoms.append(own)
             label = None
+        for number, (x, line) in enumerate(lines):
+            atom = Atom(style.leading)
+            if atoms:
+                atom.penalty = self._penalty(number, len(lines), style)
+                if number and lines[number - 1][1].divided:
+                    atom.penalty = max(atom.penalty, TOGETHER)
+            if number == 0 and label:
+                atom.add(hang, baseline, label.lines[0])
+            atom.add(x, baseline, line)
+            atoms.append(atom)
+        if not atoms and label:
+            atoms = [Atom(style.leading)]
+            atoms[0].add(hang, baseline, label.lines[0])
+        self.place(atoms, style)
+
+    def set_lines(
+        self, inlines: tuple[Inline, ...], style: ParagraphStyle, element: Element
+    ) -> list[tuple[float, Line]]:
+        """The lines of a paragraph in a style, each with the place where it begins."""
+        hyphens = None
+        if style.hyphenate:
+            from brief.writers.pdf.hyphens import hyphenator
+
+            hyphens = hyphenator(self.setting.language)
+        words = self.setting.inliner.words(inlines, base(style), element, hyphens)
+        left = style.left * MM
+        room = max(self.width - left - style.right * MM, 1.0)
+        indent = max(style.first, 0.0) * MM
         align = self.align or style.align
+        if align == "justify":
+            from brief.writers.pdf.breaking import justified
+
+            lines = justified(words.finish(), room - indent, room)
+        else:
+            lines = ragged_lines(words, room - indent, room)
+        if style.outline:
+            lines = _balanced(words, lines, room)
         if align == "decimal":
             whole = before_point(inlines, words.finish())
             if whole is None or whole > self.decimal or len(lines) > 1:
                 align = "right"
             else:
                 left += self.decimal - whole
-        for number, line in enumerate(lines):
-            atom = Atom(style.leading)
-            if atoms:
-                atom.penalty = self._penalty(number, len(lines), style)
-                if number and lines[number - 1].divided:
-                    atom.penalty = max(atom.penalty, TOGETHER)
-            x = self.x + left + (indent if number == 0 else 0.0)
-            if number == 0 and label:
-                atom.add(hang, baseline, label.lines[0])
-            atom.add(x + self._shift(line, room, align), baseline, line)
-            atoms.append(atom)
-        if not atoms and label:
-            atoms = [Atom(style.leading)]
-            atoms[0].add(hang, baseline, label.lines[0])
-        self.place(atoms, style)
+        x = self.x + left
+        if align in ("right", "center"):
+            part = 1.0 if align == "right" else 0.5
+            placed = [(x + max(room - line.width, 0.0) * part, line) for line in lines]
+        else:
+            placed = [(x, line) for line in lines]
+        if indent and placed:
+            placed[0] = (placed[0][0] + indent, placed[0][1])
+        return placed
 
     @staticmethod
     def _penalty(number: int, count: int, style: ParagraphStyle) -> int:
@@ -270,14 +293,6 @@ class Flow:
         if style.keep_lines:
             return TOGETHER
         return WIDOW if number in (1, count - 1) else FREE
-
-    def _shift(self, line: Line, room: float, align: str) -> float:
-        """How far a line moves to the right in its room, in points."""
-        if align == "right":
-            return max(room - line.width, 0.0)
-        if align == "center":
-            return max((room - line.width) / 2, 0.0)
-        return 0.0
 
     def place(self, atoms: list[Atom], style: ParagraphStyle) -> None:
         """Adds a paragraph's atoms with its space, borders and keeps."""
@@ -338,14 +353,19 @@ class Flow:
             self.keep, self.after = keep, after
 
 
-def _balanced(words: list[Word], lines: list[Line], room: float) -> list[Line]:
+def _balanced(heading: Words, lines: list[Line], room: float) -> list[Line]:
     """A heading's lines, narrower as far as that takes no more of them, where a single word would
     stand on the last one."""
     for part in range(19, 11, -1):
-        if len(lines) < 2 or not words or lines[-1].width > words[-1].width + 0.01:
+        if not _alone(heading, lines):
             break
-        narrower = ragged(words, room * part / 20, room * part / 20)
+        narrower = ragged_lines(heading, room * part / 20, room * part / 20)
         if len(narrower) > len(lines):
             break
         lines = narrower
     return lines
+
+
+def _alone(words: Words, lines: list[Line]) -> bool:
+    """Whether the last line of several holds a single word."""
+    return len(lines) > 1 and lines[-1].width <= words.finish()[-1].width + 0.01

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from brief.writers.pdf.lines import SOFT, Line, Part, Word, set_line
+from brief.writers.pdf.lines import SLACK, SOFT, Line, Part, Word, set_line
 from brief.writers.pdf.tags import Leaf
-
-# A hair of tolerance, so that text measured to a column's width fits it.
-SLACK = 0.01
 
 
 def ragged(words: list[Word], first: float, rest: float) -> list[Line]:

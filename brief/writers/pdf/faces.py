@@ -7,7 +7,7 @@ of their own though they look alike, so text is extracted as what it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Set
 from hashlib import sha256
 from operator import add
 from pathlib import Path
@@ -30,15 +30,40 @@ _LIGATURES = {"fi": "\ufb01", "fl": "\ufb02"}
 _SPECIAL = frozenset(b"\n\r()\\")
 
 Shaped = tuple[int, str]
+_NONE: frozenset[str] = frozenset()
+
+
+class _Words(dict[str, Shaped]):
+    """Words as they were shaped; one that is asked for first is shaped then."""
+
+    def __init__(self, shape: Callable[[str], Shaped]) -> None:
+        super().__init__({"": (0, "")})
+        self._shape = shape
+
+    def __missing__(self, word: str) -> Shaped:
+        found = self[word] = self._shape(word)
+        return found
+
+
+class _Pairs(dict[str, str]):
+    """By pair of characters, or a first one: what the second adds to a word's string."""
+
+    def __init__(self, learn: Callable[[str, str], str]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, pair: str) -> str:
+        found = self[pair] = self._learn(pair[:-1], pair[-1])
+        return found
 
 
 class Face:
     """One font in use.
 
-    `shape` gives a word's width in thousandths of an em and the inside of a TJ array without the
-    brackets of its first and last string: two bytes a character (as Latin-1), ")-20(" where a pair
-    is kerned, so that words are joined as they are.  `glyphs`, `characters` and `widths` list what
-    was used, by code.
+    `shape` gives the width in thousandths of an em of a word that `missing` found nothing in, and
+    the inside of a TJ array without the brackets of its first and last string: two bytes a
+    character (as Latin-1), ")-20(" where a pair is kerned, so that words are joined as they are.
+    `glyphs`, `characters` and `widths` list what was used, by code.
     """
 
     def __init__(self, font: Font, resource: str) -> None:
@@ -47,57 +72,58 @@ class Face:
         self.resource = resource
         self.glyphs: list[int] = [0]
         self.characters: list[str] = [""]
-        self.widths: list[int] = [font.thousandths(file.advances[0])]
+        self.widths: list[int] = [font.thousandths(file.advance(0))]
         self.cap = file.cap_height / file.units
         self._codes: dict[str, int] = {}
-        self._strings: dict[str, str] = {}  # by pair of characters: what the second adds to a word
-        self._advances: dict[str, int] = {}
+        self._strings = _Pairs(self._learn)
+        self._advances: dict[str, int] = {}  # by pair too: what the second adds to a word's width
         self._ligatures = b"liga" in file.tables.get(b"GSUB", b"")
         self._composed: dict[str, str] = {}  # a letter with its marks -> the same as one
-        self.words: dict[str, Shaped] = {"": (0, "")}  # those shaped so far
-        self._covered = font.covered
+        self._covered: set[str] = set()  # those characters met that the font has
+        self.words = _Words(self._shape)
+        self.shape = self.words.__getitem__
         self.space = self.shape(" ")
 
-    def missing(self, text: str) -> set[str]:
+    def missing(self, text: str) -> Set[str]:
         """Those characters of a text that this font cannot show."""
-        return set() if self._covered.issuperset(text) else set(text) - self._covered
-
-    def shape(self, word: str) -> Shaped:
-        """Width and TJ pieces of a word that `missing` found nothing in."""
-        known = self.words.get(word)
-        if known is None:
-            known = self.words[word] = self._shape(word)
-        return known
+        if self._covered.issuperset(text):
+            return _NONE
+        fresh = set(text) - self._covered
+        lacking = {character for character in fresh if not self.font.shows(character)}
+        self._covered |= fresh - lacking
+        return lacking
 
     def _shape(self, word: str) -> Shaped:
-        characters: Sequence[str] = word
         if ("f" in word or not word.isascii()) and _CLUSTERS.search(word):
-            characters = self._clusters(word)
-        pairs = [*characters[:1], *map(add, characters, characters[1:])]
-        try:
-            text = "".join(map(self._strings.__getitem__, pairs))
-        except KeyError:
-            self._learn(characters, pairs)
-            text = "".join(map(self._strings.__getitem__, pairs))
+            pairs = self._clustered(word)
+        else:
+            pairs = [word[0], *map(add, word, word[1:])]
+        text = "".join(map(self._strings.__getitem__, pairs))
         return sum(map(self._advances.__getitem__, pairs)), text
 
-    def _learn(self, characters: Sequence[str], pairs: list[str]) -> None:
-        """Finds out what a word's pairs add to it: kerning and the second character."""
-        last = ""
-        for character, pair in zip(characters, pairs, strict=True):
-            code = self._codes.get(character) or self._new(character)
+    def _learn(self, before: str, character: str) -> str:
+        """Finds out what a character adds to a word behind another (or none): its code with the
+        kerning, and its width."""
+        pair = before + character
+        code = self._codes.get(character) or self._new(character)
+        kern = 0
+        if before:
+            known = self.font.pairs.get(pair)
+            if known is None:
+                known = self.font.kern(pair, self.glyphs[self._codes[before]], self.glyphs[code])
+            kern = known
+        self._advances[pair] = self.widths[code] + kern
+        string = chr(code >> 8) + chr(code & 0xFF)
+        return f"){-kern}({string}" if kern else string
+
+    def _clustered(self, word: str) -> list[str]:
+        """The pairs of a word with characters that the font draws as one."""
+        characters = self._clusters(word)
+        pairs = [*characters[:1], *map(add, characters, characters[1:])]
+        for before, character, pair in zip(["", *characters], characters, pairs, strict=False):
             if pair not in self._strings:
-                kern = 0
-                if last:
-                    known = self.font.pairs.get(pair)
-                    if known is None:
-                        left, right = self.glyphs[self._codes[last]], self.glyphs[code]
-                        known = self.font.kern(pair, left, right)
-                    kern = known
-                string = chr(code >> 8) + chr(code & 0xFF)
-                self._strings[pair] = f"){-kern}({string}" if kern else string
-                self._advances[pair] = self.widths[code] + kern
-            last = character
+                self._strings[pair] = self._learn(before, character)
+        return pairs
 
     def _clusters(self, word: str) -> list[str]:
         """The characters of a word, those as one that the font draws as one: they are extracted
@@ -109,7 +135,7 @@ class Face:
             shown = _LIGATURES.get(cluster) if self._ligatures else ""
             if len(cluster) > 1 and not shown:
                 shown = unicodedata.normalize("NFC", cluster)
-            if shown and len(cluster) > 1 == len(shown) and shown in self._covered:
+            if shown and len(cluster) > 1 == len(shown) and self.font.shows(shown):
                 self._composed[cluster] = shown
                 found.append(cluster)
             else:

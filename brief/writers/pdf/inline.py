@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Span
 from brief.document.tree import (
     CrossReference,
@@ -25,11 +27,13 @@ from brief.document.tree import (
 )
 from brief.house.theme import Theme
 from brief.writers.pdf.faces import Faces
-from brief.writers.pdf.hyphens import Hyphenator
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, Look, Pens
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element, Leaf
+
+if TYPE_CHECKING:
+    from brief.writers.pdf.hyphens import Hyphenator
 
 # So much of a note is shown by viewers that hover over its mark (characters).
 _TIP = 80
@@ -45,11 +49,17 @@ class Inliner:
     that is being set puts them behind itself.
     """
 
-    def __init__(self, theme: Theme, notes_at_foot: bool = True, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        notes_at_foot: bool = True,
+        cache: Path | None = None,
+        pens: Pens | None = None,
+    ) -> None:
         self.theme = theme
         self.notes_at_foot = notes_at_foot
-        self.faces = Faces(theme, cache)
-        self.pens = Pens(self.faces)
+        self.pens = Pens(Faces(theme, cache)) if pens is None else pens
+        self.faces = self.pens.faces
         self.notes: dict[str, NoteEntry] = {}
         self.pending: list[NoteEntry] = []
         self.diagnostics: list[Diagnostic] = []
@@ -57,6 +67,10 @@ class Inliner:
         self.strong_colour = ""  # of strong words, where a block gives them one of their own
         self._nested = 0
         self._reported: set[tuple[str, Origin]] = set()
+
+    def trial(self) -> Inliner:
+        """One with the same pens, for words that are measured only."""
+        return Inliner(self.theme, pens=self.pens)
 
     def words(
         self,
@@ -204,7 +218,7 @@ class Inliner:
             words.text(content, pen, leaf)
 
     def _patched(
-        self, words: Words, content: str, context: tuple[Origin, Look, Leaf], missing: set[str]
+        self, words: Words, content: str, context: tuple[Origin, Look, Leaf], missing: Set[str]
     ) -> None:
         """Adds text of which some characters need the fallback face; reports those it lacks."""
         origin, look, leaf = context

@@ -23,6 +23,8 @@ WITHIN = re.compile(
 )
 DIVIDERS = frozenset("-\u2010–—/\u200b")  # there is no such place in a text without these
 SOFT = "\u00ad"
+# A hair of tolerance (points), so that text measured to a column's width fits it.
+SLACK = 0.01
 _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")  # of decimals
 
 
@@ -68,6 +70,13 @@ class Line:
         self.parts = parts
         self.width = width
         self.notes = notes
+
+
+def short(text: str, pen: Pen, leaf: Leaf) -> Line:
+    """A number or sign as a line of its own."""
+    units, tj = pen.face.shape(text)
+    width = units * pen.size / 1000
+    return Line([Part(pen, leaf, tj, width)], width, ())
 
 
 class Run(NamedTuple):

@@ -20,9 +20,9 @@ from brief.house.measure import LABEL_PART, label_fits
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import KEEP, Atom, PageOf
 from brief.writers.pdf.blocks import Flow, Label, label_room
-from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.setting import ABOVE
 from brief.writers.pdf.tags import Element
 
@@ -72,9 +72,9 @@ def _label(
 ) -> Label | None:
     theme = flow.setting.theme
     run = theme.characters[role]
-    words = flow.setting.inliner.words(label, base(style).styled(run), entry.add("Lbl")).finish()
+    words = flow.setting.inliner.words(label, base(style).styled(run), entry.add("Lbl"))
     room = label_room(style, flow.width)
-    lines = tuple(ragged(words, room, room))
+    lines = tuple(ragged_lines(words, room, room))
     above = len(lines) > 1 or not label_fits(theme, inlines_text(label), style, run)
     return Label(lines, above) if lines else None
 
@@ -83,7 +83,7 @@ def _sign(flow: Flow, sign: str, style: ParagraphStyle, entry: Element) -> Label
     words = Words()
     origin = Origin("numbering")
     flow.setting.inliner.text(words, sign, origin, base(style), entry.add("Lbl"))
-    return Label.sign(words.finish(), style, flow.width)
+    return Label.sign(words, style, flow.width)
 
 
 def _body(
@@ -164,7 +164,7 @@ def fields(flow: Flow, block: Fields, element: Element) -> None:
                 look,
             ),
         ):
-            lines = ragged(inliner.words(inlines, shown, own).finish(), room, room)
+            lines = ragged_lines(inliner.words(inlines, shown, own), room, room)
             for count, line in enumerate(lines):
                 atoms[index].add(flow.x + x, (count + ABOVE) * style.leading, line)
             atoms[index].height = max(atoms[index].height, len(lines) * style.leading)
@@ -188,9 +188,9 @@ def contents(flow: Flow, block: Contents, element: Element) -> None:
         inset = (entry.level - least) * 4 * MM
         link = tag.add("TOCI").add("Reference").add("Link")
         link.target = f"#{entry.target}"
-        words = inliner.words(entry.children, base(style), link).finish()
-        link.contents = " ".join(part.text for word in words for part in word.parts)
-        lines = ragged(words, room - inset, room - inset)
+        words = inliner.words(entry.children, base(style), link)
+        link.contents = " ".join([part.text for word in words.finish() for part in word.parts])
+        lines = ragged_lines(words, room - inset, room - inset)
         atoms: list[Atom] = []
         for line in lines:
             atom = Atom(style.leading, penalty=KEEP if atoms else 0)

@@ -52,20 +52,21 @@ class Pens:
     """Pens by look, each made once, so that two runs of one look have one pen."""
 
     def __init__(self, faces: Faces) -> None:
-        self._faces = faces
-        self._pens: dict[tuple[Look, bool], Pen | None] = {}
+        self.faces = faces
+        self._pens: dict[Look, Pen | None] = {}
+        self._others: dict[Look, Pen | None] = {}
 
     def pen(self, look: Look, fallback: bool = False) -> Pen | None:
         """The pen of a look, or that of its fallback face; None where its font cannot be used."""
-        key = (look, fallback)
-        if key not in self._pens:
-            choose = self._faces.fallback if fallback else self._faces.face
+        pens = self._others if fallback else self._pens
+        if look not in pens:
+            choose = self.faces.fallback if fallback else self.faces.face
             face = choose(look.family, look.weight, look.italic)
             size, rise = look.size, 0.0
             if look.raised:
                 size, rise = look.size * RAISED_SIZE, look.size * RAISED_BY
-            self._pens[key] = Pen(face, size, look.colour, rise) if face else None
-        return self._pens[key]
+            pens[look] = Pen(face, size, look.colour, rise) if face else None
+        return pens[look]
 
 
 def base(style: ParagraphStyle) -> Look:

@@ -88,7 +88,8 @@ class Canvas:
         left, bottom = x + picture.x, self.height - y - picture.y - picture.height
         element = picture.leaf.element
         box = (left, bottom, left + picture.width, bottom + picture.height)
-        element.attributes["A"] = f"<</O/Layout/BBox[{' '.join(map(number, box))}]>>"
+        layout = f"<</O/Layout/BBox[{' '.join(map(number, box))}]>>"
+        element.attributes = {**element.attributes, "A": layout}
         self._begins.append((self._over, len(self._over)))
         self._over += ["", f"q 1 0 0 1 {number(left)} {number(bottom)} cm"]
         self._over += picture.ops

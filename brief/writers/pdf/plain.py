@@ -6,15 +6,22 @@ and what else there is: words to be divided, lines to be filled, slots.  A test 
 
 from __future__ import annotations
 
-from brief.writers.pdf.breaking import SLACK, ragged
-from brief.writers.pdf.lines import DIVIDERS, SOFT, WITHIN, Line, Part, Run, Words
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from brief.writers.pdf.lines import DIVIDERS, SLACK, SOFT, WITHIN, Line, Part, Run, Words
 from brief.writers.pdf.notes import NoteEntry
 
 
 def ragged_lines(words: Words, first: float, rest: float) -> list[Line]:
     """Lines of at most `first` and then `rest` points, each as full as it can be."""
     lines = plain_lines(words.runs, first, rest)
-    return ragged(words.finish(), first, rest) if lines is None else lines
+    if lines is None:
+        from brief.writers.pdf.breaking import ragged
+
+        return ragged(words.finish(), first, rest)
+    return lines
 
 
 def plain_lines(runs: list[Run | None], first: float, rest: float) -> list[Line] | None:
@@ -32,129 +39,118 @@ def plain_lines(runs: list[Run | None], first: float, rest: float) -> list[Line]
 
 
 class _Paragraph:
-    """Words as columns of numbers.
+    """A paragraph as if on one endless line, on which all places are measured in points.
 
-    A word has a width without its blank, that blank's width, and a number of pieces; a piece has
-    its string with the blank behind it, its width with that blank, and its run.
+    A line may end at each of `_ends`, of which `_gaps` says how wide the blank behind it is.  A run
+    stands with the strings of its pieces, which blanks part, the number of ends before it, and the
+    place where it is over.
     """
 
+    __slots__ = ("_at", "_ends", "_gaps", "_next", "_open", "_runs")
+
     def __init__(self) -> None:
-        self._wide: list[float] = []
+        self._ends: list[float] = []
         self._gaps: list[float] = []
-        self._ends: list[int] = []  # how many pieces there are up to the end of each word
-        self._strings: list[str] = []
-        self._widths: list[float] = []
-        self._runs: list[tuple[int, Run]] = []  # with the number of their first pieces
-        self._notes: list[tuple[int, NoteEntry]] = []
-        self._open = 0.0  # the width of a word that the next run goes on with
+        self._runs: list[tuple[Run, Sequence[str], int, float]] = []
+        self._at = 0.0
+        self._open = False  # whether there is anything behind the last end
+        self._next = (0, 0)  # run and piece with which the next line begins
 
     def mark(self, run: Run) -> None:
         """Takes up what sticks to the word before it."""
-        self._runs.append((len(self._strings), run))
-        if run.note is not None:
-            self._notes.append((len(self._strings), run.note))
-        units, string = run.pen.face.shape(run.content)
-        width = units * run.pen.size / 1000
-        self._strings.append(string)
-        self._widths.append(width)
-        self._open += width
+        units, string = run.pen.face.words[run.content]
+        self._at += units * run.pen.size / 1000
+        self._runs.append((run, (string,), len(self._ends), self._at))
+        self._open = True
 
     def text(self, run: Run) -> None:
         """Takes up a run of words."""
-        content, pen = run[:2]
-        strings, widths = self._strings, self._widths
-        self._runs.append((len(strings), run))
-        shape, size = pen.face.shape, pen.size / 1000
-        wide, gaps, ends = self._wide, self._gaps, self._ends
-        known, blank, space = pen.face.words, pen.face.space[1], pen.space
-        whole = DIVIDERS.isdisjoint(content)
+        content, known = run.content, run.pen.face.words
         pieces = content.split(" ")
-        last = pieces.pop()
-        width = self._open
-        for piece in pieces:
-            shaped = known.get(piece)
-            if shaped is None:
-                if whole or not WITHIN.search(piece):
-                    shaped = shape(piece)
-                else:
-                    *before, behind = WITHIN.split(piece)
-                    width = self._divided(before, run, width)
-                    shaped = shape(behind)
-            own = shaped[0] * size
-            strings.append(shaped[1] + blank)
-            widths.append(own + space)
-            wide.append(width + own)
-            gaps.append(space)
-            ends.append(len(strings))
-            width = 0.0
-        if last:
-            if not whole and last not in known and WITHIN.search(last):
-                *before, last = WITHIN.split(last)
-                width = self._divided(before, run, width)
-            units, string = shape(last)
-            strings.append(string)
-            widths.append(units * size)
-            width += units * size
-        self._open = width
+        if not DIVIDERS.isdisjoint(content):
+            for piece in pieces:
+                # What was shaped whole before has no place within.
+                if piece not in known and WITHIN.search(piece):
+                    *before, content = WITHIN.split(content)
+                    for part in before:
+                        self._pieces(run, part.split(" "))
+                        self._ends.append(self._at)
+                        self._gaps.append(0.0)
+                        self._open = False
+                    pieces = content.split(" ")
+                    break
+        self._pieces(run, pieces)
 
-    def _divided(self, pieces: list[str], run: Run, width: float) -> float:
-        """Adds what stands before places where a word may end a line as it is."""
-        pen = run.pen
-        for piece in pieces:
-            units, string = pen.face.shape(piece)
-            own = units * pen.size / 1000
-            self._strings.append(string)
-            self._widths.append(own)
-            self._wide.append(width + own)
-            self._gaps.append(0.0)
-            self._ends.append(len(self._strings))
-            width = 0.0
-        return width
+    def _pieces(self, run: Run, pieces: list[str]) -> None:
+        """Adds what stands between blanks; the last piece may go on in the next run."""
+        pen, at, before = run.pen, self._at, len(self._ends)
+        units, strings = zip(*map(pen.face.words.__getitem__, pieces), strict=True)
+        size, space = pen.size / 1000, pen.space
+        ends = [
+            at + total * size + blanks * space for blanks, total in enumerate(accumulate(units))
+        ]
+        self._at = ends.pop()
+        if ends:
+            self._ends += ends
+            self._gaps += [space] * len(ends)
+            self._open = bool(strings[-1])
+        elif strings[-1]:
+            self._open = True
+        self._runs.append((run, strings, before, self._at))
 
     def lines(self, first: float, rest: float) -> list[Line] | None:
         """The lines; None where a word is wider than any."""
-        wide, gaps, ends = self._wide, self._gaps, self._ends
-        if not ends or ends[-1] < len(self._strings):
-            if not self._strings:
-                return []
-            wide.append(self._open)
-            gaps.append(0.0)
-            ends.append(len(self._strings))
-        if max(wide) > min(first, rest):
+        ends, gaps = self._ends, self._gaps
+        if not self._open and not ends:
+            return []
+        if first != rest and self._widest() > min(first, rest):
             return None
+        whole = self._at if self._open else ends[-1]
         found: list[Line] = []
-        begin = 0  # piece
-        width, room, reach, end = 0.0, first, 0.0, 0
-        for word, gap, after in zip(wide, gaps, ends, strict=True):
-            if width + word > room and begin < end:
-                found.append(self._line(begin, end, reach))
-                begin, width, room = end, 0.0, rest
-            reach = width + word
-            width = reach + gap
-            end = after
-        found.append(self._line(begin, end, reach))
+        begin, start, room = 0, 0.0, first
+        while whole - start > room:
+            end = bisect_right(ends, start + room, begin)
+            if end == begin:
+                return None
+            found.append(self._line(end, start, ends[end - 1]))
+            begin, start, room = end, ends[end - 1] + gaps[end - 1], rest
+        found.append(self._line(len(ends) + 1, start, whole))
         return found
 
-    def _line(self, begin: int, end: int, width: float) -> Line:
-        """The pieces `begin` to `end` - 1 as a line."""
+    def _widest(self) -> float:
+        starts = [0.0, *(end + gap for end, gap in zip(self._ends, self._gaps, strict=True))]
+        return max(end - start for end, start in zip([*self._ends, self._at], starts, strict=True))
+
+    def _line(self, last: int, start: float, end: float) -> Line:
+        """The pieces from where the line before was over up to end number `last`, as a line between
+        these places."""
         runs = self._runs
-        if len(runs) == 1:
-            run = runs[0][1]
-            string, own = "".join(self._strings[begin:end]), sum(self._widths[begin:end])
-            noted = tuple([note for _, note in self._notes])  # a mark alone is one piece
-            whole = [Part(run.pen, run.leaf, string, own)] if string else []
-            return Line(whole, width, noted)
+        number, piece = self._next
         parts: list[Part] = []
-        for number, (of_run, run) in enumerate(runs):
-            start = max(of_run, begin)
-            stop = min(runs[number + 1][0], end) if number + 1 < len(runs) else end
-            string, own = "".join(self._strings[start:stop]), sum(self._widths[start:stop])
-            if not string:
-                continue
-            if parts and parts[-1].pen is run.pen and parts[-1].leaf is run.leaf:
-                last = parts[-1]
-                string, own = last.tj + string, last.width + own
-                parts.pop()
-            parts.append(Part(run.pen, run.leaf, string, own))
-        notes = [note for at, note in self._notes if begin <= at < end]
-        return Line(parts, width, tuple(notes))
+        notes: list[NoteEntry] = []
+        at = start
+        while number < len(runs):
+            run, strings, before, after = runs[number]
+            stop = last - before
+            if stop <= 0:
+                break
+            pen, leaf, blank = run.pen, run.leaf, run.pen.face.space[1]
+            within = stop < len(strings)
+            if within:
+                string, after = blank.join(strings[piece:stop]) + blank, end + pen.space
+            else:
+                string = blank.join(strings[piece:] if piece else strings)
+            if run.note is not None:
+                notes.append(run.note)
+            if string:
+                if parts and parts[-1].pen is pen and parts[-1].leaf is leaf:
+                    joined = parts.pop()
+                    string, at = joined.tj + string, at - joined.width
+                parts.append(Part(pen, leaf, string, after - at))
+                at = after
+            if within:
+                piece = stop
+                break
+            number, piece = number + 1, 0
+        self._next = (number, piece)
+        return Line(parts, end - start, tuple(notes))

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Inline, Origin, inlines_text
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.breaking import ragged
-from brief.writers.pdf.images import ImageError, measure, verify
 from brief.writers.pdf.lines import Line, Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.paint import Canvas
+from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.setting import Setting
 from brief.writers.pdf.tags import Element
 
@@ -62,14 +61,14 @@ class Running:
 
     def _lines(self, inlines: tuple[Inline, ...], style: ParagraphStyle) -> list[Line]:
         words = self._setting.inliner.words(inlines, base(style), Element("Artifact"))
-        return ragged(words.finish(), self._width, self._width)
+        return ragged_lines(words, self._width, self._width)
 
     def _fitted(
         self, inlines: tuple[Inline, ...], style: ParagraphStyle, room: float
     ) -> list[Line]:
         """A running head in at most `_MOST` lines of `room` points; says where it needs more."""
         words = self._setting.inliner.words(inlines, base(style), Element("Artifact"))
-        lines = ragged(words.finish(), max(room, 1.0), max(room, 1.0))
+        lines = ragged_lines(words, max(room, 1.0), max(room, 1.0))
         if len(lines) > _MOST:
             self._too_long(inlines_text(inlines))
         return lines
@@ -96,6 +95,8 @@ class Running:
         theme = self._setting.theme
         if not theme.logo:
             return None
+        from brief.writers.pdf.images import ImageError, measure, verify
+
         try:
             image = measure(theme.logo)
             verify(image)
@@ -122,7 +123,7 @@ class Running:
 
     def _one(self, words: Words, text: str) -> Line | None:
         """A marking on one line; one that takes more than half the page does not fit."""
-        lines = ragged(words.finish(), self._width / 2, self._width / 2)
+        lines = ragged_lines(words, self._width / 2, self._width / 2)
         if len(lines) > 1:
             self._too_long(text)
         return lines[0] if lines else None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import WARNING, Diagnostic
 from brief.document.tree import Origin
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.images import Image
 from brief.writers.pdf.inline import Inliner
-from brief.writers.pdf.lines import Words
-from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.lines import Line, Words, short
+from brief.writers.pdf.looks import MM, Look, base
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from brief.writers.pdf.images import Image
 
 # Word sets 80 % of an exact line above its baseline.
 ABOVE = 0.8
@@ -42,7 +45,10 @@ class Setting:
 
     def place_notes(self, container: Element) -> None:
         """Puts the notes met in the block just set behind it in the structure."""
-        pending, self.inliner.pending = self.inliner.pending, []
+        pending = self.inliner.pending
+        if not pending:
+            return
+        self.inliner.pending = []
         for entry in pending:
             if self.citations == "endnote":
                 self.listed.append(entry)
@@ -56,17 +62,17 @@ class Setting:
         link = element.add("Lbl").add("Link")
         link.target = f"#{entry.mark_anchor}"
         link.contents = str(entry.note.number)
-        number = Words()
         look = base(style)
-        colour = self.theme.characters["note-mark"].colour
-        self.inliner.text(
-            number,
-            str(entry.note.number),
-            Origin("numbering"),
-            look._replace(colour=colour or look.colour),
-            link,
-        )
-        entry.number_line = ragged_lines(number, width, width)[0]
+        colour = self.theme.characters["note-mark"].colour or look.colour
+        entry.number_line = self._number(link.contents, look._replace(colour=colour), link)
         words = self.inliner.words(entry.note.children, look, element)
         room = width - self.theme.notes.indent * MM
         entry.lines = ragged_lines(words, room, room)
+
+    def _number(self, number: str, look: Look, link: Element) -> Line:
+        pen = self.inliner.pens.pen(look)
+        if pen is not None and not pen.face.missing(number):
+            return short(number, pen, link.leaf())
+        words = Words()
+        self.inliner.text(words, number, Origin("numbering"), look, link)
+        return ragged_lines(words, self.note_width, self.note_width)[0]

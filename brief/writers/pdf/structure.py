@@ -50,7 +50,7 @@ def collect_links(
             entry = LinkBox(link, canvas.index, box)
             entry.number = backend.reserve()
             entry.key = len(canvases) + len(found)
-            link.annotations.append((entry.number, canvas.index))
+            link.annotations += ((entry.number, canvas.index),)
             found.append(entry)
     return found, list(dead.values())
 
@@ -94,12 +94,14 @@ def number_elements(backend: Backend, root: Element) -> list[Element]:
     while stack:
         element = stack.pop()
         kids = element.kids
-        shape = (element.tag, len(kids), bool(kids) and type(kids[0]) is Leaf)
+        plain = bool(kids) and type(kids[0]) is Leaf
+        shape = (element.tag, len(kids), plain)
         if shape in alike:
             alike[shape].append(element)
         else:
             alike[shape] = [element]
-        stack += [kid for kid in reversed(kids) if type(kid) is Element]
+        if not plain or len(kids) > 1:
+            stack += [kid for kid in reversed(kids) if type(kid) is Element]
     found = [element for group in alike.values() for element in group]
     for number_, element in enumerate(found, backend.reserve(len(found))):
         element.number = number_
@@ -159,6 +161,13 @@ def _define_element(
     """A structure element's dictionary; its page is that of its first words.  Numbers take the same
     room in all, so that those of one shape agree in columns."""
     parent, own = context
+    if len(element.kids) == 1 and not (element.attributes or element.annotations or own):
+        leaf = element.kids[0]
+        if type(leaf) is Leaf and len(leaf.marks) == 1:  # as most are; the same as below
+            page, mark = leaf.marks[0]
+            place = f"{homes[page]}/K[{orders[page][mark]:3} ]>>"
+            backend.define(element.number, f"<</S/{element.tag}/P {parent}{place}", _ELEMENT)
+            return
     home = -1
     kids: list[str] = []
     for kid in element.kids:

@@ -17,6 +17,8 @@ from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Placed, R
 from brief.writers.pdf.blocks import Flow, Label
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.notes import NoteEntry
+from brief.writers.pdf.setting import ABOVE
 from brief.writers.pdf.tags import Element, text_string
 
 # A row higher than this part of the page's body is cut between its lines.
@@ -26,14 +28,16 @@ _NARROWEST = 7 * MM
 _TALL_HEAD = 0.4
 # Rows in a group of the structure: readers look through a group whole to find one of its rows.
 _GROUP = 40
-_SCOPES = {"column": "/Column", "row": "/Row"}
+_SCOPES = {
+    "column": "<</O/Table/Scope/Column>>",
+    "row": "<</O/Table/Scope/Row>>",
+}
 
 
 class _Grid:
-    """The columns of a table: left edges and widths in points, cell margins included."""
+    """The columns of a table: its edges in points, and a flow within the margins of each."""
 
     def __init__(self, flow: Flow, columns: tuple[Column, ...]) -> None:
-        self.columns = columns
         widths = [column.width * MM for column in columns]
         free = [index for index, width in enumerate(widths) if width <= 0]
         for index in free:
@@ -49,8 +53,16 @@ class _Grid:
             total = sum(widths)
         self.x0 = flow.x
         self.x1 = flow.x + min(total, flow.width)
-        self.edges = [flow.x + sum(widths[:index]) for index in range(len(widths))]
-        self.widths = widths
+        self.flows: list[Flow] = []
+        look = flow.setting.theme.table
+        edge = flow.x
+        for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            left = edge + (look.pad_left * MM if index else 0.0)
+            edge += width
+            right = edge - (look.pad_right * MM if index < len(columns) - 1 else 0.0)
+            inner = Flow(flow.setting, left, right - left, "cell", flow.depth + 1)
+            inner.align, inner.decimal = column.align, column.decimal * MM
+            self.flows.append(inner)
 
 
 def table(flow: Flow, block: Table, element: Element) -> None:
@@ -120,58 +132,102 @@ def _row(
     flow: Flow, grid: _Grid, row: Row, element: Element, rule: tuple[float, str]
 ) -> list[Atom]:
     """A row's atoms: one, or one a line where it is too tall for a page."""
-    look = flow.setting.theme.table
     tag = element.add("TR")
-    cells: list[list[tuple[float, Atom]]] = []
-    heights: list[float] = []
-    for index, (cell, column) in enumerate(zip(row.cells, grid.columns, strict=True)):
-        left = grid.edges[index] + (look.pad_left * MM if index else 0.0)
-        right = grid.edges[index] + grid.widths[index]
-        right -= look.pad_right * MM if index < len(grid.columns) - 1 else 0.0
-        inner = Flow(flow.setting, left, right - left, "cell", flow.depth + 1)
-        inner.align = column.align
-        inner.decimal = column.decimal * MM
-        if column.align == "decimal" and cell.scope == "column":
-            inner.align = "right"
-        _cell(inner, cell, _cell_tag(tag, cell))
-        placed: list[tuple[float, Atom]] = []
-        y = look.pad_top
-        for atom in inner.atoms:
-            y += atom.before
-            placed.append((y, atom))
-            y += atom.height
-        cells.append(placed)
-        heights.append(y + look.pad_bottom)
-    height = max(heights, default=0.0)
-    for index, cell in enumerate(row.cells):
-        if cell.scope == "column":  # heads stand at the foot of their cell
-            cells[index] = [(y + height - heights[index], atom) for y, atom in cells[index]]
+    cells = [_cell(column, cell, tag) for cell, column in zip(row.cells, grid.flows, strict=True)]
+    height = max([cell.height for cell in cells], default=0.0)
+    for place, cell in zip(row.cells, cells, strict=True):
+        if place.scope == "column":  # heads stand at the foot of their cell
+            cell.lower(height - cell.height)
     if height > _TALL * flow.setting.body_height:
         for part in (tag, *(kid for kid in tag.kids if isinstance(kid, Element))):
             part.named = True
-        return _bands(cells, height, grid, rule)
+        return _bands([cell.pieces() for cell in cells], height, grid, rule)
     found = Atom(height)
-    for placed in cells:
-        for y, atom in placed:
+    for cell in cells:
+        found.lines += cell.lines
+        found.notes += cell.notes
+        found.anchors += cell.anchors
+        for y, atom in cell.atoms:
             _merge(found, atom, y)
     found.rules.append(Rule(grid.x0, grid.x1, height, *rule))
     return [found]
 
 
-def _cell(inner: Flow, cell: Cell, tag: Element) -> None:
+class _Cell:
+    """What a cell holds: the lines of a single paragraph, or the atoms of other blocks; with their
+    places below the row's top.  A line takes `leading` points."""
+
+    __slots__ = ("anchors", "atoms", "height", "leading", "lines", "notes")
+
+    def __init__(self) -> None:
+        self.lines: list[Placed] = []
+        self.notes: list[NoteEntry] = []
+        self.anchors: list[str] = []
+        self.atoms: list[tuple[float, Atom]] = []
+        self.height = 0.0
+        self.leading = 0.0
+
+    def lower(self, by: float) -> None:
+        """Moves all down."""
+        self.lines = [Placed(x, y + by, line) for x, y, line in self.lines]
+        self.atoms = [(y + by, atom) for y, atom in self.atoms]
+
+    def pieces(self) -> list[tuple[float, Atom]]:
+        """An atom a line."""
+        baseline = ABOVE * self.leading
+        found = list(self.atoms)
+        for x, y, line in self.lines:
+            atom = Atom(self.leading)
+            atom.add(x, baseline, line)
+            found.append((y - baseline, atom))
+        if self.lines:
+            found[0][1].anchors = self.anchors
+        return found
+
+
+def _cell(column: Flow, cell: Cell, row: Element) -> _Cell:
     """Sets a cell; a single paragraph is the cell's own content, as in a word processor."""
-    if len(cell.blocks) == 1 and isinstance(only := cell.blocks[0], Paragraph) and not only.lang:
+    setting = column.setting
+    look = setting.theme.table
+    found = _Cell()
+    tag = row.add("TH", A=_SCOPES[cell.scope]) if cell.scope else row.add("TD")
+    align = column.align
+    if align == "decimal" and cell.scope == "column":
+        align = "right"
+    y = look.pad_top
+    only = cell.blocks[0] if len(cell.blocks) == 1 else None
+    if isinstance(only, Paragraph) and not only.lang:
+        style = setting.style(only.role or "cell")
+        if not (style.borders or style.ground):
+            column.align, kept = align, column.align
+            lines = column.set_lines(only.children, style, tag)
+            column.align = kept
+            setting.place_notes(tag)
+            if lines:
+                found.leading = style.leading
+                y += style.before
+                for x, line in lines:
+                    found.lines.append(Placed(x, y + ABOVE * style.leading, line))
+                    found.notes += line.notes
+                    y += style.leading
+                if only.id:
+                    found.anchors = [only.id]
+            found.height = y + look.pad_bottom
+            return found
+    inner = Flow(setting, column.x, column.width, "cell", column.depth)
+    inner.align, inner.decimal = align, column.decimal
+    if isinstance(only, Paragraph) and not only.lang:
         inner.anchor(only.id)
-        inner.paragraph(only.children, inner.setting.style(only.role or "cell"), tag)
-        inner.setting.place_notes(tag)
+        inner.paragraph(only.children, setting.style(only.role or "cell"), tag)
+        setting.place_notes(tag)
     else:
         inner.blocks(cell.blocks, tag)
-
-
-def _cell_tag(row: Element, cell: Cell) -> Element:
-    if cell.scope:
-        return row.add("TH", A=f"<</O/Table/Scope{_SCOPES[cell.scope]}>>")
-    return row.add("TD")
+    for atom in inner.atoms:
+        y += atom.before
+        found.atoms.append((y, atom))
+        y += atom.height
+    found.height = y + look.pad_bottom
+    return found
 
 
 def _merge(found: Atom, atom: Atom, y: float) -> None:
@@ -241,4 +297,4 @@ def _letter(flow: Flow, remark: Remark, style: ParagraphStyle, tag: Element) -> 
     if colour := flow.setting.theme.characters["remark-mark"].colour:
         look = look._replace(colour=colour)
     flow.setting.inliner.text(words, remark.letter, Origin("numbering"), look, link)
-    return Label.sign(words.finish(), style, flow.width)
+    return Label.sign(words, style, flow.width)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 # Names of ours -> standard types (ISO 32000-1, 14.8.4).
 ROLES = {"Strong": "Span", "Em": "Span"}
+_NOTHING: dict[str, str] = {}  # the attributes of most elements; nobody writes into it
 
 
 class Leaf:
@@ -27,9 +28,10 @@ class Element:
     """A structure element.
 
     `attributes` are entries of its dictionary as PDF text; `target` is where a link leads: an
-    address, or "#id"; `annotations` are the object numbers of a link's annotations with their keys
-    in the parent tree; `reference` is its number as other objects refer to it, of one length; what
-    is `named` has an identifier, by which a reader knows its continuation on a later page.
+    address, or "#id"; `link` is the link that it is or lies in; `annotations` are the object
+    numbers of a link's annotations with their keys in the parent tree; `reference` is its number as
+    other objects refer to it, of one length; what is `named` has an identifier, by which a reader
+    knows its continuation on a later page.
     """
 
     __slots__ = (
@@ -38,6 +40,7 @@ class Element:
         "attributes",
         "contents",
         "kids",
+        "link",
         "named",
         "number",
         "parent",
@@ -46,31 +49,41 @@ class Element:
         "target",
     )
 
-    def __init__(self, tag: str, parent: Element | None = None, **attributes: str) -> None:
+    def __init__(
+        self,
+        tag: str,
+        parent: Element | None = None,
+        attributes: dict[str, str] = _NOTHING,
+    ) -> None:
         self.tag = tag
         self.parent = parent
         self.kids: list[Element | Leaf] = []
         self.attributes = attributes
+        self.link: Element | None = None
         self.anchor = ""
         self.target = ""
         self.contents = ""
         self.named = tag == "Note"
-        self.annotations: list[tuple[int, int]] = []
+        self.annotations: tuple[tuple[int, int], ...] = ()
         self.number = 0
         self.reference = ""
         if parent is not None:
             parent.kids.append(self)
+            self.link = parent.link
+        if tag == "Link":
+            self.link = self
 
     def add(self, tag: str, **attributes: str) -> Element:
         """A new last kid."""
-        return Element(tag, self, **attributes)
+        return Element(tag, self, attributes)
 
     def leaf(self) -> Leaf:
         """The place for what comes next in this element: its last kid where that is a leaf."""
-        if self.kids and isinstance(last := self.kids[-1], Leaf):
+        kids = self.kids
+        if kids and isinstance(last := kids[-1], Leaf):
             return last
-        found = Leaf(self, self._link())
-        self.kids.append(found)
+        found = Leaf(self, self.link)
+        kids.append(found)
         return found
 
     def divide(self, leaf: Leaf, actual: str) -> tuple[Leaf, Leaf]:
@@ -84,12 +97,6 @@ class Element:
         at = self.kids.index(leaf) + 1
         self.kids[at:at] = [span, behind]
         return inside, behind
-
-    def _link(self) -> Element | None:
-        at: Element | None = self
-        while at is not None and at.tag != "Link":
-            at = at.parent
-        return at
 
 
 # Characters beyond Latin-1 that PDFDocEncoding has (ISO 32000-1, D.3), from code 0x80 on.
