@@ -137,7 +137,7 @@ class _Builder(Lines):
 
     def item(self, node: Node, form: Form, label: tuple[Inline, ...]) -> tree.Item | None:
         form = self.form(node, form)
-        if any(isinstance(c, Node) and c.tag not in INLINE for c in node.children):
+        if _has_blocks(node):
             blocks = tuple(self.blocks(node.children, form))
         else:
             line = self.line(node.children, form, bool(node.get("data-author")))
@@ -283,21 +283,25 @@ class _Builder(Lines):
         statement = self.built.statement_id() if facts else ""
         default: Form = "cell" if facts else form
         form = self.form(node, default)
-        cells = tuple(
-            self.cell(child, form, part, bool(facts))
-            for child in _elements(node)
-            if child.tag in ("td", "th")
-        )
-        return tree.Row(cells, statement, facts)
+        stated = bool(facts)
+        cells = [
+            self.cell(child, form, part, stated)
+            for child in node.children
+            if isinstance(child, Node) and child.tag in ("td", "th")
+        ]
+        return tree.Row(tuple(cells), statement, facts)
 
     def cell(self, node: Node, form: Form, part: str, stated: bool) -> tree.Cell:
-        form = self.form(node, form)
+        if node.attributes:
+            form = self.form(node, form)
         role = "cell-head" if part == "thead" else "cell"
-        if any(isinstance(c, Node) and c.tag not in INLINE for c in node.children):
+        blocks: tuple[Block, ...] = ()
+        if _has_blocks(node):
             blocks = tuple(self.in_row(node.children, form, role, stated))
         else:
             line = self.line(node.children, form, stated=stated)
-            blocks = (tree.Paragraph(line, role, node.get("lang")),) if prints(line) else ()
+            if prints(line):
+                blocks = (tree.Paragraph(line, role, node.get("lang"), ""),)
         if not blocks:
             self.built.tell("T-TABLE", "a cell prints nothing", node.span(), 'print "not stated"')
             blocks = (tree.Paragraph((Text("–", Origin("template")),), role),)
@@ -329,6 +333,11 @@ class _Builder(Lines):
             line = self.line(child.children, wanted, bool(child.get("data-author")))
             found += [tree.Remark(line, child.get("id"))] if prints(line) else []
         return found
+
+
+def _has_blocks(node: Node) -> bool:
+    """Whether blocks stand in an element, rather than one line."""
+    return any(isinstance(child, Node) and child.tag not in INLINE for child in node.children)
 
 
 def _elements(node: Node) -> list[Node]:

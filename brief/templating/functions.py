@@ -69,12 +69,13 @@ class Functions:
 
     def cite(self, *facts: Any, form: str = "", remark: object = "") -> Printable:
         """Ends a statement and cites facts, those of items or passages; forms as for `<cite>`."""
-        ids = tuple(dict.fromkeys(one.id for fact in facts for one in _facts(fact)))
         inside = _printable(remark) if remark else NOTHING
-        return Wrapped("cite", (("data-facts", " ".join(ids)), ("data-form", form)), inside)
+        return Wrapped("cite", (("data-facts", self.ids(*facts)), ("data-form", form)), inside)
 
     def ids(self, *facts: Any) -> str:
         """The ids of facts, for the `data-facts` of a row that is one statement."""
+        if len(facts) == 1 and isinstance(only := facts[0], FactLike):
+            return only.id
         return " ".join(dict.fromkeys(one.id for fact in facts for one in _facts(fact)))
 
     def columns(self, name: str) -> Printable:

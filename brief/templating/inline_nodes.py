@@ -74,7 +74,10 @@ class Lines:
 
         `stated` tells that the row it stands in is the statement already.
         """
-        inlines = tidy(self.inlines(children, form, None))
+        if len(children) == 1 and isinstance(children[0], Text):
+            inlines = tidy(children)  # type: ignore[arg-type]  # it is a text
+        else:
+            inlines = tidy(self.inlines(children, form, None))
         if stated or (form == "none" and not any(isinstance(one, Citation) for one in inlines)):
             return tuple(inlines)
         return statements(inlines, self.built.statement_id, author)
@@ -156,13 +159,17 @@ class Lines:
             self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span())
         elif wanted:
             form = wanted
-        remark = tuple(tidy(self.inlines(node.children, "none", None)))
+        remark: tuple[Inline, ...] = ()
+        if node.children:
+            remark = tuple(tidy(self.inlines(node.children, "none", None)))
         place = f"{node.file}:{node.line}"
         return [Citation(facts, form, () if blank(remark) else remark, place)]
 
     def cited(self, node: Node) -> tuple[str, ...]:
         """The facts an element cites; those that are not there are told of."""
         wanted = node.get("data-facts").split()
+        if len(wanted) < 2 and self.built.facts.issuperset(wanted):
+            return tuple(wanted)
         for fact in wanted:
             if fact not in self.built.facts:
                 close = nearest(fact, tuple(self.built.facts))

@@ -32,7 +32,13 @@ _HOLDERS = (Strong, Emphasis, Styled, Quotation, Link, CrossReference, Statement
 
 def blank(inlines: Iterable[Inline]) -> bool:
     """Whether nothing but spaces would print."""
-    return not inlines_text(tuple(inlines)).strip()
+    for inline in inlines:
+        if isinstance(inline, Text):
+            if inline.content and not inline.content.isspace():
+                return False
+        elif isinstance(inline, _HOLDERS) and not blank(inline.children):
+            return False
+    return True
 
 
 def prints(inlines: Sequence[Inline]) -> bool:
@@ -50,6 +56,14 @@ def _has_mark(inline: Inline) -> bool:
 
 def tidy(inlines: Sequence[Inline]) -> list[Inline]:
     """Runs of blanks made one; none at the ends, nor before a note."""
+    if len(inlines) == 1 and isinstance(only := inlines[0], Text):  # most cells of a table
+        content = only.content
+        if "  " in content:
+            content = _BLANKS.sub(" ", content)
+        content = content.strip(" ")
+        if content == only.content:
+            return [only] if content else []
+        return [Text(content, only.origin)] if content else []
     return stripped(_tidied(inlines, [True]))
 
 
@@ -71,7 +85,7 @@ def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
             if inside:
                 found.append(inline.replace(children=tuple(inside)))
         elif isinstance(inline, Citation) and inline.form in _HUGGING:
-            if inlines_text(tuple(found[-1:])).endswith(" "):
+            if _ends_blank(found):
                 found = stripped(found)
                 after_space[0] = False  # the blank taken here may follow the note
             found.append(inline)
@@ -83,8 +97,23 @@ def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
     return found
 
 
+def _ends_blank(inlines: Sequence[Inline]) -> bool:
+    """Whether the last of the inlines ends in a blank."""
+    if not inlines:
+        return False
+    last = inlines[-1]
+    if isinstance(last, Text):
+        return last.content.endswith(" ")
+    return inlines_text((last,)).endswith(" ")
+
+
 def stripped(inlines: Sequence[Inline]) -> list[Inline]:
     """Without the blanks at the end, those before notes at the end included."""
+    ends = list(inlines)
+    if len(ends) > 1 and isinstance(ends[-1], Citation) and ends[-1].form in _HUGGING:
+        ends.pop()
+    if ends and isinstance(ends[-1], Text) and ends[-1].content[-1:] not in (" ", ""):
+        return list(inlines)  # nothing to take away
     return _stripped(inlines)[0]
 
 
@@ -120,6 +149,8 @@ def statements(
     What follows the last citation stays bare, or is the author's own statement.  A lead stands
     apart from the statement that it begins.
     """
+    if not author and not any(isinstance(inline, Citation) for inline in inlines):
+        return tuple(inlines)
     found: list[Inline] = []
     run: list[Inline] = []
     queue = deque(inlines)

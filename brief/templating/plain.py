@@ -13,7 +13,7 @@ from brief.templating import runtime
 from brief.templating.filters import FILTERS, TESTS, joined
 from brief.templating.nodes import Node, NotPlain
 from brief.templating.reading import Reader
-from brief.templating.runtime import Context, EvalContext, Macro, Markup, escape
+from brief.templating.runtime import EvalContext, Macro, Markup, escape
 from brief.templating.sandbox import Sandbox
 from brief.templating.values import Printable, escaped
 
@@ -76,10 +76,10 @@ def take(piece: object, reader: Reader) -> None:
 
 def printed(value: Any) -> str | Printable:
     """What prints of a value: itself where it knows how to put itself."""
-    if type(value) is str:
-        return escaped(value)
     if isinstance(value, Printable):
         return value
+    if type(value) is str:
+        return escaped(value)
     if isinstance(value, _Heap):
         raise NotPlain
     return escape(value)
@@ -131,10 +131,9 @@ class Plain(Sandbox):
     concat = _Heap
     runs_on = {"escape": printed, "Markup": rolled, "markup_join": markup_join}
 
-    def call(self, _context: Context, function: Any, *given: Any, **named: Any) -> Any:
-        if "caller" in named and not isinstance(function, Macro):
-            raise NotPlain  # what is given to a `call` block prints as it is
-        return super().call(_context, function, *given, **named)
+    def take_caller(self, function: Any) -> None:
+        if not isinstance(function, Macro):
+            raise NotPlain  # what such a block is given prints as it is
 
 
 def article(
@@ -146,6 +145,10 @@ def article(
     """
     sandbox = Plain(compiled, offered)
     template = sandbox.get_template(main)
+    markup = reader.markup
     for piece in template.root_render_func(template.new_context()):
-        take(piece, reader)
+        if type(piece) is str:
+            markup(piece)
+        else:
+            take(piece, reader)
     return None if sandbox.found else reader.article()

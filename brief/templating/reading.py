@@ -12,9 +12,9 @@ from brief.document.tree import Emphasis, Origin, Quotation, Text
 from brief.expressions import expression
 from brief.templating.nodes import Node, NotPlain
 from brief.templating.options import MAIN
-from brief.templating.tokens import BLANKS, END, PLACE, START, tag, tokens
+from brief.templating.tokens import BLANKS, END, KNOWN, PLACE, START, tag, tokens
 from brief.templating.values import without_unprintable
-from brief.templating.vocabulary import BLOCKS, EITHER, FRAMES, INLINE, fits
+from brief.templating.vocabulary import BLOCKS, EITHER, FRAMES, HOLDS_INLINES, INLINE, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,8 @@ _SPACES = expression(r"[ \t\r\n]+")
 _LONG_TAG = 10_000  # characters
 # From so many bytes on, expat gives words in several parts.
 _MOST_BYTES = 8192
+_SHORT = _MOST_BYTES // 4
+_DEEPEST = 60  # nearly `markup.MAX_DEPTH`
 
 
 class Reader:
@@ -45,7 +47,8 @@ class Reader:
 
     def article(self) -> Node:
         """The whole, when all has been taken."""
-        self._flush()
+        if self._words:
+            self._flush()
         if self._root is None or self._stack or self._tag:
             raise NotPlain
         return self._root
@@ -54,12 +57,14 @@ class Reader:
 
     def markup(self, piece: str) -> None:
         """A piece of markup, which may begin or end within a tag."""
-        self._count(len(piece))
+        self._characters -= len(piece)
+        if self._characters < 0:
+            raise NotPlain
         if self._tag:
             piece = self._end_of_tag(piece)
             if not piece:
                 return
-        first, events, last, lines, self._tag = tokens(piece)
+        first, events, last, lines, self._tag = KNOWN.get(piece) or tokens(piece)
         if events:
             base = self._line
             if first:
@@ -86,35 +91,49 @@ class Reader:
 
     def issued(self, text: str, origin: Origin, name: str, lang: str) -> None:
         """Words and who issued them, as an element `data`, or `q` in a language."""
-        made: Inline = Text(self._content(text), _known(origin))
-        self._put(Quotation((made,), lang) if name == "q" else made, text)
+        plain = text.isprintable() and len(text) < _SHORT and "  " not in text
+        made: Inline = Text(text if plain else self._content(text), _known(origin))
+        if self._words:
+            self._flush()
+        stack = self._stack
+        if self._tag or not stack or stack[-1].tag not in HOLDS_INLINES or len(stack) > _DEEPEST:
+            raise NotPlain
+        self._elements -= 1
+        self._characters -= len(text)
+        if self._elements < 0 or self._characters < 0:
+            raise NotPlain
+        stack[-1].children.append(Quotation((made,), lang) if name == "q" else made)
+        if not plain:
+            self._line += _newlines(text)
 
     def quotation(self, parts: Iterable[Inside], origin: Origin, lang: str) -> None:
         """A quotation with parts of others' in it."""
+        self.open("q", {})
         inside: list[Inline] = []
-        whole = ""
         for text, issuer, stressed in parts:
-            if not text:
-                continue
-            whole += text
-            made = Text(self._content(text), _known(issuer or origin))
-            inside.append(Emphasis((made,)) if stressed else made)
-            self._elements -= 1
-        self._put(Quotation(tuple(inside), lang), whole)
+            if text:
+                made = Text(self._content(text), _known(issuer or origin))
+                inside.append(Emphasis((made,)) if stressed else made)
+                self._elements -= 1
+                self._characters -= len(text)
+                self._line += _newlines(text)
+        self._stack.pop()
+        self._stack[-1].children[-1] = Quotation(tuple(inside), lang)
 
     def open(self, name: str, given: dict[str, str]) -> None:
         """An element that is not the template's own; its attributes are known to be right."""
-        for value in given.values():
-            if not value.isprintable():
-                raise NotPlain
-        if self._tag:
+        if self._tag or not all(map(str.isprintable, given.values())):
             raise NotPlain
-        self._flush()
+        if self._words:
+            self._flush()
         self._start(Node(name, given, self._file, self._line))
 
     def close(self) -> None:
         """The end of what was opened last."""
-        self._flush()
+        if self._words:
+            self._flush()
+        if not self._stack:
+            raise NotPlain
         self._stack.pop()
 
     # ------------------------------------------------------------ the tree
@@ -127,9 +146,14 @@ class Reader:
         name = node.tag
         if stack:
             parent = stack[-1]
-            if not fits(name, parent.tag):
-                raise NotPlain
-            if parent.tag in EITHER and name not in INLINE and any(map(_is_line, parent.children)):
+            holder = parent.tag
+            if name in INLINE:
+                fits = holder in HOLDS_INLINES
+            else:
+                fits = holder in TAGS[name].within
+                if holder in EITHER and any(map(_is_line, parent.children)):
+                    raise NotPlain
+            if not fits:
                 raise NotPlain
             parent.children.append(node)
         elif self._root is not None or name != "article":
@@ -138,27 +162,8 @@ class Reader:
             self._root = node
         stack.append(node)
 
-    def _put(self, inline: Inline, text: str) -> None:
-        """An inline, made of an element that holds the text."""
-        if self._tag:
-            raise NotPlain
-        if self._words:
-            self._flush()
-        self._elements -= 1
-        self._count(len(text))
-        stack = self._stack
-        if self._elements < 0 or len(stack) > _DEEPEST - 1:
-            raise NotPlain
-        if not stack or not fits("data", stack[-1].tag):
-            raise NotPlain
-        stack[-1].children.append(inline)
-        if "\n" in text or "\r" in text:
-            self._line += text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
-
     def _flush(self, line: int = 0) -> None:
         """Say the words that have come since the last event; the next stands in that line."""
-        if not self._words:
-            return
         text = "".join(self._words)
         self._words.clear()
         line = line or self._line
@@ -202,7 +207,8 @@ class Reader:
             self._tag = whole
             return ""
         self._tag = ""
-        self._flush()
+        if self._words:
+            self._flush()
         name, given, empty = tag(whole[:end])
         self._start(Node(name, given, self._file, self._line))
         if empty:
@@ -212,7 +218,7 @@ class Reader:
 
     def _content(self, text: str) -> str:
         """Words as they stand in the tree: blanks single, nothing that XML cannot carry."""
-        if len(text) >= _MOST_BYTES // 4 and len(text.encode("utf-8", "replace")) >= _MOST_BYTES:
+        if len(text) >= _SHORT and len(text.encode("utf-8", "replace")) >= _MOST_BYTES:
             raise NotPlain
         if not text.isprintable():
             text = without_unprintable(text)
@@ -220,13 +226,12 @@ class Reader:
                 return _SPACES.sub(" ", text)
         return _SPACES.sub(" ", text) if "  " in text else text
 
-    def _count(self, characters: int) -> None:
-        self._characters -= characters
-        if self._characters < 0:
-            raise NotPlain
 
-
-_DEEPEST = 60  # nearly `markup.MAX_DEPTH`
+def _newlines(text: str) -> int:
+    """How many lines an XML reader counts in a text."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.count("\n")
 
 
 def _known(origin: Origin) -> Origin:

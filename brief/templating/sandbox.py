@@ -126,11 +126,19 @@ class Sandbox:
     def call(self, _context: Context, function: Any, *given: Any, **named: Any) -> Any:
         """`function(...)`; what a loop or block has set travels with it for those who want a
         context, and nobody here does."""
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
+        if named:
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            if "caller" in named:
+                self.take_caller(function)
+        if isinstance(function, Offered):
+            return function.function(*given, **named)
         if not _callable(function):
             raise SecurityError(f"{_described(function)} cannot be called")
         return function(*given, **named)
+
+    def take_caller(self, function: Any) -> None:
+        """Called before a function is given the body of a `{% call %}`."""
 
     def call_binop(self, _context: Context, sign: str, left: Any, right: Any) -> Any:
         """`left sign right`, for the signs that can make much of little."""
@@ -189,19 +197,16 @@ class _Telling(Undefined):
 class Offered:
     """A function that templates may call."""
 
-    __slots__ = ("_call",)
+    __slots__ = ("function",)
 
-    def __init__(self, call: Callable[..., Any]) -> None:
-        self._call = call
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._call(*args, **kwargs)
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
 
     def __str__(self) -> str:
         raise ValueUse("a function cannot be printed: call it")
 
 
-_CALLED = (Offered, Macro, Parent, Undefined)
+_CALLED = (Macro, Parent, Undefined)
 _INDEXED = (list, tuple, dict)
 
 

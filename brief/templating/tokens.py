@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 START, END, WORDS, PLACE = range(4)
 BLANKS = " \t\r\n"
-_KNOWN: dict[str, Tokens] = {}
+KNOWN: dict[str, Tokens] = {}
 _MOST = 4096  # pieces that are remembered
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#34": '"', "#39": "'"}
 
 
 def tokens(piece: str) -> Tokens:
     """The tokens of a piece of markup that begins outside a tag; remembered."""
-    found = _KNOWN.get(piece)
+    found = KNOWN.get(piece)
     if found is None:
         found = _tokens(piece)
-        if len(_KNOWN) < _MOST:
-            _KNOWN[piece] = found
+        if len(KNOWN) < _MOST:
+            KNOWN[piece] = found
     return found
 
 
@@ -68,7 +68,7 @@ def tag(text: str) -> tuple[str, dict[str, str], bool]:
 
 
 def _tokens(piece: str) -> Tokens:
-    if not piece.isprintable() and not all(map(_allowed, piece)):
+    if not piece.replace("\n", "").isprintable() and not all(map(_allowed, piece)):
         raise NotPlain
     words: list[str] = []  # before the first event, between events, after the last
     events: list[Event] = []

@@ -190,14 +190,8 @@ def attributes(tag: str) -> tuple[str, ...]:
     return (*_EVERY, *TAGS[tag].attributes, *issued)
 
 
-@cache
-def fits(tag: str, parent: str) -> bool:
-    """Whether an element may stand in another, for all that their names tell."""
-    if tag in INLINE:
-        return TAGS[parent].holds[0] in ("inlines", "both")
-    return parent in TAGS[tag].within
-
-
+# These may hold inlines.
+HOLDS_INLINES = frozenset(tag.name for tag in TABLE if tag.holds[0] in ("inlines", "both"))
 # These hold named elements alone; loose words in them do not print.
 FRAMES = frozenset(
     tag.name for tag in TABLE if tag.holds[0] not in ("blocks", "inlines", "both", "nothing")

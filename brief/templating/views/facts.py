@@ -152,7 +152,10 @@ class FactView(RecordView, FactLike):
         return (*self._fields, *self.extra)
 
     def offer(self, name: str) -> Any:
-        return getattr(self, name) if name in self.extra else super().offer(name)
+        if name in self.extra:
+            return getattr(self, name)
+        field = self._fields.get(name) or self._fields[name.replace("-", "_")]
+        return _value(self._desk, self._fact, field, field.name)
 
     @property
     def source(self) -> SourceView | None:
@@ -225,8 +228,10 @@ class FactView(RecordView, FactLike):
 
 def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     """A field's value as templates see it: printable, a tuple, a record, or something false."""
-    raw = fact.get(path)
+    raw = fact.get(path) if "." in path else fact.fields.get(path)
     form = field.form
+    if isinstance(raw, str) and form in _IN_WORDS and raw and raw != NOT_STATED:
+        return FieldValue(desk, fact, path, raw)  # most values
     if form == "record":
         return RecordView(desk, fact, _named(field.fields), path)
     if form == "records":
@@ -254,6 +259,10 @@ def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     if form == "id":
         return text
     return FieldValue(desk, fact, path, text)
+
+
+# Forms of fields whose values are words, and nothing else.
+_IN_WORDS = frozenset(("date", "quantity", "text"))
 
 
 def _list(desk: Desk, fact: Fact, form: str, path: str) -> tuple[Any, ...]:
