@@ -48,7 +48,7 @@ class Kept:
         import json
 
         try:
-            return json.loads(body)
+            return json.loads(body.decode("utf-8"))  # of bytes the encoding would be guessed
         except (ValueError, RecursionError):
             return None
 

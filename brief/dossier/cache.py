@@ -13,6 +13,7 @@ from brief.dossier.records import Document, Entry
 from brief.dossier.tables import FileTable
 from brief.facts.fields import Field, Kind
 from brief.kept import Kept, key, program
+from brief.registry import entry_points
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,26 +24,26 @@ Settled = dict[str, tuple[list[Placed], dict[str, list[Placed]]]]
 
 
 class Cache:
-    """Documents by the bytes they were read from; `folder` None keeps nothing."""
+    """Documents by the sha256 of what they were read from; `folder` None keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
         self._kept = Kept(folder, "dossier")
         self._tables: dict[int, str] = {}
 
-    def document(self, data: bytes, table: FileTable) -> Document | None:
-        """What was read from these bytes, or None."""
-        value = self._found(table, data)
+    def document(self, digest: str, table: FileTable) -> Document | None:
+        """What was read from bytes of this hash, or None."""
+        value = self._found(table, digest)
         try:
             return None if value is None else _document(value)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def keep_document(self, data: bytes, table: FileTable, document: Document) -> None:
+    def keep_document(self, digest: str, table: FileTable, document: Document) -> None:
         """Keep what was read; a cache that cannot be written is no fault."""
         if self._kept:
             entries = {name: [_plain(e) for e in held] for name, held in document.entries.items()}
             value = {"top": _plain(document.top), "entries": entries}
-            self._kept.put(self._key(table, data), value)
+            self._kept.put(self._key(table, digest), value)
 
     def passages(self, inputs: dict[str, str], table: FileTable) -> Settled | None:
         """Where the passages of all facts stand, for files of these hashes."""
@@ -57,19 +58,21 @@ class Cache:
         if self._kept:
             self._kept.put(self._key(table, _listed(inputs)), settled)
 
-    def _found(self, table: FileTable, data: bytes) -> Any:
-        return self._kept.get(self._key(table, data)) if self._kept else None
+    def _found(self, table: FileTable, of: str) -> Any:
+        return self._kept.get(self._key(table, of)) if self._kept else None
 
-    def _key(self, table: FileTable, data: bytes) -> str:
+    def _key(self, table: FileTable, of: str) -> str:
         mark = self._tables.get(id(table))
         if mark is None:
             mark = self._tables[id(table)] = _fingerprint(table)
-        return key(mark, data)
+        return key(mark, of)
 
 
 def _fingerprint(table: FileTable) -> str:
     """What the reader makes of bytes depends on: the program, and tables, which plug-ins extend."""
     parts = [program(), table.name]
+    if not entry_points("brief.facts"):
+        return "\n".join(parts)  # the tables are the program's own
 
     def walk(fields: tuple[Field, ...]) -> None:
         for f in fields:
@@ -90,8 +93,8 @@ def _fingerprint(table: FileTable) -> str:
     return "\n".join(parts)
 
 
-def _listed(inputs: dict[str, str]) -> bytes:
-    return "\n".join(f"{name} {digest}" for name, digest in sorted(inputs.items())).encode()
+def _listed(inputs: dict[str, str]) -> str:
+    return "\n".join(f"{name} {digest}" for name, digest in sorted(inputs.items()))
 
 
 def _settled(value: dict[str, Any]) -> Settled:
@@ -117,8 +120,8 @@ def _entry(value: list[Any]) -> Entry:
         kind,
         id,
         fields,
-        {path: (line, column, length) for path, (line, column, length) in places.items()},
-        [(form, path, text) for form, path, text in references],
+        dict(zip(places, map(tuple, places.values()), strict=True)),
+        list(map(tuple, references)),
     )
 
 

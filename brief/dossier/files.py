@@ -50,8 +50,7 @@ class Files:
 
     def data(self, name: str, limit: int, span: Span) -> bytes | None:
         """A file of the dossier; None where it cannot be read, which is told at `span`."""
-        path = os.path.join(self.folder, *name.split("/"))  # noqa: PTH118
-        real = os.path.realpath(path)
+        real = self._real(name)
         if real != self._root and not real.startswith(self._root + os.sep):
             self.tell(
                 "Y-PATH",
@@ -74,6 +73,16 @@ class Files:
             self.tell("Y-READ", f"`{name}` cannot be read: {error.strerror or error}", span)
             return None
 
+    def _real(self, name: str) -> str:
+        """Where a file of the dossier really is, links followed; only what may be a link is asked
+        about, since the folder's own place is known."""
+        path = self._root
+        for step in name.split("/"):
+            path = f"{path}{os.sep}{step}"
+            if os.name == "nt" or step in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114
+                return os.path.realpath(os.path.join(self.folder, *name.split("/")))  # noqa: PTH118
+        return path
+
     def document(
         self, name: str, table: FileTable, what: str, *, needed: bool = False
     ) -> Document | None:
@@ -94,7 +103,7 @@ class Files:
             self.unread.add(what)
             return None
         self.inputs[name] = sha256(data).hexdigest()
-        document = self.cache.document(data, table)
+        document = self.cache.document(self.inputs[name], table)
         if document is not None:
             return document
         return self._parsed(name, data, table, what)
@@ -112,5 +121,5 @@ class Files:
         if document is None or any(d.code == "Y-SYNTAX" for d in findings.found):
             self.unread.add(what)
         if document is not None and not findings.found:
-            self.cache.keep_document(data, table, document)
+            self.cache.keep_document(self.inputs[name], table, document)
         return document

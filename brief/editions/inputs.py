@@ -15,8 +15,10 @@ from brief.registry import distributions
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
 _APART = frozenset({"recipients.yaml", "recipients.csv", "dossier.lock"})
 
+_SMALL = 1 << 16  # bytes that are read first, most files being smaller
 _PIECE = 1 << 24  # bytes that are read at once
 _LARGEST = 1 << 30  # bytes of a file
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone tells texts from bytes
 
 # Libraries whose version can change the bytes of an edition.
 _LIBRARIES = ("jinja2", "fonttools", "python-docx", "pypdfium2")
@@ -95,14 +97,18 @@ def _mark(path: str, shown: str) -> str:
     """The sha256 of a file that is not too large to be anybody's input."""
     if not shown.isascii() and any("\ud800" <= char <= "\udfff" for char in shown):
         raise UsageError(f"the name of {shown} is not UTF-8", help="rename the file")
-    total = sha256()
-    size = 0
-    with open(path, "rb", 0) as file:  # noqa: PTH123 - paths cost more
-        while piece := file.read(_PIECE):
+    file = os.open(path, os.O_RDONLY | _BINARY)  # a file object costs more than the hash
+    try:
+        piece = os.read(file, _SMALL)
+        total = sha256(piece)
+        size = len(piece)
+        while piece := os.read(file, _PIECE):
             total.update(piece)
             size += len(piece)
             if size > _LARGEST:
                 raise UsageError(
                     f"{shown} has more than {_LARGEST:,} bytes", help="move it out of the folder"
                 )
+    finally:
+        os.close(file)
     return total.hexdigest()

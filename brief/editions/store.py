@@ -135,14 +135,17 @@ class Store:
         for edition in self.folder.iterdir():
             if not edition.is_dir() or edition.name.startswith("."):
                 continue
-            for left in edition.glob(f"{_OLD}*"):
-                final = left.with_name(left.name.removeprefix(_OLD))
-                if final.exists():
-                    _remove(left)
-                else:
-                    left.rename(final)
-            for left in edition.glob(f"{_NEW}*"):
-                _remove(left)
+            names = os.listdir(edition)  # noqa: PTH208 - paths cost more
+            for name in names:
+                if name.startswith(_OLD):
+                    final = edition / name.removeprefix(_OLD)
+                    if final.exists():
+                        _remove(edition / name)
+                    else:
+                        (edition / name).rename(final)
+            for name in names:
+                if name.startswith(_NEW):
+                    _remove(edition / name)
             self._drop_if_empty(edition)
 
     @staticmethod
@@ -207,9 +210,17 @@ def _replace(aside: Path, final: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
-    import shutil
+    """Remove a folder; that of a variant holds files alone, which needs no `shutil`."""
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    if folder.is_symlink() or any(entry.is_dir(follow_symlinks=False) for entry in found):
+        import shutil
 
-    shutil.rmtree(folder)
+        shutil.rmtree(folder)
+        return
+    for entry in found:
+        os.unlink(entry.path)  # noqa: PTH108 - paths cost more
+    folder.rmdir()
 
 
 def _write(path: Path, data: bytes) -> None:
