@@ -132,23 +132,6 @@ def cache_folder(
     return Path(base) / "brief" if base else None
 
 
-def user_settings_folder(
-    environment: Mapping[str, str] | None = None, platform: str = sys.platform
-) -> Path | None:
-    """Where the user's own settings live, such as which template packs are trusted."""
-    environment = os.environ if environment is None else environment
-    home = environment.get("HOME") or environment.get("USERPROFILE") or ""
-    if platform == "win32":
-        base = environment.get("APPDATA") or (f"{home}/AppData/Roaming" if home else "")
-    elif platform == "darwin":
-        base = f"{home}/Library/Application Support" if home else ""
-    else:
-        base = environment.get("XDG_CONFIG_HOME", "")
-        if not base or not Path(base).is_absolute():
-            base = f"{home}/.config" if home else ""
-    return Path(base) / "brief" if base else None
-
-
 def _is_dossier(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith(".")
 

@@ -1,4 +1,9 @@
-"""Secrets: fetched at the moment of use from the environment or a keyring, and kept nowhere."""
+"""Secrets: fetched at the moment of use from the environment or a keyring, and kept nowhere.
+
+The settings that name a place stand in the workspace, and so does the server that a password goes
+to; a workspace may come from other people.  So it names freely only what is meant for this product,
+and everything else once the user's own settings list it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,7 @@ def check(place: str, setting: str, what: str) -> None:
     if f"{kind}:" not in PLACES or not name:
         raise UsageError(
             f"{setting} names no place to take the {what} from",
-            help=f'write "env:NAME" or "keyring:SERVICE"; the {what} itself stands in no file',
+            help=f'write "env:BRIEF_..." or "keyring:brief"; the {what} itself stands in no file',
         )
 
 
@@ -24,9 +29,12 @@ def fetch(
 ) -> str:
     """The secret at `place`; `user` is whose it is in a keyring, `key` the setting for messages.
 
-    A `UsageError` says where it was looked for; the secret itself is in no message.
+    A `UsageError` says where it was looked for, or that a workspace may not name it; the secret
+    itself is in no message.
     """
     kind, _, name = place.partition(":")
+    if not _meant(kind, name):
+        _permitted(place, environ, what, key)
     if kind == "env":
         found = environ.get(name, "")
         if not found:
@@ -56,3 +64,33 @@ def fetch(
             help=f"store it with: keyring set {name} {user}",
         )
     return found
+
+
+def _meant(kind: str, name: str) -> bool:
+    """Whether the name tells that the secret is meant for this product."""
+    if kind == "env":
+        return name.startswith("BRIEF_")
+    return name == "brief" or name.startswith("brief-")
+
+
+def _permitted(place: str, environ: Mapping[str, str], what: str, key: str) -> None:
+    from brief import own
+
+    kind = place.partition(":")[0]
+    folder = own.folder(environ)
+    path = folder / own.SECRETS if folder else None
+    if path and place in own.allowed_secrets(path):
+        return
+    free = '"env:BRIEF_..."' if kind == "env" else '"keyring:brief" or "keyring:brief-..."'
+    listed = f", or list it in {path}: allowed = [{_quoted(place)}]" if path else ""
+    raise UsageError(
+        f"`{key}` names {place}, which a workspace may not take a {what} from by itself",
+        help=f"keep it under a name meant for brief, {free}{listed}",
+    )
+
+
+def _quoted(text: str) -> str:
+    """The text as a TOML string."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _EPILOG = (
     "Without --yes no connection is opened.  The settings stand in brief.toml under [delivery]: "
-    "server, port, security, user, password-from (env:NAME or keyring:SERVICE), from.  Whoever "
+    "server, port, security, user, password-from (env:BRIEF_... or keyring:brief), from.  Whoever "
     "was handed an edition, or may have been, is not sent it again.  Exit code 4: something "
     "failed, is uncertain or is still to be sent."
 )

@@ -80,7 +80,7 @@ def parse(
         if ("password" in key and key != "password-from") or "secret" in key:
             raise UsageError(
                 f"{where}: `{key}` would keep a secret in a file",
-                help='use `password-from = "env:NAME"` or `"keyring:SERVICE"`',
+                help='use `password-from = "env:BRIEF_SMTP_PASSWORD"` or `"keyring:brief"`',
             )
         if key not in KEYS:
             from brief.text import nearest

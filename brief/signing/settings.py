@@ -55,7 +55,7 @@ def parse(table: object, base: Path = Path(), where: str = "brief.toml [signing]
         if key in {"passphrase", "password", "key", "pin"} or "secret" in key:
             raise UsageError(
                 f"{where}: `{key}` would keep a secret in a file",
-                help='use `passphrase-from = "env:NAME"` or `"keyring:SERVICE"`',
+                help='use `passphrase-from = "env:BRIEF_PASSPHRASE"` or `"keyring:brief"`',
             )
         if key not in KEYS:
             from brief.text import nearest

@@ -57,9 +57,9 @@ def record(pack: Pack, settings: Path | None = None) -> Path | None:
 def _folder(settings: Path | None) -> Path | None:
     if settings is not None:
         return settings
-    from brief.config import user_settings_folder
+    from brief import own
 
-    return user_settings_folder()
+    return own.folder()
 
 
 def _read(folder: Path | None) -> dict[str, str]:

@@ -322,7 +322,11 @@ def test_forgetting_a_person(tmp_path: Path) -> None:
         ('server = "x"\nuser = "u"\npassword-from = "geheim"', "no place to take the password"),
         ('server = "x"\nuser = "u"', "without `password-from`"),
         ('server = "x"\nuser = "u"\nsecurity = "none"', "never sent without TLS"),
-        ('server = "x"\nuser = "u"\npassword-from = "env:NOT_THERE"', "has no NOT_THERE"),
+        ('server = "x"\nuser = "u"\npassword-from = "env:BRIEF_NONE"', "has no BRIEF_NONE"),
+        (
+            'server = "x"\nuser = "u"\npassword-from = "env:PATH"',
+            "names env:PATH, which a workspace",
+        ),
         ('sever = "x"', "did you mean `server`"),
         ('transport = "pigeon"', "no transport `pigeon`"),
         ('server = "x"\nport = "25"', "must be a number"),

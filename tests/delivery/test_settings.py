@@ -82,10 +82,10 @@ def test_a_password_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         settings = parse(TABLE)
         assert secret(settings, {}) == "geheim"
-        other = parse({**TABLE, "password-from": "keyring:other"})
+        other = parse({**TABLE, "password-from": "keyring:brief-other"})
         with pytest.raises(UsageError, match="no password for unit") as missing:
             secret(other, {})
-        assert "keyring set other unit" in missing.value.help
+        assert "keyring set brief-other unit" in missing.value.help
         ring.locked = True
         with pytest.raises(UsageError, match="cannot be read") as told:
             secret(settings, {})

@@ -229,7 +229,7 @@ def secured(port: int, pems: tuple[Path, Path], **changes: Any) -> Any:
         "security": "starttls",
         "ca_file": str(pems[0]),
         "user": servers.USER,
-        "password_from": "env:PW",
+        "password_from": "env:BRIEF_PW",
     }
     return settings(port, **{**values, **changes})
 

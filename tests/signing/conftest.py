@@ -13,7 +13,7 @@ from tests.signing import pki
 SETTINGS = """
 [signing]
 certificate = "office.p12"
-passphrase-from = "env:OFFICE_PASSPHRASE"
+passphrase-from = "env:BRIEF_PASSPHRASE"
 """
 
 
@@ -45,7 +45,7 @@ def work(tmp_path: Path, cache: Path) -> Path:
 def brief(work: Path, cache: Path) -> Brief:
     """The command in that workspace, with the passphrase and a fixed moment in the environment."""
     run = runner(work, cache)
-    fixed = {"OFFICE_PASSPHRASE": pki.PASSPHRASE, "SOURCE_DATE_EPOCH": str(pki.MOMENT)}
+    fixed = {"BRIEF_PASSPHRASE": pki.PASSPHRASE, "SOURCE_DATE_EPOCH": str(pki.MOMENT)}
     return lambda *arguments, **environment: run(*arguments, **{**fixed, **environment})
 
 

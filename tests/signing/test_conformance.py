@@ -22,9 +22,9 @@ def signer(folder: Path, kind: str) -> tuple[identity.Identity, Order]:
     path = folder / f"{kind}.p12"
     path.write_bytes(pki.office(kind).p12())
     settings = Settings(
-        certificate=str(path), passphrase_from="env:P", reason="Выпущено", location="Lidora"
+        certificate=str(path), passphrase_from="env:BRIEF_P", reason="Выпущено", location="Lidora"
     )
-    order = Order(settings, pki.MOMENT, {"P": pki.PASSPHRASE})
+    order = Order(settings, pki.MOMENT, {"BRIEF_P": pki.PASSPHRASE})
     return identity.load(order), order
 
 

@@ -96,7 +96,7 @@ def test_the_same_moment_gives_the_same_bytes(variant: Path, brief: Brief) -> No
 def test_nothing_changed_is_told_without_the_passphrase(
     variant: Path, brief: Brief, work: Path
 ) -> None:
-    again = brief("generate", OFFICE_PASSPHRASE="")
+    again = brief("generate", BRIEF_PASSPHRASE="")
     assert (again.code, "(unchanged, signed by Policy Unit" in again.out) == (0, True), again.err
     # Another certificate, a signature that is gone, or none wanted: the variant is made anew.
     sign_with(work, pki.person("Deputy", pki.root()))
@@ -109,7 +109,7 @@ def test_nothing_changed_is_told_without_the_passphrase(
 
 
 def test_drafts_are_not_signed(brief: Brief, work: Path) -> None:
-    made = brief("generate", "--draft", OFFICE_PASSPHRASE="")
+    made = brief("generate", "--draft", BRIEF_PASSPHRASE="")
     assert made.code == 0, made.err
     assert "signed" not in made.out
     assert b"/ByteRange" not in next((work / "out").rglob("*.pdf")).read_bytes()
@@ -168,10 +168,10 @@ def _refused(brief: Brief, work: Path, code: str, **environment: str) -> str:
 
 
 def test_a_wrong_passphrase_and_none(brief: Brief, work: Path) -> None:
-    told = _refused(brief, work, "SIGN-PASSPHRASE", OFFICE_PASSPHRASE="falsch")
-    assert "env:OFFICE_PASSPHRASE" in told
-    refused = brief("generate", OFFICE_PASSPHRASE="")
-    assert (refused.code, "has no OFFICE_PASSPHRASE" in refused.err) == (2, True)
+    told = _refused(brief, work, "SIGN-PASSPHRASE", BRIEF_PASSPHRASE="falsch")
+    assert "env:BRIEF_PASSPHRASE" in told
+    refused = brief("generate", BRIEF_PASSPHRASE="")
+    assert (refused.code, "has no BRIEF_PASSPHRASE" in refused.err) == (2, True)
     sign_with(work, pki.office(), settings='\n[signing]\ncertificate = "office.p12"\n')
     told = _refused(brief, work, "SIGN-PASSPHRASE")
     assert "passphrase-from" in told

@@ -17,8 +17,8 @@ from tests.signing import pki
 
 def order(path: Path, data: bytes) -> Order:
     path.write_bytes(data)
-    settings = Settings(certificate=str(path), passphrase_from="env:P")
-    return Order(settings, pki.MOMENT, {"P": pki.PASSPHRASE})
+    settings = Settings(certificate=str(path), passphrase_from="env:BRIEF_P")
+    return Order(settings, pki.MOMENT, {"BRIEF_P": pki.PASSPHRASE})
 
 
 def refused(wanted: Order) -> str:
@@ -33,18 +33,34 @@ def test_a_keyring_may_hold_certificate_and_passphrase(monkeypatch: pytest.Monke
     import keyring
 
     held = {
-        ("office", "certificate"): base64.encodebytes(pki.office().p12()).decode(),
-        ("phrase", "keyring:office"): pki.PASSPHRASE,
+        ("brief-office", "certificate"): base64.encodebytes(pki.office().p12()).decode(),
+        ("brief-phrase", "keyring:brief-office"): pki.PASSPHRASE,
     }
     monkeypatch.setattr(keyring, "get_password", lambda service, user: held.get((service, user)))
-    table = {"certificate": "keyring:office", "passphrase-from": "keyring:phrase"}
+    table = {"certificate": "keyring:brief-office", "passphrase-from": "keyring:brief-phrase"}
     wanted = Order(parse(table), pki.MOMENT, {})
     assert identity.load(wanted).fingerprint == pki.office().fingerprint
-    held["office", "certificate"] = "no container"
+    held["brief-office", "certificate"] = "no container"
     assert refused(wanted) == "SIGN-FILE"
-    del held["office", "certificate"]
+    del held["brief-office", "certificate"]
     with pytest.raises(UsageError, match="the keyring has no certificate"):
         identity.load(wanted)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ({"certificate": "keyring:office"}, "`certificate` names keyring:office"),
+        ({"passphrase-from": "env:P"}, "`passphrase-from` names env:P"),
+    ],
+)
+def test_a_workspace_cannot_sign_with_what_is_not_meant_for_it(
+    tmp_path: Path, table: dict[str, str], told: str
+) -> None:
+    (tmp_path / "o.p12").write_bytes(pki.office().p12())
+    settings = parse({"certificate": "o.p12", **table}, tmp_path)
+    with pytest.raises(UsageError, match=told):
+        identity.load(Order(settings, pki.MOMENT, {"P": pki.PASSPHRASE}))
 
 
 def test_the_fingerprint_is_kept_by_the_file(tmp_path: Path) -> None:

@@ -58,8 +58,10 @@ def held_by_openssl(path: Path, trusted: Path, at: int) -> subprocess.CompletedP
 
 def order(folder: Path, held: pki.Held) -> Order:
     (folder / "held.p12").write_bytes(held.p12())
-    settings = Settings(certificate=str(folder / "held.p12"), passphrase_from="env:P", mail=True)
-    return Order(settings, pki.MOMENT, {"P": pki.PASSPHRASE})
+    settings = Settings(
+        certificate=str(folder / "held.p12"), passphrase_from="env:BRIEF_P", mail=True
+    )
+    return Order(settings, pki.MOMENT, {"BRIEF_P": pki.PASSPHRASE})
 
 
 @pytest.mark.parametrize("kind", ["rsa", "ec"])
@@ -105,11 +107,11 @@ def test_many_are_signed_as_one_is(kind: str, tmp_path: Path) -> None:
 
 def test_send_signs_and_openssl_and_verify_hold_it(desk: Path, brief: Brief) -> None:
     assert brief("generate").code == 0
-    shown = brief("send", OFFICE_PASSPHRASE="")
+    shown = brief("send", BRIEF_PASSPHRASE="")
     assert shown.code == 0, shown.err
     assert "from unit@example.org, signed" in shown.out
-    refused = brief("send", "--yes", OFFICE_PASSPHRASE="")
-    assert (refused.code, "OFFICE_PASSPHRASE" in refused.err) == (2, True)
+    refused = brief("send", "--yes", BRIEF_PASSPHRASE="")
+    assert (refused.code, "BRIEF_PASSPHRASE" in refused.err) == (2, True)
     assert not (desk / "mail").exists()
     sent = brief("send", "--yes")
     assert sent.code == 0, sent.err

@@ -215,8 +215,8 @@ def test_a_signature_of_the_wrong_time_is_refused(
     from brief.signing.trust import read
 
     (work / "o.p12").write_bytes(pki.office().p12())
-    settings = Settings(certificate=str(work / "o.p12"), passphrase_from="env:P")
-    who = identity.load(Order(settings, pki.MOMENT, {"P": pki.PASSPHRASE}))
+    settings = Settings(certificate=str(work / "o.p12"), passphrase_from="env:BRIEF_P")
+    who = identity.load(Order(settings, pki.MOMENT, {"BRIEF_P": pki.PASSPHRASE}))
     trusted = read([work / "authority.pem"])
     late = int(pki.END.timestamp()) + 1
     held = verification.detached(b"x", cms.sign(b"x", who, late), trusted, "it")
