@@ -53,7 +53,10 @@ def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
 def pdf(expected: Flow, read: ReadPdf) -> list[Diagnostic]:
     """What the PDF lost, gained or changed: text in reading order, where blocks begin, notes."""
     wanted = [squeezed for block in expected.blocks if (squeezed := squeeze(block.text))]
-    found: list[Diagnostic] = []
+    found = [
+        Diagnostic("R-PDF", ERROR, f"what the PDF prints cannot be vouched for: {doubt}")
+        for doubt in read.doubts
+    ]
     if "".join(wanted) != read.body:
         found += _differences(wanted, _cut(wanted, read.body), "R-PDF", "PDF", "text")
     else:
