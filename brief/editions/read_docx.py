@@ -6,16 +6,11 @@ It shares nothing with the writer: the parts are taken as WordprocessingML (ISO/
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 from brief.diagnostics import BriefError
 from brief.document.flow import Block, collapse
+from brief.editions.unzipped import Unzipped
 from brief.editions.wordml import Paragraph, Part
 from brief.record import Record
-
-_LIMIT = 100 * 1024 * 1024  # bytes of one unpacked part
-_RATIO = 200  # of unpacked to packed size; beyond it the archive is a bomb
 
 
 class ReadDocx(Record):
@@ -55,33 +50,18 @@ class ReadDocx(Record):
 
 def read(data: bytes, name: str = "the file") -> ReadDocx:
     """The text of a DOCX; `BriefError` where it is none, or is damaged or hostile."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = {info.filename: info for info in archive.infolist()}
-            if "word/document.xml" not in parts:
-                raise BriefError(f"{name} is not a Word document", help="name a .docx file")
-
-            def part(path: str) -> bytes:
-                info = parts[path]
-                if info.file_size > _LIMIT or info.file_size > _RATIO * max(info.compress_size, 99):
-                    raise BriefError(f"{name} is refused: its part {path} unpacks too large")
-                return archive.read(info)
-
-            body = Part()
-            body.read(part("word/document.xml"), name)
-            notes = Part()
-            for path in ("word/footnotes.xml", "word/endnotes.xml"):
-                if path in parts:
-                    notes.read(part(path), name)
-            heads = Part()
-            for path in sorted(parts):
-                if path.startswith(("word/header", "word/footer")):
-                    heads.read(part(path), name)
-            comments = Part()
-            if "word/comments.xml" in parts:
-                comments.read(part("word/comments.xml"), name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BriefError(f"{name} is not a whole Word document: {error}") from error
+    archive = Unzipped(data, name)
+    if "word/document.xml" not in archive:
+        raise BriefError(f"{name} is not a Word document", help="name a .docx file")
+    body, notes, heads, comments = Part(), Part(), Part(), Part()
+    body.read(archive.part("word/document.xml"), name)
+    for path in archive.names():
+        if path in ("word/footnotes.xml", "word/endnotes.xml"):
+            notes.read(archive.part(path), name)
+        elif path.startswith(("word/header", "word/footer")):
+            heads.read(archive.part(path), name)
+        elif path == "word/comments.xml":
+            comments.read(archive.part(path), name)
     return ReadDocx(
         tuple(body.paragraphs),
         notes.notes,

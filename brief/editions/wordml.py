@@ -13,6 +13,7 @@ import re
 from xml.parsers import expat
 
 from brief.diagnostics import BriefError
+from brief.expressions import expression
 from brief.record import Record
 
 _CHARACTERS = {
@@ -24,25 +25,33 @@ _CHARACTERS = {
 }
 _CHANGES = {"del": "deleted", "moveFrom": "deleted", "ins": "inserted", "moveTo": "inserted"}
 _STARTS = (
-    "p|pStyle|t|tab|br|cr|noBreakHyphen|softHyphen|vanish|tbl|del|ins|moveFrom|moveTo|delText|"
+    "t|p|pStyle|tab|br|cr|noBreakHyphen|softHyphen|tbl|del|ins|moveFrom|moveTo|delText|"
     "delInstrText|footnote|footnoteReference|endnote|endnoteReference|bookmarkStart|bookmarkEnd|"
     "instrText|fldChar|fldSimple"
 )
 _ENDS = "p|tbl|del|ins|moveFrom|moveTo|fldSimple"
-_INSIDE = r"""(?=[\s/>])((?:[^<>"']+|"[^"]*"|'[^']*')*)>"""  # a tag's attributes, and its slash
-_ELEMENT = re.compile(rf"<(?:w:({_STARTS}){_INSIDE}([^<]*)|/w:({_ENDS})\s*>)")
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# A tag's attributes, and its slash.
+_INSIDE = r"""(?=[\s/>])([^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*)>"""
+# The spelling that most paragraphs and texts have is taken in one step; others are found below it.
+_PARAGRAPH = r'(p)>(?:<w:pPr><w:pStyle w:val="([^"]*)"/>|)'
+_TEXT = r't(?: xml:space="preserve"|)>([^<]+)</w:t></w:r>(?:</w:sdtContent></w:sdt>|)(</w:p>|)'
+_ELEMENT = rf"<(?:w:(?:{_PARAGRAPH}|{_TEXT}|({{starts}}){_INSIDE}([^<]*))|/w:({_ENDS})\s*>)"
+_ELEMENTS = expression(_ELEMENT.format(starts=_STARTS))
+# Where something is hidden, runs count too: what hides one ends where the next begins.
+_ELEMENTS_AND_RUNS = expression(_ELEMENT.format(starts=f"{_STARTS}|r|vanish"))
+_ATTRIBUTE = expression(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _OFF = ("0", "false", "off")
-_RUN = re.compile(r"<w:r[\s/>]")
-_REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(\w+));")
+_REFERENCE = expression(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(\w+));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
-_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_ASIDE = expression(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 # Text boxes, and what older readers are given again; nothing of either is the body's text.
 _BESIDE = ("w:txbxContent", "mc:Fallback")
+# Properties that take much room and hold no words.
+_PROPERTIES = (b"w:sdtPr", b"w:tcPr")
 _NAMESPACES = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 
 
@@ -72,6 +81,7 @@ class Part:
         self._repeats: list[str] = []
         self._tables = 0
         self._changes = {"deleted": 0, "inserted": 0}  # how many of each are open
+        self._hidden = False
         self._code: list[str] = []
         self._fields: list[str] = []  # the state of each open field: "code" or "result"
         self._noteref = False
@@ -81,42 +91,52 @@ class Part:
     def read(self, data: bytes, name: str) -> None:
         """Add the paragraphs of a part; `BriefError` where it is damaged or hostile."""
         markup = _markup(data, name)
-        hidden_until = 0
-        styles: dict[str, str] = {}
-        for found in _ELEMENT.finditer(markup):
-            tag, attributes, text, end = found.groups()
-            if tag == "t":
-                if text and attributes[-1:] != "/":
-                    self._add(_plain(text), found.start() < hidden_until)
-            elif tag == "p":
-                self._rest()
-                if attributes[-1:] == "/":
+        elements = _ELEMENTS_AND_RUNS if "<w:vanish" in markup else _ELEMENTS
+        self._hidden = False
+        shown = self._shown()
+        for begun, style, words, ended, tag, attributes, text, end in elements.findall(markup):
+            if words:
+                if shown:
+                    self._text.append(_plain(words) if "&" in words else words)
+                else:
+                    self._add(_plain(words))
+                if ended:
                     self._finish()
+            elif begun:
+                self._rest()
+                self._style = _plain(style)
             elif end == "p":
                 self._finish()
-            elif end:
-                self._end(end)
-            elif tag == "pStyle":
-                style = styles.get(attributes)
-                if style is None:
-                    style = styles[attributes] = _values(attributes).get("w:val", "")
-                self._style = style
-            elif tag in _CHARACTERS:
-                if "w:pos" not in attributes:  # a tab stop is no tab
-                    self._add(_CHARACTERS[tag], found.start() < hidden_until)
-            elif tag == "vanish":
-                # Of a run, or of a paragraph's own mark: it ends where a run begins.
-                if _values(attributes).get("w:val", "1") not in _OFF:
-                    following = _RUN.search(markup, found.end())
-                    hidden_until = following.start() if following else len(markup)
             else:
-                closed = attributes[-1:] == "/"
-                self._start(tag, _values(attributes), "" if closed else text)
-                if closed:
-                    self._end(tag)
+                if end:
+                    self._end(end)
+                else:
+                    closed = attributes[-1:] == "/"
+                    self._start(tag, attributes, "" if closed else text)
+                    if closed:
+                        self._end(tag)
+                shown = self._shown()
         self._rest()
 
-    def _start(self, tag: str, values: dict[str, str], text: str) -> None:
+    def _shown(self) -> bool:
+        """Whether words count as they stand: in no field, change or hidden run."""
+        return not (self._fields or self._hidden or any(self._changes.values()))
+
+    def _start(self, tag: str, attributes: str, text: str) -> None:
+        if tag in _CHARACTERS:
+            if "w:pos" not in attributes:  # a tab stop is no tab
+                self._add(_CHARACTERS[tag])
+        elif tag == "t":
+            if text:
+                self._add(_plain(text))
+        elif tag == "r":
+            self._hidden = False
+        elif tag == "p":
+            self._rest()
+        else:
+            self._mark(tag, _values(attributes), text)
+
+    def _mark(self, tag: str, values: dict[str, str], text: str) -> None:
         if tag in ("footnoteReference", "endnoteReference"):
             self._refs.append(tag[0] + values.get("w:id", ""))
             for bookmark in self._bookmarks.values():
@@ -124,6 +144,11 @@ class Part:
         elif tag in ("footnote", "endnote"):
             special = values.get("w:type", "normal") != "normal"
             self._note = "" if special else tag[0] + values.get("w:id", "")
+        elif tag == "pStyle":
+            self._style = values.get("w:val", "")
+        elif tag == "vanish":
+            # Of a run, or of a paragraph's own mark: it ends where a run begins.
+            self._hidden |= values.get("w:val", "1") not in _OFF
         elif tag == "tbl":
             self._tables += 1
         elif tag in _CHANGES:
@@ -145,7 +170,9 @@ class Part:
             self._field(values.get("w:fldCharType", ""))
 
     def _end(self, tag: str) -> None:
-        if tag == "tbl":
+        if tag == "p":
+            self._finish()
+        elif tag == "tbl":
             self._tables -= 1
         elif tag in _CHANGES:
             self._changes[_CHANGES[tag]] -= 1
@@ -168,12 +195,12 @@ class Part:
             self._fields.pop()
             self._noteref = False
 
-    def _add(self, text: str, hidden: bool) -> None:
+    def _add(self, text: str) -> None:
         if self._noteref or (self._fields and self._fields[-1] == "code"):
             return
         if self._changes["deleted"]:
             return
-        if hidden:
+        if self._hidden:
             self.hidden.append(text)
             return
         if self._changes["inserted"] and text.strip():
@@ -214,9 +241,37 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _markup(data: bytes, name: str) -> str:
-    """The part as tags and text alone; `BriefError` where it is not well-formed, declares a
-    document type, or calls Word's elements by a prefix that no program does."""
-    encoding = "utf-8"
+    """The part as tags and text alone, some properties left out; `BriefError` where it is not
+    well-formed, declares a document type, or calls Word's elements by a prefix that no program
+    does."""
+    encoding, aside = _parsed(data, name)
+    if encoding.lower() != "utf-8" or aside:
+        text = data.decode(encoding)
+        if aside:
+            text = _ASIDE.sub(lambda found: _escaped(found[1] or ""), text)
+        data = text.encode()
+    if b"\r" in data:  # XML 1.0, 2.11
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for uri in _NAMESPACES:
+        if data.count(uri) != data.count(b'xmlns:w="%b"' % uri):
+            raise BriefError(f"{name} is refused: a part calls Word's elements by another prefix")
+    for tag in _PROPERTIES:
+        # They do not hold each other, so each ends at the next end.
+        first, *others = data.split(b"<%b>" % tag)
+        end = b"</%b>" % tag
+        data = b"".join([first, *[piece.partition(end)[2] for piece in others]])
+    text = data.decode()
+    for beside in _BESIDE:
+        text = _without(beside, text)
+    if "<m:t" in text:  # the words of formulas
+        text = re.sub(r"<(/?)m:t(?=[\s/>])", r"<\1w:t", text)
+    return text
+
+
+def _parsed(data: bytes, name: str) -> tuple[str, bool]:
+    """The encoding of a part, which expat vouches is well-formed, and whether there is more in it
+    than elements and text."""
+    encoding, aside = "utf-8", False
 
     def declared(_version: str, given: str | None, _standalone: int) -> None:
         nonlocal encoding
@@ -225,28 +280,22 @@ def _markup(data: bytes, name: str) -> str:
     def refuse(*_: object) -> None:
         raise BriefError(f"{name} is refused: a part declares a document type or entities")
 
+    def more(*_: object) -> None:
+        nonlocal aside
+        aside = True
+
     parser = expat.ParserCreate()
     parser.XmlDeclHandler = declared
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    parser.CommentHandler = parser.ProcessingInstructionHandler = more
+    parser.StartCdataSectionHandler = more
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise BriefError(f"{name} is damaged: {error}") from error
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    text = data.decode(encoding)
-    if "<!" in text or text.find("<?", 1) > 0:  # more than the declaration
-        text = _ASIDE.sub(lambda found: _escaped(found[1] or ""), text)
-    if "\r" in text:  # XML 1.0, 2.11
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for tag in _BESIDE:
-        text = _without(tag, text)
-    if "<m:t" in text:  # the words of formulas
-        text = re.sub(r"<(/?)m:t(?=[\s/>])", r"<\1w:t", text)
-    for uri in _NAMESPACES:
-        if text.count(uri) != text.count(f'xmlns:w="{uri}"'):
-            raise BriefError(f"{name} is refused: a part calls Word's elements by another prefix")
-    return text
+    return encoding, aside
 
 
 def _without(tag: str, markup: str) -> str:

@@ -10,7 +10,6 @@ from brief.house.styles import styles_xml
 from brief.house.theme import Theme
 from brief.writers import Supplies, Written
 from brief.writers.docx.blocks import blocks
-from brief.writers.docx.comments import comments_xml
 from brief.writers.docx.contents import break_section
 from brief.writers.docx.facts import add_facts
 from brief.writers.docx.fonts import add_fonts
@@ -23,6 +22,17 @@ from brief.writers.docx.running import add_running_heads, footer_parts, section_
 from brief.writers.docx.settings import settings_xml
 from brief.writers.docx.state import State, region
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG
+
+# The parts beside the body's, in the order of their relationships.
+_RELATED = (
+    "styles",
+    "settings",
+    "fontTable",
+    "numbering",
+    "footnotes",
+    "endnotes",
+    "comments",
+)
 
 
 def write(document: Document, theme: Theme, supplies: Supplies) -> Written:
@@ -60,33 +70,38 @@ def _set(state: State) -> None:
     if not body or body[-1] == "</w:tbl>":
         body.append(TINY)  # Word asks for a paragraph at the end of the body
     break_section(state, body)
-    add_fonts(state)
     _add_parts(state)
 
 
 def _add_parts(state: State) -> None:
     package, relations = state.package, state.relations
     package.relations().add("officeDocument", "word/document.xml")
-    package.add(
-        "word/document.xml",
-        f"{PROLOG}<w:document {BODY_NAMESPACES}><w:body>{''.join(state.body)}"
-        f"{section_xml(state, first=state.sections == 1)}</w:body></w:document>",
-        word_type("document.main"),
+    body = (
+        f"{PROLOG}<w:document {BODY_NAMESPACES}><w:body>",
+        *state.body,
+        section_xml(state, first=state.sections == 1),
+        "</w:body></w:document>",
     )
+    package.print("word/document.xml", body, word_type("document.main"))
+    for name in ("footnotes", "endnotes"):
+        package.print(f"word/{name}.xml", notes_xml(state, name), word_type(name))
+    add_fonts(state)  # for all that is printed by now
     lang = region(state.document.meta.lang)
-    parts = [
-        ("styles", "styles", styles_xml(state.theme, lang)),
-        ("settings", "settings", settings_xml(state)),
-        ("fontTable", "fontTable", font_table_xml(state.theme, state.embedded)),
-        ("numbering", "numbering", numbering_xml(state)),
-        ("footnotes", "footnotes", notes_xml(state, "footnote")),
-        ("endnotes", "endnotes", notes_xml(state, "endnote")),
-    ]
+    parts = {
+        "styles": styles_xml(state.theme, lang),
+        "settings": settings_xml(state),
+        "fontTable": font_table_xml(state.theme, state.embedded),
+        "numbering": numbering_xml(state),
+    }
     if state.comments:
-        parts.append(("comments", "comments", comments_xml(state)))
-    for kind, name, content in parts:
-        package.add(f"word/{name}.xml", content, word_type(kind))
-        relations.add(kind, f"{name}.xml")
+        from brief.writers.docx.comments import comments_xml
+
+        parts["comments"] = comments_xml(state)
+    for name, content in parts.items():
+        package.add(f"word/{name}.xml", content, word_type(name))
+    for name in _RELATED:
+        if name != "comments" or state.comments:
+            relations.add(name, f"{name}.xml")
     package.add("word/theme/theme1.xml", theme_xml(state.theme), THEME_TYPE)
     relations.add("theme", "theme/theme1.xml")
     add_properties(state)

@@ -6,9 +6,9 @@ where a value came from, and a program where the values are.
 
 from __future__ import annotations
 
-from brief.document.tree import Origin, Text
+from brief.document.tree import Text
 from brief.writers.docx.state import State
-from brief.writers.docx.xml import PROLOG, attribute, plain
+from brief.writers.docx.xml import PROLOG, attribute, plain, plain_bytes
 
 NAMESPACE = "urn:policy-brief:facts:1"
 # Any GUID will do that no other part of the file bears; a fixed one keeps the bytes the same.
@@ -17,11 +17,19 @@ STORE = "{6F1C5B52-7C1B-4C7B-9E55-3A9D1B0C2E41}"
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _LONGEST_TAG = 64  # Word's limit on a control's tag and title
+# What binds a control, before and after the number of its value.
+_BINDING = (
+    f"<w:dataBinding w:prefixMappings=\"xmlns:b='{NAMESPACE}'\""
+    ' w:xpath="/b:facts[1]/b:values[1]/b:value['
+)
+_BOUND = f']" w:storeItemID="{STORE}"/><w:text/></w:sdtPr><w:sdtContent>'
 
 
 def controlled(text: str) -> bool:
     """Whether a value can stand in a control: Word trims the ends of what is bound, and a plain
     control is one line."""
+    if text.isprintable():
+        return text[:1] != " " != text[-1:]
     # A no-break space is not "printable" to Python, yet a control holds it.
     return text == text.strip() and text.replace("\u00a0", " ").isprintable()
 
@@ -32,22 +40,17 @@ def control(state: State, run: str, properties: str, value: Text) -> str:
     `properties` are the run's own: a reader that fills the control anew takes them from it.
     """
     text, origin = value.content, value.origin
-    key = (origin.fact, origin.field, text)
-    place = state.values.setdefault(key, len(state.values) + 1)
+    kind, fact, field = origin.kind, origin.fact, origin.field
+    values = state.values
+    place = values.setdefault((fact, field, text), len(values) + 1)
     state.controls += 1
-    tag = "/".join((origin.kind, origin.fact, origin.field))[:_LONGEST_TAG]
-    path = f"/b:facts[1]/b:values[1]/b:value[{place}]"
+    title = attribute(f"{fact} {field}".strip()[:_LONGEST_TAG])
+    tag = attribute(f"{kind}/{fact}/{field}"[:_LONGEST_TAG])
     return (
-        f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{attribute(_title(origin))}"/>'
-        f'<w:tag w:val="{attribute(tag)}"/><w:id w:val="{state.controls}"/>'
-        f'<w:dataBinding w:prefixMappings="xmlns:b=\'{NAMESPACE}\'" w:xpath="{path}"'
-        f' w:storeItemID="{STORE}"/><w:text/></w:sdtPr>'
-        f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{title}"/>'
+        f'<w:tag w:val="{tag}"/><w:id w:val="{state.controls}"/>'
+        f"{_BINDING}{place}{_BOUND}{run}</w:sdtContent></w:sdt>"
     )
-
-
-def _title(origin: Origin) -> str:
-    return f"{origin.fact} {origin.field}".strip()[:_LONGEST_TAG]
 
 
 def add_facts(state: State) -> None:
@@ -55,15 +58,22 @@ def add_facts(state: State) -> None:
     if not state.supplies.facts_json:
         return
     values = "".join(
-        f'<value fact="{attribute(fact)}" field="{attribute(field)}">{plain(text)}</value>'
-        for fact, field, text in state.values
+        [
+            f'<value fact="{attribute(fact)}" field="{attribute(field)}">{plain(text)}</value>'
+            for fact, field, text in state.values
+        ]
     )
-    record = plain(state.supplies.facts_json.decode())
     package = state.package
     package.add(
         "customXml/item1.xml",
-        f'{PROLOG}<facts xmlns="{NAMESPACE}"><values>{values}</values>'
-        f'<record mediaType="application/json">{record}</record></facts>',
+        b"".join(
+            (
+                f'{PROLOG}<facts xmlns="{NAMESPACE}"><values>{values}</values>'
+                '<record mediaType="application/json">'.encode(),
+                plain_bytes(state.supplies.facts_json),
+                b"</record></facts>",
+            )
+        ),
     )
     package.add(
         "customXml/itemProps1.xml",

@@ -8,7 +8,9 @@ a reader who edits it meets no hole.  (ECMA-376, part 4, 17.8.1 describes the ob
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
+import zlib
 from pathlib import Path
 
 from brief.house.fontfiles import Cut, font_path
@@ -29,9 +31,9 @@ _BASIS = (
 )
 # Where the document has one letter of it: further Latin, Greek, Cyrillic.
 _SCRIPTS = ((0x0100, 0x024F), (0x0370, 0x03FF), (0x0400, 0x052F))
-_ASCII = bytes(range(0x80))
-_VERSION = b"2"  # of what is done to a font; part of the cache's key
-_HEAD = 42  # bytes of a cache file before the font: a hash, then how it is packed
+_VERSION = b"3"  # of what is done to a font; part of the cache's key
+_HEAD = struct.Struct("<LHLL")  # of a cache file: its checksum, then how the font is packed
+_DIRECTORY = 1024  # bytes that hold any font's directory, which has a checksum of each table
 _OBFUSCATED = 32  # bytes at the head of the file
 
 
@@ -39,7 +41,7 @@ def add_fonts(state: State) -> None:
     """Adds the faces to the package, and what the font table says of them to `state.embedded`."""
     if not state.theme.embed_fonts:
         return
-    characters = _characters(state)
+    characters = _characters(state).encode()
     relations = state.package.relations("word/fontTable.xml")
     number = 0
     for family, face in sorted(families(state.theme).items()):
@@ -62,15 +64,15 @@ def add_fonts(state: State) -> None:
 
 def _characters(state: State) -> str:
     """What the fonts must hold: the basis, the scripts in use, and any other sign in use."""
-    heads = state.package.text("word/header", "word/footer")
-    heads += state.feet
-    text = "".join((*state.body, *state.notes, *heads)).encode("utf-8", "replace")
-    # The basis has all of ASCII: in UTF-8 what is left without it are the other letters.
-    used = set(map(ord, text.translate(None, _ASCII).decode()))
-    ranges = [*_BASIS]
-    ranges += [(a, b) for a, b in _SCRIPTS if any(a <= code <= b for code in used)]
-    found = used | {code for first, last in ranges for code in range(first, last + 1)}
-    return "".join(chr(code) for code in sorted(found) if code >= 0x20)
+    # The basis has all of ASCII.
+    used = state.package.beyond_ascii().union(*state.feet)
+    found = set(map(ord, used))
+    for first, last in _SCRIPTS:
+        if any(first <= code <= last for code in found):
+            found.update(range(first, last + 1))
+    for first, last in _BASIS:
+        found.update(range(first, last + 1))
+    return "".join([chr(code) for code in sorted(found) if code >= 0x20])
 
 
 def _cuts(family: str, face: Face, *, italic: bool) -> list[tuple[Cut, str]]:
@@ -89,22 +91,23 @@ def _key(cut: Cut) -> str:
     return f"{{{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:32]}}}"
 
 
-def _made(state: State, file: str, cut: Cut, characters: str) -> Packed | None:
+def _made(state: State, file: str, cut: Cut, characters: bytes) -> Packed | None:
     """The obfuscated subset, squeezed, from the cache where it holds it."""
     path = font_path(file)
     try:
-        source = path.read_bytes()
+        with path.open("rb", buffering=0) as font_file:
+            size = os.fstat(font_file.fileno()).st_size
+            source = font_file.read(_DIRECTORY)
     except OSError:
         state.report("W-FONT", f"the font file {path.name} cannot be read; it is not embedded")
         return None
-    digest = hashlib.sha256(source)
-    for piece in (_VERSION, f"{cut.family} {cut.style}".encode(), characters.encode()):
-        digest.update(b"\0" + piece)
+    key = (_VERSION, b"%d" % size, source, f"{cut.family} {cut.style}".encode(), characters)
+    digest = hashlib.sha256(b"\0".join(key)).hexdigest()
     folder = state.supplies.cache
-    cached = folder / "subsets" / digest.hexdigest()[:32] if folder else None
+    cached = folder / "subsets" / digest[:32] if folder else None
     made = _read(cached) if cached else None
     if made is None:
-        font = _subset(state, path, cut, characters)
+        font = _subset(state, path, cut, characters.decode())
         if font is None:
             return None
         made = packed(font)
@@ -114,26 +117,27 @@ def _made(state: State, file: str, cut: Cut, characters: str) -> Packed | None:
 
 
 def _read(path: Path) -> Packed | None:
-    """What a cache file holds behind its hash, if it is there and whole."""
+    """What a cache file holds behind its checksum, if it is there and whole."""
     try:
         held = path.read_bytes()
     except OSError:
         return None
-    if len(held) < _HEAD or hashlib.sha256(held[32:]).digest() != held[:32]:
+    if len(held) < _HEAD.size:
         return None
-    return Packed(held[_HEAD:], *struct.unpack("<HLL", held[32:_HEAD]))
+    check, *how = _HEAD.unpack_from(held)
+    if zlib.crc32(held[4:]) != check:
+        return None
+    return Packed(held[_HEAD.size :], *how)
 
 
 def _keep(path: Path, made: Packed) -> None:
     """Written aside and renamed, so that no one reads half of it; a full disk is no matter."""
-    import os
-
-    held = struct.pack("<HLL", made.method, made.check, made.size) + made.content
+    held = _HEAD.pack(0, made.method, made.check, made.size)[4:] + made.content
     aside = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         aside.touch(mode=0o600)
-        aside.write_bytes(hashlib.sha256(held).digest() + held)
+        aside.write_bytes(struct.pack("<L", zlib.crc32(held)) + held)
         aside.replace(path)
     except OSError:
         try:

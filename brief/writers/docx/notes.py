@@ -112,9 +112,9 @@ def text_style(state: State) -> str:
     return ENDNOTE_TEXT if state.endnotes else style_id(state.paragraph_style("note").word)
 
 
-def notes_xml(state: State, name: str) -> str:
-    """The part of the footnotes or the endnotes, with the rule that stands above them."""
-    notes = "".join(state.notes) if name == kind(state) else ""
+def notes_xml(state: State, name: str) -> tuple[str, ...]:
+    """The part of the footnotes or the endnotes in pieces, with the rule that stands above them."""
+    one = name[:-1]
     rule = state.theme.notes
     line = (
         "<w:pPr><w:keepNext/><w:pBdr>"
@@ -122,8 +122,9 @@ def notes_xml(state: State, name: str) -> str:
         f"{spacing_xml(0, _BELOW_RULE, _ABOVE_RULE)}</w:pPr>"
     )
     return (
-        f"{PROLOG}<w:{name}s {BODY_NAMESPACES}>"
-        f'<w:{name} w:type="separator" w:id="-1"><w:p>{line}</w:p></w:{name}>'
-        f'<w:{name} w:type="continuationSeparator" w:id="0"><w:p>{line}</w:p></w:{name}>'
-        f"{notes}</w:{name}s>"
+        f"{PROLOG}<w:{name} {BODY_NAMESPACES}>"
+        f'<w:{one} w:type="separator" w:id="-1"><w:p>{line}</w:p></w:{one}>'
+        f'<w:{one} w:type="continuationSeparator" w:id="0"><w:p>{line}</w:p></w:{one}>',
+        *(state.notes if one == kind(state) else ()),
+        f"</w:{name}>",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from brief.record import Record
 from brief.writers.docx.xml import PROLOG, attribute
@@ -19,6 +19,9 @@ _DEFLATED = 8
 _STORED = 0
 _UTF8_NAMES = 0x800
 _LEVEL = 6
+
+_ASCII = bytes(range(0x80))
+_PIECES = 16  # of markup that are encoded at once
 
 _EXTERNAL = ' TargetMode="External"'
 
@@ -78,6 +81,7 @@ class Package:
         self._parts: dict[str, bytes | Packed] = {}
         self._types: dict[str, str] = {}
         self._relations: dict[str, Relations] = {"": Relations()}
+        self._beyond_ascii: list[bytes] = []
 
     def add(self, name: str, content: str | bytes | Packed, content_type: str = "") -> None:
         """A part; without a type of its own it takes that of its suffix."""
@@ -85,13 +89,22 @@ class Package:
         if content_type:
             self._types[name] = content_type
 
-    def text(self, *stems: str) -> list[str]:
-        """The XML of the parts whose names begin so."""
-        return [
-            part.decode()
-            for name, part in self._parts.items()
-            if name.startswith(stems) and isinstance(part, bytes)
-        ]
+    def print(self, name: str, pieces: Sequence[str], content_type: str) -> None:
+        """A part of words that are printed: markup in pieces.
+
+        It is encoded some pieces at a time: most hold ASCII alone, which costs nothing.
+        """
+        content = []
+        for at in range(0, len(pieces), _PIECES):
+            text = "".join(pieces[at : at + _PIECES])
+            content.append(text.encode())
+            if not text.isascii():
+                self._beyond_ascii.append(content[-1].translate(None, _ASCII))
+        self.add(name, b"".join(content), content_type)
+
+    def beyond_ascii(self) -> set[str]:
+        """The characters beyond ASCII that are printed."""
+        return set(b"".join(self._beyond_ascii).decode())
 
     def relations(self, name: str = "") -> Relations:
         """The relationships of a part, or of the package."""
@@ -135,9 +148,9 @@ class Package:
         return f'{PROLOG}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
-def packed(content: bytes) -> Packed:
+def packed(content: bytes, level: int = _LEVEL) -> Packed:
     """A part as it stands in the zip: deflated, unless that makes it no smaller."""
-    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     small = squeeze.compress(content) + squeeze.flush()
     if len(small) >= len(content):
         return Packed(content, _STORED, zlib.crc32(content), len(content))

@@ -34,9 +34,9 @@ def add_running_heads(state: State) -> None:
             write(state, out, first=kind == "first" or len(kinds) == 1)
             state.within = ""
             state.relations = relations
-            state.package.add(
+            state.package.print(
                 part,
-                _part_xml("hdr" if name == "header" else "ftr", out),
+                (_part_xml("hdr" if name == "header" else "ftr", out),),
                 f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml",
             )
             state.running.append((name, kind, relations.add(name, f"{name}{number}.xml")))
