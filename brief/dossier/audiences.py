@@ -9,7 +9,6 @@ from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document.markings import TLP, level
 from brief.record import Record
-from brief.text import nearest
 
 if TYPE_CHECKING:
     from brief.dossier.model import Dossier
@@ -106,6 +105,8 @@ def check(dossier: Dossier, audiences: Audiences) -> list[Diagnostic]:
 
 
 def _off_scale(name: str, span: Span, scale: tuple[str, ...]) -> Diagnostic:
+    from brief.text import nearest
+
     close = nearest(name, list(scale))
     help = f"did you mean {close}?" if close else f"the scale is {', '.join(scale)}"
     message = f"the marking “{name}” is not on the scale"

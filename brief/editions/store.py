@@ -9,8 +9,6 @@ replaced.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -91,7 +89,7 @@ class Store:
         final = self.variant(manifest.edition, manifest.variant)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _locked(self.folder / ".lock"):
+            with _Lock(self.folder / ".lock"):
                 self._sweep()
                 final.parent.mkdir(parents=True, exist_ok=True)
                 aside = final.with_name(f"{_NEW}{final.name}")
@@ -150,8 +148,10 @@ class Store:
 
     @staticmethod
     def _drop_if_empty(folder: Path) -> None:
-        with suppress(OSError):  # not empty: other variants live there
+        try:
             folder.rmdir()
+        except OSError:
+            return  # not empty: other variants live there
 
 
 def altered(folder: Path, manifest: Manifest) -> list[str]:
@@ -240,16 +240,26 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold an exclusive lock on `path` while committing; waits for another run to finish."""
-    with path.open("a+b") as file:
-        if os.name == "nt":
-            import msvcrt
+class _Lock:
+    """An exclusive lock on a file while committing; waits for another run to finish."""
 
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    def __enter__(self) -> None:
+        self._file = self._path.open("a+b")
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                msvcrt.locking(self._file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+            else:
+                import fcntl
+
+                fcntl.flock(self._file, fcntl.LOCK_EX)
+        except OSError:
+            self._file.close()
+            raise
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()

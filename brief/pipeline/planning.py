@@ -7,7 +7,6 @@ from brief.document.markings import TLP
 from brief.dossier.audiences import Audience, Audiences, load
 from brief.pipeline.request import DEFAULT_FORMATS, DEFAULT_TEMPLATE, GENERAL, Edition, Request
 from brief.record import Record
-from brief.text import nearest
 from brief.writers import FORMATS
 
 
@@ -54,6 +53,8 @@ def _audiences(request: Request) -> Audiences | Edition:
 def _plan(request: Request, name: str, known: Audiences) -> Plan:
     limits = known.by_id.get(name)
     if limits is None and name != GENERAL:
+        from brief.text import nearest
+
         close = nearest(name, list(known.by_id))
         listed = ", ".join(known.by_id) or "none; audiences.yaml names them"
         raise UsageError(
@@ -63,6 +64,8 @@ def _plan(request: Request, name: str, known: Audiences) -> Plan:
     formats = request.formats or (limits.formats if limits else ()) or DEFAULT_FORMATS
     for format in formats:
         if format not in FORMATS:
+            from brief.text import nearest
+
             close = nearest(format, list(FORMATS))
             hint = f"did you mean {close}? " if close else ""
             raise UsageError(
