@@ -32,7 +32,7 @@ def run(
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=300,
         env={
             **os.environ,
             "PYTHONPATH": str(ROOT),

@@ -216,7 +216,7 @@ def test_libreoffice_prints_every_word(images: dict[str, bytes], tmp_path: Path)
             str(path),
         ],
         capture_output=True,
-        timeout=180,
+        timeout=600,
         check=True,
     )
     done = subprocess.run(
@@ -265,7 +265,7 @@ def test_notes_keep_their_text_beside_comments(tmp_path: Path) -> None:
     path.write_bytes(write(tree, DEFAULT, supplies).data)
     command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    subprocess.run(command, capture_output=True, timeout=600, check=True)
     done = subprocess.run(
         [reader, "-raw", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True
     )

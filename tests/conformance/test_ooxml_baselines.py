@@ -39,7 +39,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[int, float, st
     (folder / "a.docx").write_bytes(write(mockup(), DEFAULT, Supplies()).data)
     command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "a.docx")]
-    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    subprocess.run(command, capture_output=True, timeout=600, check=True)
     return _lines(folder / "a.pdf")
 
 

@@ -377,7 +377,7 @@ def test_files_that_can_not_grow_end_the_run_with_everybody_accounted_for(
             env=workspaces.environment(),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert stopped.returncode in {0, 3}, stopped.stderr

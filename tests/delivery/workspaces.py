@@ -132,6 +132,6 @@ def brief(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedPro
         env=environment(**more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )

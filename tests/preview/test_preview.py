@@ -46,7 +46,7 @@ def server(dossier: Path) -> Iterator[ThreadingHTTPServer]:
 def get(server: ThreadingHTTPServer, path: str = "/", host: str = "") -> str:
     address = f"http://127.0.0.1:{server.server_port}{path}"
     request = urllib.request.Request(address, headers={"Host": host} if host else {})
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    with urllib.request.urlopen(request, timeout=120) as answer:
         return str(answer.read().decode())
 
 
@@ -123,7 +123,7 @@ def test_a_browser_renews_the_page_after_a_save(dossier: Path, tmp_path: Path) -
              "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}",
              "--virtual-time-budget=8000", "--dump-dom",
              f"http://127.0.0.1:{serving.server_port}/"],
-            capture_output=True, text=True, timeout=120, check=False,
+            capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
     finally:
         serving.shutdown()

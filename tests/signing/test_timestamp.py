@@ -16,6 +16,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from tests.cli.conftest import Brief
 from tests.conformance.verapdf import judge
+from tests.delivery import servers
 from tests.signing import pki
 from tests.signing.conftest import only, sign_with
 
@@ -92,10 +93,9 @@ def test_a_stamp_of_nobody_known_is_refused(stamped: Path, work: Path, brief: Br
 
 
 def test_an_authority_that_does_not_answer_ends_the_run(work: Path, brief: Brief) -> None:
-    with authority(pki.clockmaker()) as url:
-        pass
-    sign_with(work, pki.office(), f'timestamp = "{url}"\n')
-    failed = brief("generate")
+    with servers.nobody() as port:
+        sign_with(work, pki.office(), f'timestamp = "http://127.0.0.1:{port}"\n')
+        failed = brief("generate")
     assert failed.code == 3
     assert failed.err.startswith("error[SIGN-TIME]")
     assert len(failed.err.splitlines()) <= 3
