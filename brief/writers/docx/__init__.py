@@ -10,7 +10,6 @@ from brief.house.styles import styles_xml
 from brief.house.theme import Theme
 from brief.writers import Supplies, Written
 from brief.writers.docx.blocks import blocks
-from brief.writers.docx.contents import break_section
 from brief.writers.docx.facts import add_facts
 from brief.writers.docx.fonts import add_fonts
 from brief.writers.docx.lists import numbering_xml
@@ -69,7 +68,10 @@ def _set(state: State) -> None:
     blocks(state, body, state.document.blocks)
     if not body or body[-1] == "</w:tbl>":
         body.append(TINY)  # Word asks for a paragraph at the end of the body
-    break_section(state, body)
+    if state.section_break is not None:
+        from brief.writers.docx.contents import break_section
+
+        break_section(state, body)
     _add_parts(state)
 
 

@@ -22,8 +22,6 @@ from brief.document.tree import (
     Table,
     inlines_text,
 )
-from brief.writers.docx.contents import contents, end_notes
-from brief.writers.docx.figures import figure
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.lists import list_block
 from brief.writers.docx.meta import fields
@@ -150,13 +148,34 @@ def block_quote(
         paragraph(state, out, "quote-source", node.source)
 
 
+# What few documents hold is imported where it is met.
+
+
+def _contents(state: State, out: list[str], node: Contents) -> None:
+    from brief.writers.docx.contents import contents
+
+    contents(state, out, node)
+
+
+def _end_notes(state: State, out: list[str], node: EndNotes) -> None:
+    from brief.writers.docx.contents import end_notes
+
+    end_notes(state, out, node)
+
+
+def _figure(state: State, out: list[str], node: Figure) -> None:
+    from brief.writers.docx.figures import figure
+
+    figure(state, out, node)
+
+
 _RENDERERS: dict[type[Block], Callable[[State, list[str], Any], None]] = {
     BlockQuote: _quote,
     Box: _box,
-    Contents: contents,
-    EndNotes: end_notes,
+    Contents: _contents,
+    EndNotes: _end_notes,
     Fields: fields,
-    Figure: figure,
+    Figure: _figure,
     Heading: _heading,
     List: lambda state, out, node: list_block(state, out, node, blocks, block_quote),
     Paragraph: _paragraph,

@@ -23,11 +23,9 @@ from brief.document.tree import (
     Text,
     inlines_text,
 )
-from brief.writers.docx.comments import close_comment, open_comment
 from brief.writers.docx.facts import control, controlled
 from brief.writers.docx.fields import begin_field, end_field, field
 from brief.writers.docx.notes import note_mark
-from brief.writers.docx.references import reference_mark, reference_text
 from brief.writers.docx.state import PLAIN, Look, State
 from brief.writers.docx.xml import run_content
 
@@ -101,6 +99,11 @@ def _quotation(state: State, out: list[str], node: Quotation, look: Look) -> Non
 
 
 def _statement(state: State, out: list[str], node: Statement, look: Look) -> None:
+    if not state.supplies.comments:
+        inlines(state, out, node.children, look)
+        return
+    from brief.writers.docx.comments import close_comment, open_comment
+
     comment = open_comment(state, out, node.id)
     inlines(state, out, node.children, look)
     close_comment(out, comment)
@@ -142,6 +145,8 @@ def _remark_mark(state: State, out: list[str], node: RemarkMark, look: Look) -> 
 def _cross_reference(state: State, out: list[str], node: CrossReference, look: Look) -> None:
     """A REF field where Word would put the same words there, else a link: updating the field must
     not change what was checked."""
+    from brief.writers.docx.references import reference_mark, reference_text
+
     if not state.target(node.target):
         words = inlines_text(node.children)
         state.report("W-LINK", f"the cross-reference “{words}” points to nothing: #{node.target}")

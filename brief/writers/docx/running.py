@@ -13,7 +13,6 @@ from brief.house.geometry import (
     second_line_before,
 )
 from brief.house.styles import border_xml, millimetres, style_id, twips
-from brief.writers.docx.drawings import picture_size, picture_xml
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.state import State
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG, run_content
@@ -95,6 +94,8 @@ def _header(state: State, out: list[str], *, first: bool) -> None:
 
 
 def _logo(state: State) -> str:
+    from brief.writers.docx.drawings import picture_size, picture_xml
+
     theme = state.theme
     kind, (wide, high) = picture_size(theme.logo)
     if not kind:

@@ -23,8 +23,6 @@ from brief.house.measure import width
 from brief.house.styles import TABLE_STYLE, border_xml, millimetres
 from brief.house.theme import CharacterStyle, Theme
 from brief.record import Record
-from brief.writers.docx.captions import caption
-from brief.writers.docx.comments import close_comment, row_comment
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import TINY, begin, end
 from brief.writers.docx.state import PLAIN, State
@@ -54,6 +52,8 @@ def table(state: State, out: list[str], node: Table, blocks: Render) -> None:
     if node.id:
         state.marks.append(node.id)
     if node.caption:
+        from brief.writers.docx.captions import caption
+
         caption(state, out, node.caption, node.id, "Table")
     elif out and out[-1] == _CLOSE_TABLE:
         out.append(TINY)  # Word would make one table of two that touch
@@ -156,7 +156,11 @@ def _row(
             error=True,
         )
         cells = _fitted(cells, len(layouts))
-    number = row_comment(state, row.statement) if row.statement else None
+    number = None
+    if row.statement and state.supplies.comments:
+        from brief.writers.docx.comments import close_comment, row_comment
+
+        number = row_comment(state, row.statement)
     for cell, layout in zip(cells, layouts, strict=True):
         _cell(state, out, cell, layout, blocks, head=head, keep=keep)
     if number is not None:
