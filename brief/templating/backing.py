@@ -72,6 +72,8 @@ def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
 
 def chain_of(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, ...]:
     """The outlets between whoever speaks and the held source, as they print."""
+    if "via" not in fact.fields:
+        return ()
     return tuple(printed_name(dossier, one, tag) for one in fact.texts("via"))
 
 
@@ -95,6 +97,8 @@ def passages_of(dossier: Dossier, fact: Fact) -> tuple[Passage, ...]:
 
 def operands(dossier: Dossier, fact: Fact, depth: int = 0) -> tuple[Fact, ...]:
     """The facts that a derived value is computed from, theirs instead where they are derived."""
+    if "derived" not in fact.fields:
+        return ()
     found: list[Fact] = []
     for reference in fact.texts("derived.of") if depth < _DEPTH else ():
         operand = dossier.facts.get(reference.partition(".")[0])
@@ -129,7 +133,13 @@ def _within(one: Passage, other: Passage) -> bool:
     return one.source == other.source and other.start <= one.start and one.end <= other.end
 
 
+# Fields that a remark comes from.
+_REMARKED = frozenset(("note", "marks", "alterations", "derived"))
+
+
 def _remark(fact: Fact, tag: str) -> str:
+    if _REMARKED.isdisjoint(fact.fields):
+        return ""
     spoken = language(tag)
     remarks = [fact.text("note")]
     if fact.text("marks") == "supplied":
@@ -156,6 +166,6 @@ def _original(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, str]:
 def translated(dossier: Dossier, fact: Fact, tag: str) -> bool:
     """Whether a quote prints in translation: it has one, and the brief's language is another."""
     source = dossier.sources.get(fact.source)
-    if not fact.text("translation") or source is None:
+    if source is None or not fact.text("translation"):
         return False
     return source.language.partition("-")[0] != tag.partition("-")[0]

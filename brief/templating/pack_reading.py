@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -22,7 +23,6 @@ _KEYS = (
 _TABLES = ("labels", "columns")
 _MAX_FILE = 250_000  # bytes; settings are never that long
 _MOST_DOTS = 50  # in a line, beside its texts: reading a key costs the square of its parts
-_TEXT = re.compile(rb"\"[^\"\n]*\"|'[^'\n]*'")
 _MOST_TOLD = 50
 
 
@@ -50,7 +50,7 @@ def _read(folder: Path, name: str, cache: Path | None) -> tuple[dict[str, Any], 
     reader = _Checked(table, f"templates/{name}/pack.toml", found, folder / "pack.toml")
     reader.check(name)
     labels: dict[str, dict[str, str]] = {}
-    for path in sorted((folder / "labels").glob("*.toml")):
+    for path in _labels(folder / "labels"):
         words, more = _toml(path, f"templates/{name}/labels/{path.name}", cache)
         found += more
         labels[path.stem] = _strings(words, "", f"templates/{name}/labels/{path.name}", found)
@@ -61,6 +61,15 @@ def _read(folder: Path, name: str, cache: Path | None) -> tuple[dict[str, Any], 
     return table, found
 
 
+def _labels(folder: Path) -> list[Path]:
+    """The files of labels in a folder, by name."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - paths cost more
+    except OSError:
+        return []
+    return [folder / name for name in names if name.endswith(".toml")]
+
+
 def _toml(path: Path, shown: str, cache: Path | None) -> tuple[dict[str, Any], list[Diagnostic]]:
     if not path.is_file():
         return {}, []
@@ -68,7 +77,7 @@ def _toml(path: Path, shown: str, cache: Path | None) -> tuple[dict[str, Any], l
         raw = path.read_bytes()
         if len(raw) > _MAX_FILE:
             return {}, [Diagnostic("T-PACK", ERROR, "the file is too long", Span(shown))]
-        if any(line.count(b".") > _MOST_DOTS for line in _TEXT.sub(b"", raw).split(b"\n")):
+        if any(map(_many_parts, filter(_many_dots, raw.split(b"\n")))):
             message = "a key has too many parts"
             return {}, [Diagnostic("T-PACK", ERROR, message, Span(shown))]
         return toml(raw, cache), []
@@ -81,6 +90,15 @@ def _toml(path: Path, shown: str, cache: Path | None) -> tuple[dict[str, Any], l
         message = re.sub(r" \(at .*\)", "", str(error))
         span = Span(shown, line, column)
         return {}, [Diagnostic("T-PACK", ERROR, f"the TOML cannot be read: {message}", span)]
+
+
+def _many_dots(line: bytes) -> bool:
+    return line.count(b".") > _MOST_DOTS
+
+
+def _many_parts(line: bytes) -> bool:
+    """Whether a line has more dots beside its texts than a key may have."""
+    return _many_dots(re.sub(rb"\"[^\"\n]*\"|'[^'\n]*'", b"", line))
 
 
 def _strings(table: object, prefix: str, shown: str, found: list[Diagnostic]) -> dict[str, str]:

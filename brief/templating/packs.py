@@ -75,7 +75,8 @@ class Pack(Record):
         for folder in self.folders:
             inside = folder / below
             if inside.is_dir():
-                found |= {p.name[: -len(suffix)] for p in inside.iterdir() if _ends(p, suffix)}
+                with os.scandir(inside) as entries:
+                    found |= {p.name[: -len(suffix)] for p in entries if _ends(p, suffix)}
         return tuple(sorted(found))
 
 
@@ -201,7 +202,7 @@ def copy(name: str, workspace: Path, new: str = "") -> Path:
 # ---------------------------------------------------------------- reading
 
 
-def _ends(path: Path, suffix: str) -> bool:
+def _ends(path: os.DirEntry[str], suffix: str) -> bool:
     return path.name.endswith(suffix) and path.is_file()
 
 
