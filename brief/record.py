@@ -31,6 +31,14 @@ _MANY = 16
 _made: dict[type, int] = {}
 
 
+def _all_at_first(value: Record) -> Any:
+    """All values of a record in one step, for comparing and hashing, by a getter that its class
+    has from then on; a class of one field has its value bare."""
+    cls = type(value)
+    cls._all = attrgetter(*cls._fields) if cls._fields else type  # type: ignore[assignment]
+    return cls._all(value)
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=False)
 class RecordType(type):
     """Turns the annotations of a class body into slots, in order, after those of its base."""
@@ -46,12 +54,11 @@ class RecordType(type):
         body["__slots__"] = own
         body["_fields"] = body["__match_args__"] = inherited + own
         body["_defaults"] = defaults
-        # All values in one step, for comparing and hashing; a class of one field has it bare.
-        body["_all"] = attrgetter(*body["_fields"]) if body["_fields"] else type
-        if bases and "__init__" not in body:
-            made = _constructor(name, body["_fields"], defaults)
-            # Every class has its own, so that the one `_quicken` makes is never inherited.
-            body["__init__"] = made or Record.__init__
+        # Every class has its own of both, so that what the first value of a class makes of them is
+        # never inherited: many classes are declared of which a run makes no value.
+        body["_all"] = staticmethod(_all_at_first)
+        if bases:
+            body.setdefault("__init__", Record.__init__)
         return super().__new__(mcls, name, bases, body)
 
 
@@ -69,8 +76,14 @@ class Record(metaclass=RecordType):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cls = type(self)
-        made = _made[cls] = _made.get(cls, 0) + 1
-        if made == _MANY and cls.__dict__.get("__init__") is Record.__init__:
+        if cls not in _made and cls.__dict__.get("__init__") is Record.__init__:
+            made = _constructor(cls)
+            if made is not None:
+                cls.__init__ = made  # type: ignore[method-assign]  # that is its purpose
+                made(self, *args, **kwargs)
+                return
+        count = _made[cls] = _made.get(cls, 0) + 1
+        if count == _MANY and cls.__dict__.get("__init__") is Record.__init__:
             _quicken(cls)
         fields = self._fields
         for field, value in zip(fields, args, strict=False):
@@ -120,19 +133,18 @@ class Record(metaclass=RecordType):
         return type(self)(*given, **changes)  # what is left names no field, and is told of
 
 
-def _constructor(
-    name: str, fields: tuple[str, ...], defaults: dict[str, Any]
-) -> FunctionType | None:
+def _constructor(cls: type[Record]) -> FunctionType | None:
     """A constructor as dataclasses have it, from the one below with as many fields; None for a
     class with more of them, or with a field that has a default before one that has none.
 
     Names alone tell such constructors apart, and renaming costs a fortieth of compiling.
     """
+    fields, defaults = cls._fields, cls._defaults
     given = [field not in defaults for field in fields]
     if len(fields) >= len(_CONSTRUCTORS) or given != sorted(given, reverse=True):
         return None
     code = _CONSTRUCTORS[len(fields)].__code__.replace(
-        co_names=fields, co_varnames=("self", *fields), co_qualname=f"{name}.__init__"
+        co_names=fields, co_varnames=("self", *fields), co_qualname=f"{cls.__name__}.__init__"
     )
     optional = tuple([defaults[field] for field in fields if field in defaults])
     return FunctionType(code, {}, "__init__", optional)

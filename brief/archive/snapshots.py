@@ -66,24 +66,27 @@ def reference(snapshot: Snapshot, start: int, end: int) -> str:
     A run over several paragraphs reads `¶14.2–¶15.1`.  "" where it stands in no paragraph or in
     furniture.
     """
-    first = _number(snapshot, start)
-    last = _number(snapshot, max(start, end - 1))
-    if not first or not last:
+    end = max(start, end - 1)
+    opening = closing = snapshot.paragraph(start)
+    if opening is None or end > opening.end:
+        closing = snapshot.paragraph(end)
+    if opening is None or closing is None or not (opening.number and closing.number):
         return ""
-    if first == last:
-        return f"¶{first[0]}.{first[1]}"
-    if first[0] == last[0]:
-        return f"¶{first[0]}.{first[1]}–{last[1]}"
-    return f"¶{first[0]}.{first[1]}–¶{last[0]}.{last[1]}"
+    spans = _sentences(snapshot, opening)
+    first = _ordinal(spans, start - opening.start)
+    if closing is not opening:
+        last = _ordinal(_sentences(snapshot, closing), end - closing.start)
+        return f"¶{opening.number}.{first}–¶{closing.number}.{last}"
+    last = _ordinal(spans, end - opening.start)
+    return f"¶{opening.number}.{first}" + (f"–{last}" if last != first else "")
 
 
-def _number(snapshot: Snapshot, offset: int) -> tuple[int, int] | None:
+def _sentences(snapshot: Snapshot, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
     from brief.text import sentence_spans
 
-    paragraph = snapshot.paragraph(offset)
-    if paragraph is None or not paragraph.number:
-        return None
-    spans = sentence_spans(snapshot.text[paragraph.start : paragraph.end])
-    inside = offset - paragraph.start
-    ordinal = sum(1 for start, _ in spans if start <= inside)
-    return paragraph.number, max(1, ordinal)
+    return sentence_spans(snapshot.text[paragraph.start : paragraph.end])
+
+
+def _ordinal(spans: tuple[tuple[int, int], ...], offset: int) -> int:
+    """The number of the sentence at an offset into its paragraph, from 1."""
+    return max(1, sum([start <= offset for start, _ in spans]))

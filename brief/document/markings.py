@@ -36,7 +36,7 @@ def level(name: str, scale: tuple[str, ...] = TLP) -> int | None:
 
 def highest(names: Iterable[str], scale: tuple[str, ...] = TLP) -> str:
     """The most restrictive of some markings; those not on the scale count as the highest of all."""
-    found = [name for name in names if name]
+    found = [name for name in dict.fromkeys(names) if name]
     strange = [name for name in found if level(name, scale) is None]
     if strange:
         return strange[0]

@@ -379,9 +379,11 @@ def _marked(
     from brief.dossier.withholding import marking_of
 
     names = [dossier.head.marking]
+    sources = any(source.marking for source in dossier.sources.values())
     for id in dict.fromkeys(id for statement in said for id in statement.facts):
-        if id in dossier.facts:
-            names.append(marking_of(dossier, dossier.facts[id], scale))
+        fact = dossier.facts.get(id)
+        if fact is not None and (sources or fact.text("marking")):  # else it has the dossier's
+            names.append(marking_of(dossier, fact, scale))
     return document.replace(meta=document.meta.replace(marking=marking(highest(names, scale))))
 
 

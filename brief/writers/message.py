@@ -100,15 +100,15 @@ class _Maker:
             self._block(block)
 
     def _block(self, block: tree.Block) -> None:
-        if isinstance(block, tree.Heading):
+        if type(block) is tree.Paragraph:
+            self._paragraph(block)
+        elif isinstance(block, tree.Heading):
             level = min(block.level, 2)
             words = inlines_text(block.children)
             self._both(
                 words if level == 1 else words.upper(),
                 f'<h{level} style="{_HEADINGS[level]}">{_markup(block.children)}</h{level}>',
             )
-        elif isinstance(block, tree.Paragraph):
-            self._paragraph(block)
         elif isinstance(block, tree.Section | tree.Box):
             self.blocks(block.blocks)
         elif isinstance(block, tree.List):
@@ -123,7 +123,7 @@ class _Maker:
         elif isinstance(block, tree.BlockQuote):
             self.blocks(block.blocks)
             if block.source:
-                self._both(_plain(block.source), _cited(block.source), "p")
+                self._both(*_bodies(block.source), "p")
         elif isinstance(block, tree.Table):
             for row in block.rows:
                 cells = [_plain(b.children) for c in row.cells for b in c.blocks
@@ -141,7 +141,7 @@ class _Maker:
             self.text.append({"slot": slot})
             self.html.append({"slot": slot})
         else:
-            self._both(_plain(block.children), _cited(block.children), "p")
+            self._both(*_bodies(block.children), "p")
 
     def _list(self, block: tree.List) -> None:
         lines, items = [], []
@@ -152,9 +152,10 @@ class _Maker:
                 message = "a message cannot hold more than paragraphs in a list"
                 self.found.append(Diagnostic("W-NODE", ERROR, message))
             front = f"{label}: " if label else ""
-            lines.append("- " + front + " ".join(_plain(b.children) for b in texts))
+            bodies = [_bodies(b.children) for b in texts]
+            lines.append("- " + front + " ".join([plain for plain, _ in bodies]))
             strong = f"<b>{escape(label)}:</b> " if label else ""
-            inside = "<br>".join(_cited(b.children) for b in texts)
+            inside = "<br>".join([markup for _, markup in bodies])
             items.append(f'<li style="margin:0 0 8px">{strong}{inside}</li>')
         listed = "\n".join(items)
         self._both(
@@ -185,10 +186,14 @@ def _plain(inlines: tuple[Inline, ...]) -> str:
     return f"{text} [{cited}]" if cited else text
 
 
-def _cited(inlines: tuple[Inline, ...]) -> str:
+def _bodies(inlines: tuple[Inline, ...]) -> tuple[str, str]:
+    """The words of a paragraph with its references in brackets, for both bodies."""
+    text, markup = " ".join(inlines_text(inlines).split()), _markup(inlines)
     cited = _references(inlines)
-    small = f' <span style="color:#555555;font-size:14px">[{escape(cited)}]</span>' if cited else ""
-    return _markup(inlines) + small
+    if not cited:
+        return text, markup
+    small = f' <span style="color:#555555;font-size:14px">[{escape(cited)}]</span>'
+    return f"{text} [{cited}]", markup + small
 
 
 def _references(inlines: tuple[Inline, ...]) -> str:
@@ -198,6 +203,8 @@ def _references(inlines: tuple[Inline, ...]) -> str:
 def _notes(inlines: tuple[Inline, ...]) -> list[str]:
     found: list[str] = []
     for inline in inlines:
+        if type(inline) is tree.Text:
+            continue
         if isinstance(inline, tree.Note):
             found.append(" ".join(inlines_text(inline.children).split()))
         else:
@@ -208,12 +215,12 @@ def _notes(inlines: tuple[Inline, ...]) -> list[str]:
 def _markup(inlines: tuple[Inline, ...]) -> str:
     pieces: list[str] = []
     for inline in inlines:
-        if isinstance(inline, tree.Text):
+        if type(inline) is tree.Text:
             pieces.append(escape(inline.content, quote=False))
+        elif isinstance(inline, (tree.Note, tree.RemarkMark)):
+            continue  # the note's words follow the paragraph; a remark's letter points to nothing
         elif isinstance(inline, tree.LineBreak):
             pieces.append("<br>")
-        elif isinstance(inline, tree.Note | tree.RemarkMark):
-            continue  # the note's words follow the paragraph; a remark's letter points to nothing
         else:
             inside = _markup(getattr(inline, "children", ()))
             bold = isinstance(inline, tree.Strong) or (
