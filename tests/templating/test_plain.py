@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief import templating
+from brief.citation.styles import STYLES
 from brief.dossier import load
 from brief.dossier.translating import into
 from brief.templating import packs, rendering
@@ -67,6 +68,17 @@ def test_no_pack_of_ours_needs_a_text_of_markup(by_markup, plainly, place, name)
             read, was_plain = plainly(into(dossier, tag), press, options)
             assert was_plain
             assert read == by_markup(into(dossier, tag), press, options)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_style_of_citation_needs_one(by_markup, plainly, style) -> None:
+    place = ROOT / "sources" / "washington-2025"
+    dossier, _ = load(place, ROOT, None)
+    press = templating.ready(packs.in_style(packs.find("policy-brief"), style))
+    read, was_plain = plainly(dossier, press)
+    assert was_plain
+    assert read[0] is not None
+    assert read == by_markup(dossier, press)
 
 
 @pytest.fixture
