@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _HEAD = re.compile(rb"\s*(\d+) +\d+ +obj\s*")
 _DATA = re.compile(rb"\s*stream\r?\n")
 _MOST = 1 << 28  # bytes of a stream; more is no text of a brief
+_ROWS = 63  # rows of a predictor that are summed at once
 _FREE, _PLAIN, _PACKED = 0, 1, 2  # kinds of objects in cross-references
 
 
@@ -143,7 +144,8 @@ class File:
         length = found.get(b"/Length")
         size = number(self.body(length).strip() if isinstance(length, int) else length)
         data = self._data[begin.end() : begin.end() + size]
-        if not self._data[begin.end() + size :][:11].lstrip().startswith(b"endstream"):
+        end = begin.end() + size
+        if not self._data[end : end + 11].lstrip().startswith(b"endstream"):
             raise NotUnderstood("a stream in it has another length than it says")
         return found, _unfiltered(found, data)
 
@@ -293,18 +295,28 @@ def _unfiltered(entries: Dictionary, data: bytes) -> bytes:
 def _summed(data: bytes, columns: int) -> bytes:
     """Rows that were each stored as its difference from the one above (PNG, 9.2: filter "up").
 
-    They are summed as numbers: the top bit of each byte is added apart, so that none carries into
-    the next.
+    Some rows at a time are summed as digits of large numbers: each row with the one above, then
+    with the sum two rows above, four, eight and so on.  The top bit of each byte is added apart, so
+    that none carries into the next.
     """
     row, size = columns + 1, len(data)
     if data[::row] != b"\2" * -(-size // row) or size % row:
         raise NotUnderstood("a stream in it is packed by another predictor")
-    tops = int.from_bytes(b"\x80" * columns, "big")
-    rests = int.from_bytes(b"\x7f" * columns, "big")
-    above = 0
+    rows = bytearray(data)
+    del rows[::row]  # the marks of the filter
     found: list[bytes] = []
-    for at in range(1, size, row):
-        own = int.from_bytes(data[at : at + columns], "big")
-        above = ((above & rests) + (own & rests)) ^ ((above ^ own) & tops)
-        found.append(above.to_bytes(columns, "big"))
+    last = bytes(columns)
+    for at in range(0, len(rows), _ROWS * columns):
+        block = last + rows[at : at + _ROWS * columns]
+        tops = int.from_bytes(b"\x80" * len(block), "big")
+        rests = int.from_bytes(b"\x7f" * len(block), "big")
+        whole = int.from_bytes(block, "big")
+        step = 8 * columns
+        while step < 8 * len(block):
+            above = whole >> step
+            whole = ((whole & rests) + (above & rests)) ^ ((whole ^ above) & tops)
+            step *= 2
+        summed = whole.to_bytes(len(block), "big")
+        found.append(summed[columns:])
+        last = summed[-columns:]
     return b"".join(found)
