@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,13 @@ from brief.diagnostics import BriefError
 from brief.document.flow import flow
 from brief.editions import audit, pdf_content, pdfium, read_pdf, read_tagged
 from brief.house.default import DEFAULT
+from brief.signing import paper
 from brief.writers import Supplies
 from brief.writers.pdf import assembly
 from brief.writers.pdf.backend import Packed
 from tests import unusual
 from tests.documents import mockup
+from tests.signing.test_conformance import signer
 from tests.writers.pdf.reading import made
 
 Change = Callable[[bytes], bytes]
@@ -94,6 +97,12 @@ def test_an_update_behind_a_file_is_read() -> None:
     update += b"<</Size %d/Root %s 0 R/Prev %d>>\n" % (size + 1, root, end)
     update += b"startxref\n%d\n%%%%EOF\n" % update.index(b"xref\n", len(data))
     assert read_pdf.read(update) == read_pdf.read(data)
+
+
+def test_a_signed_file_is_read(tmp_path: Path) -> None:
+    data = written()
+    signed = paper.sign(data, *signer(tmp_path, "ec"))
+    assert read_pdf.read(signed) == read_pdf.read(data)
 
 
 @pytest.mark.parametrize(
