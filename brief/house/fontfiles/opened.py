@@ -65,8 +65,8 @@ class Font:
         return not may_be_cut(rights(self.file.tables.get(b"OS/2", bytes(10))))
 
     @cached_property
-    def _key(self) -> str:
-        """What stands for the font in the cache: a hash of its directory, which holds a checksum of
+    def key(self) -> str:
+        """What stands for the font in a cache: a hash of its directory, which holds a checksum of
         each table, and a checksum of all, at a tenth of the cost of a hash of all."""
         data = self.data
         whole = f"{len(data)} {crc32(data)}"
@@ -137,7 +137,7 @@ class Font:
             return
 
     def _path(self, cache: Path) -> Path:
-        return cache / "fonts" / f"kerning-{_FORMAT}-{self._key}.json"
+        return cache / "fonts" / f"kerning-{_FORMAT}-{self.key}.json"
 
 
 _open: dict[tuple[str, int, int], Font] = {}

@@ -216,7 +216,7 @@ def _files(
     structure.define_links(backend, boxes, pages, drawing.places, drawing.height)
     tree = structure.define_tree(backend, elements, canvases, boxes, pages)
     fonts = "".join(
-        f"/{face.resource} {embed(backend, face)} 0 R"
+        f"/{face.resource} {embed(backend, face, supplies.cache)} 0 R"
         for face in inliner.faces.used()
         if len(face.glyphs) > 2
     )

@@ -37,7 +37,7 @@ from brief.writers.pdf.atoms import (
 from brief.writers.pdf.inline import language
 from brief.writers.pdf.lines import Line, Words, before_point
 from brief.writers.pdf.looks import MM, base
-from brief.writers.pdf.plain import ragged_lines
+from brief.writers.pdf.plain import one_line, ragged_lines
 from brief.writers.pdf.setting import ABOVE, Setting
 from brief.writers.pdf.tags import Element
 
@@ -252,16 +252,21 @@ class Flow:
         self, inlines: tuple[Inline, ...], style: ParagraphStyle, element: Element
     ) -> list[tuple[float, Line]]:
         """The lines of a paragraph in a style, each with the place where it begins."""
+        left = style.left * MM
+        room = max(self.width - left - style.right * MM, 1.0)
+        indent = max(style.first, 0.0) * MM
+        align = self.align or style.align
+        inliner, look = self.setting.inliner, base(style)
+        if align != "decimal" and not style.hyphenate:
+            only = one_line(inlines, inliner.pens, look, element, room - indent)
+            if only is not None:
+                return [(self.x + left + indent + _shift(only, room, align), only)]
         hyphens = None
         if style.hyphenate:
             from brief.writers.pdf.hyphens import hyphenator
 
             hyphens = hyphenator(self.setting.language)
-        words = self.setting.inliner.words(inlines, base(style), element, hyphens)
-        left = style.left * MM
-        room = max(self.width - left - style.right * MM, 1.0)
-        indent = max(style.first, 0.0) * MM
-        align = self.align or style.align
+        words = inliner.words(inlines, look, element, hyphens)
         if align == "justify":
             from brief.writers.pdf.breaking import justified
 
@@ -277,11 +282,7 @@ class Flow:
             else:
                 left += self.decimal - whole
         x = self.x + left
-        if align in ("right", "center"):
-            part = 1.0 if align == "right" else 0.5
-            placed = [(x + max(room - line.width, 0.0) * part, line) for line in lines]
-        else:
-            placed = [(x, line) for line in lines]
+        placed = [(x + _shift(line, room, align), line) for line in lines]
         if indent and placed:
             placed[0] = (placed[0][0] + indent, placed[0][1])
         return placed
@@ -364,6 +365,15 @@ def _balanced(heading: Words, lines: list[Line], room: float) -> list[Line]:
             break
         lines = narrower
     return lines
+
+
+def _shift(line: Line, room: float, align: str) -> float:
+    """How far a line moves to the right in its room, in points."""
+    if align == "right":
+        return max(room - line.width, 0.0)
+    if align == "center":
+        return max((room - line.width) / 2, 0.0)
+    return 0.0
 
 
 def _alone(words: Words, lines: list[Line]) -> bool:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import zlib
+from hashlib import sha256
 from struct import pack
 
+from brief import TYPE_CHECKING
 from brief.house.fontfiles.font import NO_INK
+from brief.record import NamedTuple
 from brief.writers.pdf.backend import Backend
 from brief.writers.pdf.faces import Face
+from brief.writers.pdf.file import LEVEL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FORMAT = 1  # of what is kept in a cache
 
 _MAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -25,13 +36,24 @@ end
 """
 
 
-def embed(backend: Backend, face: Face) -> int:
+class Cut(NamedTuple):
+    """A font as documents hold it: its name there, the length of its file, and, deflated, that file
+    and the map back to Unicode."""
+
+    name: str
+    length: int
+    program: bytes
+    unicode: bytes
+
+
+def embed(backend: Backend, face: Face, cache: Path | None) -> int:
     """Adds a face's font file; the number of its font object (ISO 32000-1, 9.7)."""
-    name = face.embedded_name()
+    cut = _cut(face, cache)
+    name = cut.name
     file = face.file
     scale = 1000 / file.units
-    data = face.program()
-    program = backend.stream(f"/Length1 {len(data)}", data)
+    filtered = "/Filter/FlateDecode"
+    program = backend.stream(f"/Length1 {cut.length}{filtered}", cut.program, packed=False)
     box = " ".join(str(round(edge * scale)) for edge in file.box)
     descriptor = backend.reserve()
     flags = 4 | (64 if file.angle else 0)  # symbolic: codes are our own
@@ -54,7 +76,7 @@ def embed(backend: Backend, face: Face) -> int:
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/FontDescriptor {descriptor} 0 R/W[0[{widths}]]/CIDToGIDMap{glyphs}>>",
     )
-    unicode = backend.stream("", _to_unicode(face.characters).encode("ascii"))
+    unicode = backend.stream(filtered, cut.unicode, packed=False)
     font = backend.reserve()
     backend.define(
         font,
@@ -62,6 +84,56 @@ def embed(backend: Backend, face: Face) -> int:
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>",
     )
     return font
+
+
+def _cut(face: Face, cache: Path | None) -> Cut:
+    """The cut of a face to the characters used, from the cache where it holds it."""
+    path = None
+    if cache is not None and not face.font.whole:
+        used = repr((_FORMAT, face.font.key, face.glyphs, face.characters, face.widths))
+        path = cache / "subsets" / f"pdf-{sha256(used.encode()).hexdigest()[:32]}"
+    found = _kept(path) if path else None
+    if found is None:
+        data = face.program()
+        unicode = _to_unicode(face.characters).encode("ascii")
+        found = Cut(
+            face.embedded_name(),
+            len(data),
+            zlib.compress(data, LEVEL),
+            zlib.compress(unicode, LEVEL),
+        )
+        if path:
+            _keep(path, found)
+    return found
+
+
+def _kept(path: Path) -> Cut | None:
+    """What a cache file holds behind its hash, if it is there and whole."""
+    try:
+        held = path.read_bytes()
+    except OSError:
+        return None
+    body = held[32:]
+    if sha256(body).digest() != held[:32]:
+        return None
+    head, _, rest = body.partition(b"\n")
+    length, program, unicode = map(int, head.split())
+    end = program + unicode
+    return Cut(rest[end:].decode(), length, rest[:program], rest[program:end])
+
+
+def _keep(path: Path, cut: Cut) -> None:
+    """Written aside and renamed; a folder that cannot be written is no matter."""
+    head = b"%d %d %d\n" % (cut.length, len(cut.program), len(cut.unicode))
+    body = head + cut.program + cut.unicode + cut.name.encode()
+    aside = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        aside.touch(mode=0o600)
+        aside.write_bytes(sha256(body).digest() + body)
+        aside.replace(path)
+    except OSError:
+        return
 
 
 def _to_unicode(characters: list[str]) -> str:

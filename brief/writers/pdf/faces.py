@@ -14,7 +14,6 @@ from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic
 from brief.house.fontfiles import font_path
-from brief.house.fontfiles.dense import dense
 from brief.house.fontfiles.font import NO_INK
 from brief.house.fontfiles.opened import Font, open_font
 from brief.house.fontfiles.tables import FontError
@@ -159,6 +158,8 @@ class Face:
         """The font file to embed: cut to what is used, or whole where only that is allowed."""
         if self.font.whole:
             return self.font.data
+        from brief.house.fontfiles.dense import dense
+
         units = self.file.units
         advances = [width if units == 1000 else width * units // 1000 for width in self.widths]
         return dense(self.file, self.glyphs, advances)

@@ -10,8 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from brief.document.tree import Inline, Text
 from brief.writers.pdf.lines import DIVIDERS, SLACK, SOFT, WITHIN, Line, Part, Run, Words
+from brief.writers.pdf.looks import Look, Pens
 from brief.writers.pdf.notes import NoteEntry
+from brief.writers.pdf.tags import Element
 
 
 def ragged_lines(words: Words, first: float, rest: float) -> list[Line]:
@@ -22,6 +25,40 @@ def ragged_lines(words: Words, first: float, rest: float) -> list[Line]:
 
         return ragged(words.finish(), first, rest)
     return lines
+
+
+# No line of text is made of letters so narrow (parts of the type size).
+_NARROW = 0.25
+
+
+def one_line(
+    inlines: tuple[Inline, ...], pens: Pens, look: Look, tag: Element, room: float
+) -> Line | None:
+    """The line of a paragraph that is a single text and fits one of `room` points, as `plain_lines`
+    sets it; None for any other.  Half of all cells are such."""
+    if len(inlines) != 1 or not isinstance(inlines[0], Text):
+        return None
+    content, pen = inlines[0].content, pens.pen(look)
+    if pen is None:
+        return None
+    face = pen.face
+    if (
+        len(content) * pen.size * _NARROW > room
+        or not content.isprintable()  # so there is no place for a hyphen either
+        or content[-1:] in ("", " ")
+        or face.missing(content)
+    ):
+        return None
+    pieces, known = content.split(" "), face.words
+    if not DIVIDERS.isdisjoint(content):
+        for piece in pieces:
+            if piece not in known and WITHIN.search(piece):
+                return None
+    units, strings = zip(*map(known.__getitem__, pieces), strict=True)
+    width = sum(units) * pen.size / 1000 + (len(pieces) - 1) * pen.space
+    if width > room + SLACK:
+        return None
+    return Line([Part(pen, tag.leaf(), face.space[1].join(strings), width)], width, ())
 
 
 def plain_lines(runs: list[Run | None], first: float, rest: float) -> list[Line] | None:

@@ -49,3 +49,16 @@ def test_a_font_that_may_not_be_cut_is_embedded_whole(tmp_path: Path) -> None:
         assert [str(font.BaseFont) for font in whole] == ["/IBMPlexSerif-Regular"]
         program = whole[0].FontDescriptor.FontFile2.read_bytes()
     assert program == Path(path).read_bytes()
+
+
+def test_a_kept_cut_gives_the_same_file_and_is_not_believed_when_damaged(tmp_path: Path) -> None:
+    plain = write(mockup(), DEFAULT, Supplies()).data
+    supplies = Supplies(cache=tmp_path)
+    assert write(mockup(), DEFAULT, supplies).data == plain
+    kept = list((tmp_path / "subsets").iterdir())
+    assert len(kept) > 1
+    assert write(mockup(), DEFAULT, supplies).data == plain
+    for number, path in enumerate(kept):
+        data = path.read_bytes()
+        path.write_bytes(data[:20] if number % 2 else data[:-1] + b"?")
+    assert write(mockup(), DEFAULT, supplies).data == plain
