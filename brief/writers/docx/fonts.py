@@ -31,6 +31,7 @@ _BASIS = (
 )
 # Where the document has one letter of it: further Latin, Greek, Cyrillic.
 _SCRIPTS = ((0x0100, 0x024F), (0x0370, 0x03FF), (0x0400, 0x052F))
+_LEVEL = 6  # of squeezing, which is done once
 _VERSION = b"3"  # of what is done to a font; part of the cache's key
 _HEAD = struct.Struct("<LHLL")  # of a cache file: its checksum, then how the font is packed
 _DIRECTORY = 1024  # bytes that hold any font's directory, which has a checksum of each table
@@ -110,7 +111,7 @@ def _made(state: State, file: str, cut: Cut, characters: bytes) -> Packed | None
         font = _subset(state, path, cut, characters.decode())
         if font is None:
             return None
-        made = packed(font)
+        made = packed(font, _LEVEL)
         if cached:
             _keep(cached, made)
     return made

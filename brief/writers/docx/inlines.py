@@ -39,23 +39,31 @@ _RAISED = "superscript"
 
 
 def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look = PLAIN) -> None:
-    """Writes `nodes` as runs."""
-    opener = state.opener(look)
+    """Writes `nodes` as runs; texts that touch are one run, as if typed at once."""
+    opener = state.openers.get(look) or state.opener(look)
     # A control that is filled anew loses its run's look (LibreOffice), so only plain runs have one.
-    bound = state.bound and look[:3] == PLAIN[:3] and not look[4]
+    bound = state.bound and (look is PLAIN or (look[:3] == PLAIN[:3] and not look[4]))
+    words = ""
     for node in nodes:
         if type(node) is Text:
-            if node.content:
-                run = f"{opener}{run_content(node.content, state.diagnostics)}</w:r>"
-                if bound and node.origin.kind == "fact" and controlled(node.content):
-                    run = control(state, run, opener[5:], node)
-                out.append(run)
+            content = node.content
+            if not (bound and node.origin.kind == "fact" and content and controlled(content)):
+                words += content
+                continue
+        if words:
+            out.append(f"{opener}{run_content(words, state.diagnostics)}</w:r>")
+            words = ""
+        if type(node) is Text:
+            run = f"{opener}{run_content(node.content, state.diagnostics)}</w:r>"
+            out.append(control(state, run, opener[5:], node))
             continue
         render = _RENDERERS.get(type(node))
         if render is None:
             _unknown(state, out, node, look)
         else:
             render(state, out, node, look)
+    if words:
+        out.append(f"{opener}{run_content(words, state.diagnostics)}</w:r>")
 
 
 def _unknown(state: State, out: list[str], node: Inline, look: Look) -> None:

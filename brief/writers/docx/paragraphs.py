@@ -70,7 +70,8 @@ def begin(
 
 def end(out: list[str], ends: tuple[str, ...] = ()) -> None:
     """Closes a paragraph; its end is a piece of `out` by itself."""
-    out.extend(ends)
+    if ends:
+        out.extend(ends)
     out.append("</w:p>")
 
 
