@@ -206,8 +206,21 @@ def test_words_of_a_quotation_never_change(words) -> None:
         ("17 млрд долларов", f"17{NB}млрд долларов"),
         ("in 1992 relations", "in 1992 relations"),
         ("5 options", "5 options"),
+        ("12 per cent, 12 percentages, 12 %", f"12{NB}per cent, 12 percentages, 12{NB}%"),
+        ("5 г., 5 года, 5 жылы, 5 г и", f"5{NB}г., 5{NB}года, 5{NB}жылы, 5 г и"),
+        ("a $17 million-dollar tower", f"a $17{NB}million-dollar tower"),
+        ("Mr. Li, § 4, p. 7, pp. 7", f"Mr.{NB}Li, §{NB}4, p.{NB}7, pp.{NB}7"),
+        ("in plan AB. He, map. 7, 5  km", "in plan AB. He, map. 7, 5  km"),
+        ("410 000 men", "410 000 men"),
     ],
 )
 def test_a_figure_keeps_its_unit_and_initials_their_name(words, tied) -> None:
     done, _ = apply(_document(Paragraph((_text(words),))), _apparatus())
     assert inlines_text(done.blocks[0].children) == tied
+
+
+def test_groups_of_thousands_hold_where_a_comma_is_the_decimal_sign() -> None:
+    words = "410 000 и 5 0000 и 1 234 567"
+    done, _ = apply(_document(Paragraph((_text(words),))), _apparatus(language="ru"))
+    printed = inlines_text(done.blocks[0].children)
+    assert printed == f"410{NB}000 и 5 0000 и 1{NB}234{NB}567"
