@@ -8,9 +8,9 @@ fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_structtree.h).
 from __future__ import annotations
 
 import ctypes
-import threading
+from _thread import allocate_lock
 from ctypes import c_char_p, c_int, c_void_p, create_string_buffer
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from brief import TYPE_CHECKING
@@ -35,7 +35,7 @@ _SIGNATURES: Signatures = {
 }
 
 # PDFium is not safe for threads (its own README); one reader at a time.
-LOCK = threading.Lock()
+LOCK = allocate_lock()
 _library: Any = None
 
 # What PDFium gives for a hyphen at the end of a line.
@@ -46,7 +46,7 @@ def library() -> Any:
     """The loaded library, with the signatures of what we call declared."""
     global _library  # noqa: PLW0603  # loaded once in a process, as the library demands
     if _library is None:
-        spec = find_spec("pypdfium2_raw")
+        spec = PathFinder.find_spec("pypdfium2_raw")
         folder = Path(spec.origin).parent if spec and spec.origin else None
         names = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
         paths = [folder / name for name in names] if folder else []

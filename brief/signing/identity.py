@@ -130,7 +130,10 @@ def _opened(order: Order) -> tuple[x509.Certificate, Any, list[x509.Certificate]
     except ValueError as error:
         if not place:
             problem = f"{name} asks for a passphrase"
-            help = 'add `passphrase-from = "env:BRIEF_PASSPHRASE"` or `"keyring:brief"` below [signing]'
+            help = (
+                'add `passphrase-from = "env:BRIEF_PASSPHRASE"` or `"keyring:brief"` '
+                "below [signing]"
+            )
         else:
             problem = f"the passphrase from {place} does not open {name}"
             help = "correct it there; `openssl pkcs12 -info -noout -in FILE` tries one"

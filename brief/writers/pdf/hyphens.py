@@ -7,7 +7,7 @@ none), words stay whole.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 # Letters that stay before and behind a division.
@@ -72,7 +72,7 @@ _open: dict[str, Hyphenator | None] = {}
 
 def _load(lang: str) -> Hyphenator | None:
     name = _FILES.get(lang) or _FILES.get(lang.partition("-")[0])
-    spec = find_spec("pyphen") if name else None
+    spec = PathFinder.find_spec("pyphen") if name else None
     if name is None or spec is None or not spec.submodule_search_locations:
         return None
     path = Path(next(iter(spec.submodule_search_locations))) / "dictionaries" / name
