@@ -60,7 +60,7 @@ def audit(data: bytes, text: FileText, found: Committed, dossier: Dossier | None
         return Audit(manifest.edition, manifest.variant, True, manifest.statements, (), ())
     held = tuple(s for s in manifest.statements if _stands(s, text))
     changed = tuple(s for s in manifest.statements if s not in held)
-    diagnostics = _word_findings(text)
+    diagnostics = _word_findings(text) + _pdf_findings(text)
     original = _original(found, text.format)
     if original is None:
         diagnostics.append(
@@ -243,3 +243,16 @@ def _word_findings(text: FileText) -> list[Diagnostic]:
             Diagnostic("AUDIT-COMMENTS", INFO, f"{text.word.comments} paragraphs of comments")
         )
     return found
+
+
+def _pdf_findings(text: FileText) -> list[Diagnostic]:
+    """That a PDF is not built as ours are: words may be hidden in it, or covered by others."""
+    return [
+        Diagnostic(
+            "R-PDF",
+            WARNING,
+            f"what the PDF prints cannot be vouched for: {doubt}",
+            helps=("it was changed or saved by another program; look at its pages, too",),
+        )
+        for doubt in text.doubts
+    ]

@@ -24,13 +24,15 @@ class Committed(Record):
 
 class FileText(Record):
     """A finished file's words: `body` and `notes` without white space, for finding words in it;
-    `blocks` as they stand (for a PDF the body is one block); `format` is docx or pdf."""
+    `blocks` as they stand (for a PDF the body is one block); `format` is docx or pdf; `doubts`
+    tell why a PDF was not read as ours are."""
 
     format: str
     blocks: tuple[str, ...]
     notes: tuple[tuple[int, str], ...]
     body: str
     word: read_docx.ReadDocx | None = None
+    doubts: tuple[str, ...] = ()
 
 
 def committed(out: Path) -> Iterator[Committed]:
@@ -60,7 +62,8 @@ def read_file(path: Path) -> tuple[bytes, FileText]:
         return data, FileText("docx", blocks, word.numbered_notes(), body, word)
     if data.startswith(b"%PDF"):
         paper = read_pdf.read(data, path.name)
-        return data, FileText("pdf", (paper.body,), paper.notes, paper.body)
+        text = FileText("pdf", (paper.body,), paper.notes, paper.body, doubts=paper.doubts)
+        return data, text
     raise BriefError(
         f"{path.name} is neither a Word document nor a PDF", help="name a .docx or .pdf file"
     )

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from .conftest import Brief
@@ -73,6 +74,19 @@ def test_the_audit_needs_nothing_that_the_file_carries(
                 target.writestr(info, source.read(info))
     value = brief("audit", "--json", str(stripped)).json
     assert value["changed"] == []
+
+
+def test_words_covered_in_a_pdf_are_told_although_its_text_is_whole(
+    brief: Brief, work: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "came back.pdf"
+    with pikepdf.open(finished(work, ".pdf")) as paper:
+        cover = paper.make_stream(b"1 g 0 400 600 400 re f 0 g 60 700 200 2 re f")
+        paper.pages[0].contents_add(cover)
+        paper.save(file)
+    ran = brief("audit", str(file))
+    assert "warning[R-PDF]: what the PDF prints cannot be vouched for" in ran.err
+    assert brief("audit", "--json", str(file)).json["changed"] == []
 
 
 def test_a_stranger_s_file_is_a_clear_error(brief: Brief, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +39,11 @@ def forged(
 
     class Forger(Packed):
         def stream(self, entries: str, data: bytes, packed: bool = True) -> int:
-            return super().stream(entries, content(data) if content else data, packed)
+            if content and "/FlateDecode" in entries and not packed:  # it came deflated
+                data = zlib.compress(content(zlib.decompress(data)))
+            elif content:
+                data = content(data)
+            return super().stream(entries, data, packed)
 
         def define(self, number: int, body: str, row: int = 0) -> None:
             if objects:

@@ -40,9 +40,11 @@ CLOSE_TEXT = "</w:t>"
 
 def _is_plain(text: str) -> bool:
     """Whether a text stands in XML as it is."""
-    if text.isprintable():  # most is, and then the quicker question is enough
-        return "&" not in text and "<" not in text and ">" not in text
-    return _SPECIAL.search(text) is None
+    if not text.isprintable():  # most is, spaces that do not break apart
+        text = text.replace("\xa0", " ").replace("\u202f", " ")
+        if not text.isprintable():
+            return _SPECIAL.search(text) is None
+    return "&" not in text and "<" not in text and ">" not in text
 
 
 def escape(text: str) -> str:
