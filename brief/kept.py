@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from brief import TYPE_CHECKING
+from brief.digests import sha256
 
 if TYPE_CHECKING:
     from typing import Any

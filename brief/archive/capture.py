@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from brief.archive.snapshots import Paragraph, Snapshot
+from brief.digests import sha256
 from brief.record import Record
 from brief.text import fold
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from brief import TYPE_CHECKING
@@ -13,6 +12,7 @@ from brief.delivery.parcel import Enclosure, Letter, Parcel
 from brief.delivery.recipients import Recipient
 from brief.delivery.settings import Settings
 from brief.diagnostics import ERROR, BriefError, Diagnostic, Span, UsageError
+from brief.digests import sha256
 from brief.editions import manifest as manifests
 from brief.editions.manifest import Manifest
 from brief.editions.store import Store, altered

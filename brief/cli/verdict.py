@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, INFO, Diagnostic, errors
+from brief.digests import sha256
 from brief.editions.manifest import SIGNATURE, Manifest, OutputFile
 from brief.record import Record
 from brief.signing import verification

@@ -18,3 +18,14 @@ def load(
     from brief.dossier.reading import load as read
 
     return read(folder, workspace, cache)
+
+
+def into(dossier: Dossier, language: str) -> Dossier:
+    """The dossier in a language ("ru", "kk-KZ"); itself where that is its own, or where it was put
+    into one before; see `brief.dossier.translating.into`."""
+    own = dossier.head.language.partition("-")[0].lower()
+    if dossier.rendition is not None or language.partition("-")[0].lower() == own:
+        return dossier
+    from brief.dossier.translating import into as put
+
+    return put(dossier, language)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from hashlib import sha256
 from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic, Span, UsageError
+from brief.digests import sha256
 from brief.dossier import tables
 from brief.dossier.cache import Cache
 from brief.dossier.records import Document

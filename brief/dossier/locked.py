@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
 from brief.diagnostics import ERROR, INFO, WARNING, Diagnostic, Related, Severity, Span
+from brief.digests import sha256
 from brief.dossier.model import Acknowledgement, Dossier, Ruling, Translation
 from brief.facts.fact import Fact
 

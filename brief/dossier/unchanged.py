@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import Diagnostic
+from brief.digests import sha256
 from brief.kept import Kept, key, program
 from brief.record import Record
 from brief.registry import entry_points

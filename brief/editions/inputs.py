@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 from brief import __version__
 from brief.diagnostics import UsageError
+from brief.digests import sha256
 from brief.registry import distributions
 
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from brief.diagnostics import BriefError
+from brief.digests import sha256
 from brief.editions import manifest as manifests
 from brief.editions import read_docx, read_pdf
 from brief.editions.audit import squeeze

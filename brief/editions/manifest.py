@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from pathlib import Path
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
+from brief.digests import sha256
 from brief.record import Record
 
 if TYPE_CHECKING:

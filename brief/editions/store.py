@@ -9,10 +9,10 @@ replaced.
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from pathlib import Path
 
 from brief.diagnostics import BriefError
+from brief.digests import sha256
 from brief.editions import manifest as manifests
 from brief.editions.manifest import Manifest, OutputFile
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from base64 import b64decode, b64encode
 from json import JSONDecodeError, dumps, loads
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from brief import TYPE_CHECKING, diagnostics
 from brief.diagnostics import Diagnostic
+from brief.digests import sha256
 from brief.house import theme as themes
 from brief.house.fontfiles import font_path
 from brief.house.theme import Theme
@@ -35,7 +35,7 @@ def keep(folder: Path, digest: str, theme: Theme, found: list[Diagnostic]) -> No
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         aside.touch(mode=0o600)
-        aside.write_text(hashlib.sha256(body.encode()).hexdigest() + body, encoding="utf-8")
+        aside.write_text(sha256(body.encode()).hexdigest() + body, encoding="utf-8")
         aside.replace(path)
     except OSError:
         try:
@@ -51,7 +51,7 @@ def kept(folder: Path, digest: str, file: str) -> tuple[Theme, list[Diagnostic]]
     except (OSError, UnicodeDecodeError):
         return None
     body = held[64:]
-    if hashlib.sha256(body.encode()).hexdigest() != held[:64]:
+    if sha256(body.encode()).hexdigest() != held[:64]:
         return None
     try:
         theme, *found = _record(loads(body))

@@ -8,10 +8,10 @@ output.  A style that the file lacks is made from the house's own body style.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic
+from brief.digests import sha256
 from brief.house.default import DEFAULT
 from brief.house.kept import keep, kept
 from brief.house.looks import Looks, plain_family
@@ -35,7 +35,7 @@ def read(path: Path, cache: Path | None = None) -> tuple[Theme, list[Diagnostic]
     except OSError as error:
         message = f"cannot read the house file: {error.strerror}"
         return DEFAULT, [finding("H-FILE", ERROR, message, file)]
-    digest = hashlib.sha256(data).hexdigest()
+    digest = sha256(data).hexdigest()
     known = kept(cache, digest, file) if cache else None
     if known is not None:
         return known

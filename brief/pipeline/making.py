@@ -182,11 +182,9 @@ class Making:
 
     def _spoken(self, dossier: Dossier, plan: Plan) -> Dossier:
         """The dossier in the variant's language."""
-        if not plan.language or plan.language == dossier.head.language:
-            return dossier
-        from brief.dossier.translating import into
+        from brief.dossier import into
 
-        return into(dossier, plan.language)
+        return into(dossier, plan.language) if plan.language else dossier
 
     def _press(self, plan: Plan) -> Press:
         """The variant's pack, made ready once for all that is rendered from it."""
@@ -376,13 +374,13 @@ def _marked(
     document: Document, dossier: Dossier, said: tuple[Said, ...], scale: tuple[str, ...]
 ) -> Document:
     """The document with the highest marking of what it uses (TLP 2.0: the most restrictive)."""
-    from brief.dossier.withholding import marking_of
-
     names = [dossier.head.marking]
     sources = any(source.marking for source in dossier.sources.values())
     for id in dict.fromkeys(id for statement in said for id in statement.facts):
         fact = dossier.facts.get(id)
         if fact is not None and (sources or fact.text("marking")):  # else it has the dossier's
+            from brief.dossier.withholding import marking_of
+
             names.append(marking_of(dossier, fact, scale))
     return document.replace(meta=document.meta.replace(marking=marking(highest(names, scale))))
 

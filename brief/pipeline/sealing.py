@@ -5,11 +5,11 @@ What is signed is said in the manifest: of each signed file the hash before and 
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError, errors
+from brief.digests import sha256
 from brief.editions.manifest import SIGNATURE, Manifest
 from brief.editions.store import describe
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from hashlib import sha256
 
 from brief.diagnostics import Diagnostic, UsageError
+from brief.digests import sha256
 from brief.editions import inputs as hashing
 from brief.editions.manifest import SIGNATURE
 from brief.editions.store import Store

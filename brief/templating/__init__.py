@@ -53,7 +53,7 @@ def compose(
     from brief.transforms import apply
 
     if options is not None and options.language:
-        from brief.dossier.translating import into
+        from brief.dossier import into
 
         dossier = into(dossier, options.language)
     press = pack if isinstance(pack, Press) else ready(pack, options)

@@ -12,11 +12,11 @@ import marshal
 import os
 import stat
 import sys
-from hashlib import sha256
 from pathlib import Path
 from types import CodeType
 
 from brief import __version__
+from brief.digests import sha256
 from brief.registry import distributions
 
 _SUFFIX = ".compiled"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 
+from brief.digests import sha256
 from brief.record import Record
 from brief.templating.packs import Pack
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
 from brief.document.markings import marking
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
+from brief.dossier import into
 from brief.dossier.model import Dossier
-from brief.dossier.translating import into
 from brief.locale.languages import known, language
 from brief.templating import plain
 from brief.templating.build import build

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
 from brief import TYPE_CHECKING
+from brief.digests import sha256
 from brief.house.fontfiles.font import NO_INK, FontFile
 from brief.house.fontfiles.rights import may_be_cut, rights
 

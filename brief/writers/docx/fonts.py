@@ -7,12 +7,12 @@ a reader who edits it meets no hole.  (ECMA-376, part 4, 17.8.1 describes the ob
 
 from __future__ import annotations
 
-import hashlib
 import os
 import struct
 import zlib
 from pathlib import Path
 
+from brief.digests import sha256
 from brief.house.fontfiles import Cut, font_path
 from brief.house.styles import families
 from brief.house.theme import Face
@@ -88,7 +88,7 @@ def _cuts(family: str, face: Face, *, italic: bool) -> list[tuple[Cut, str]]:
 
 def _key(cut: Cut) -> str:
     """The GUID that hides the font: the same for the same name, so that the bytes are."""
-    name = hashlib.sha256(f"{cut.family} {cut.style}".encode()).hexdigest().upper()
+    name = sha256(f"{cut.family} {cut.style}".encode()).hexdigest().upper()
     return f"{{{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:32]}}}"
 
 
@@ -103,7 +103,7 @@ def _made(state: State, file: str, cut: Cut, characters: bytes) -> Packed | None
         state.report("W-FONT", f"the font file {path.name} cannot be read; it is not embedded")
         return None
     key = (_VERSION, b"%d" % size, source, f"{cut.family} {cut.style}".encode(), characters)
-    digest = hashlib.sha256(b"\0".join(key)).hexdigest()
+    digest = sha256(b"\0".join(key)).hexdigest()
     folder = state.supplies.cache
     cached = folder / "subsets" / digest[:32] if folder else None
     made = _read(cached) if cached else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import zlib
-from hashlib import sha256
 from struct import pack
 
 from brief import TYPE_CHECKING
+from brief.digests import sha256
 from brief.house.fontfiles.font import NO_INK
 from brief.record import NamedTuple
 from brief.writers.pdf.backend import Backend

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from hashlib import sha256
 from operator import add
 from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic
+from brief.digests import sha256
 from brief.house.fontfiles import font_path
 from brief.house.fontfiles.font import NO_INK
 from brief.house.fontfiles.opened import Font, open_font

@@ -9,7 +9,8 @@ is left for deflate is a few small differences among zeros.  It needs a tenth of
 from __future__ import annotations
 
 import zlib
-from hashlib import sha256
+
+from brief.digests import sha256
 
 LEVEL = 6  # deflate
 # Objects in an object stream: readers unpack one whole to get at any object of it.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import md5
-
+from brief.digests import md5
 from brief.document.tree import Meta
 from brief.writers.pdf.backend import Backend
 from brief.writers.pdf.tags import text_string
@@ -104,7 +103,7 @@ def date(stamp: str) -> str:
 def attach(backend: Backend, facts: bytes, created: str) -> dict[str, str]:
     """Embeds the issued facts as an associated file; the catalogue's entries for it."""
     stamp = f"/ModDate({date(created)})" if created else ""
-    checksum = md5(facts, usedforsecurity=False).hexdigest()
+    checksum = md5(facts).hexdigest()
     file = backend.stream(
         "/Type/EmbeddedFile/Subtype/application#2Fjson"
         f"/Params<</Size {len(facts)}{stamp}/CheckSum<{checksum}>>>",
