@@ -27,7 +27,7 @@ def main() -> int:
     """The exit code: 0, or 1 where something is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     names = (*SUITES, "growth", "floor", "all")
-    parser.add_argument("suites", nargs="*", default=["all"], choices=names, metavar="SUITE")
+    parser.add_argument("suites", nargs="*", choices=names, default="all", metavar="SUITE")
     parser.add_argument("--peers", type=Path, default=os.environ.get("PEERS") or None)
     parser.add_argument("-n", type=int, default=None, help="pairs a row")
     parser.add_argument("--write", action="store_true", help="keep the table in docs/")
