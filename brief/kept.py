@@ -22,6 +22,23 @@ _MOST_FILES = 4000
 _ASIDE = ".tmp"
 
 
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write a cache file aside and rename it, so that nobody reads half of it; one that cannot be
+    written, on a full disk say, is done without, and nothing of it stays."""
+    aside = f"{path}.{os.getpid()}{_ASIDE}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120 - paths cost more
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(aside, path)  # noqa: PTH105 - paths cost more
+    except OSError:
+        try:
+            os.unlink(aside)  # noqa: PTH108 - paths cost more
+        except OSError:  # it was never made, or its folder is none
+            return
+
+
 class Kept:
     """One family of kept values; `cache` is the user's cache folder, None keeps nothing."""
 
@@ -60,19 +77,12 @@ class Kept:
 
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
         path = self._path(key)
-        aside = f"{path}.{os.getpid()}{_ASIDE}"
         try:
             os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - paths cost more
             self._make_room()
-            handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(sha256(body).hexdigest().encode("ascii") + b"\n" + body)
-            os.replace(aside, path)  # noqa: PTH105 - paths cost more
         except OSError:
-            try:
-                os.unlink(aside)  # noqa: PTH108 - paths cost more
-            except OSError:  # it was never made
-                return
+            return
+        write_whole(path, sha256(body).hexdigest().encode("ascii") + b"\n" + body)
 
     def _path(self, key: str) -> str:
         return os.path.join(self._folder, f"{key}.json")  # noqa: PTH118 - paths cost more

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from base64 import b64decode, b64encode
 from json import JSONDecodeError, dumps, loads
 from pathlib import Path
@@ -13,6 +12,7 @@ from brief.digests import sha256
 from brief.house import theme as themes
 from brief.house.fontfiles import font_path
 from brief.house.theme import Theme
+from brief.kept import write_whole
 from brief.record import Record
 
 if TYPE_CHECKING:
@@ -28,20 +28,9 @@ _KINDS: dict[str, type[Record]] = {
 
 
 def keep(folder: Path, digest: str, theme: Theme, found: list[Diagnostic]) -> None:
-    """Written aside and renamed; a folder that cannot be written is no matter."""
+    """Keep what was read; a folder that cannot be written is no matter."""
     body = dumps(_plain([theme, *found]), ensure_ascii=False)
-    path = _path(folder, digest)
-    aside = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside.touch(mode=0o600)
-        aside.write_text(sha256(body.encode()).hexdigest() + body, encoding="utf-8")
-        aside.replace(path)
-    except OSError:
-        try:
-            aside.unlink()
-        except OSError:  # it was never made, or its folder is none
-            return
+    write_whole(_path(folder, digest), (sha256(body.encode()).hexdigest() + body).encode())
 
 
 def kept(folder: Path, digest: str, file: str) -> tuple[Theme, list[Diagnostic]] | None:

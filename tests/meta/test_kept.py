@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.kept import Kept, key
+from brief.kept import Kept, key, write_whole
 
 
 def files(folder: Path) -> list[Path]:
@@ -87,3 +87,12 @@ def test_two_processes_leave_one_whole_value(tmp_path: Path) -> None:
     assert seen <= {1, 2}
     assert len(Kept(tmp_path, "things").get(key("same"))) == 5000
     assert [file.suffix for file in files(tmp_path)] == [".json"]
+
+
+def test_a_file_that_cannot_take_its_place_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    place = tmp_path / "cache" / "taken"
+    place.mkdir(parents=True)
+    write_whole(place, b"data")
+    assert list(place.parent.iterdir()) == [place]
+    write_whole(tmp_path / "cache" / "free", b"data")
+    assert (tmp_path / "cache" / "free").read_bytes() == b"data"

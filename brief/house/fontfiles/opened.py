@@ -7,7 +7,6 @@ font and written aside, so two processes do not disturb each other.
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 from zlib import crc32
@@ -16,6 +15,7 @@ from brief import TYPE_CHECKING
 from brief.digests import sha256
 from brief.house.fontfiles.font import NO_INK, FontFile
 from brief.house.fontfiles.rights import may_be_cut, rights
+from brief.kept import write_whole
 
 if TYPE_CHECKING:
     from brief.house.fontfiles.kerning import Kerning
@@ -127,14 +127,7 @@ class Font:
         self._fresh = False
         import json
 
-        path = self._path(cache)
-        aside = path.with_suffix(f".{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            aside.write_text(json.dumps(self.pairs, sort_keys=True), encoding="utf-8")
-            aside.replace(path)
-        except OSError:
-            return
+        write_whole(self._path(cache), json.dumps(self.pairs, sort_keys=True).encode())
 
     def _path(self, cache: Path) -> Path:
         return cache / "fonts" / f"kerning-{_FORMAT}-{self.key}.json"

@@ -16,6 +16,7 @@ from brief.digests import sha256
 from brief.house.fontfiles import Cut, font_path
 from brief.house.styles import families
 from brief.house.theme import Face
+from brief.kept import write_whole
 from brief.writers.docx.package import Packed, packed
 from brief.writers.docx.state import State
 
@@ -132,19 +133,9 @@ def _read(path: Path) -> Packed | None:
 
 
 def _keep(path: Path, made: Packed) -> None:
-    """Written aside and renamed, so that no one reads half of it; a full disk is no matter."""
+    """Behind a checksum, for the next run; a full disk is no matter."""
     held = _HEAD.pack(0, made.method, made.check, made.size)[4:] + made.content
-    aside = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside.touch(mode=0o600)
-        aside.write_bytes(struct.pack("<L", zlib.crc32(held)) + held)
-        aside.replace(path)
-    except OSError:
-        try:
-            aside.unlink()
-        except OSError:  # it was never made, or its folder is none
-            return
+    write_whole(path, struct.pack("<L", zlib.crc32(held)) + held)
 
 
 def _subset(state: State, path: Path, cut: Cut, characters: str) -> bytes | None:

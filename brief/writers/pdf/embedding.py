@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from struct import pack
 
 from brief import TYPE_CHECKING
 from brief.digests import sha256
 from brief.house.fontfiles.font import NO_INK
+from brief.kept import write_whole
 from brief.record import NamedTuple
 from brief.writers.pdf.backend import Backend
 from brief.writers.pdf.faces import Face
@@ -123,17 +123,10 @@ def _kept(path: Path) -> Cut | None:
 
 
 def _keep(path: Path, cut: Cut) -> None:
-    """Written aside and renamed; a folder that cannot be written is no matter."""
+    """Behind a hash, for the next run; a folder that cannot be written is no matter."""
     head = b"%d %d %d\n" % (cut.length, len(cut.program), len(cut.unicode))
     body = head + cut.program + cut.unicode + cut.name.encode()
-    aside = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside.touch(mode=0o600)
-        aside.write_bytes(sha256(body).digest() + body)
-        aside.replace(path)
-    except OSError:
-        return
+    write_whole(path, sha256(body).digest() + body)
 
 
 def _to_unicode(characters: list[str]) -> str:
