@@ -200,7 +200,9 @@ def parcels(found: Committed, settings: Settings) -> list[Parcel]:
 
 
 def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
-    enclosures = []
+    enclosures: list[Enclosure] = []
+    shared: list[Enclosure] = []
+    copies: dict[str, tuple[Enclosure, ...]] = {}
     message = b""
     for file in manifest.files:
         path = found.folder(manifest.variant) / file.path
@@ -217,9 +219,12 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
             continue
         known = FORMATS.get(file.format)
         media = known.media_type if known else "application/octet-stream"
-        enclosures.append(
-            Enclosure(file.path, file.format, media, file.sha256, data, file.recipient)
-        )
+        enclosure = Enclosure(file.path, file.format, media, file.sha256, data)
+        enclosures.append(enclosure)
+        if file.recipient:
+            copies[file.recipient] = (*copies.get(file.recipient, ()), enclosure)
+        else:
+            shared.append(enclosure)
     compose = _composer(manifest, enclosures, message, settings.sender.name)
     parcel = Parcel(
         manifest.dossier,
@@ -229,8 +234,9 @@ def _parcel(found: Committed, manifest: Manifest, settings: Settings) -> Parcel:
         manifest.language,
         manifest.marking,
         manifest.title,
-        tuple(enclosures),
+        tuple(shared),
         lambda recipient: compose(recipient, parcel.enclosed(recipient)),
+        copies,
         lambda recipient: manifests.recipient_mark(manifest.edition, recipient.key),
     )
     return parcel

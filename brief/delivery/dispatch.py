@@ -62,18 +62,19 @@ def assign(
     """Each recipient's variant: that of its audience, in its language where one is named."""
     found: list[Diagnostic] = []
     assigned = []
+    offered = [(p, p.formats()) for p in parcels]
     for person in people:
         fits = [
-            p
-            for p in parcels
+            (p, formats)
+            for p, formats in offered
             if (p.audience or GENERAL) == (person.audience or GENERAL)
             and person.language in {"", p.language}
         ]
         if len(fits) != 1:
-            found.append(_unfit(person, fits, parcels))
+            found.append(_unfit(person, [p for p, _ in fits], parcels))
             continue
-        parcel = fits[0]
-        lacking = set(person.formats) - {e.format for e in parcel.enclosures}
+        parcel, formats = fits[0]
+        lacking = set(person.formats) - formats
         if lacking:
             found.append(
                 Diagnostic(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from brief.delivery.smime import Seal
 
 _FOLD = 76  # columns of a header line, with room for a space
+_ASCII = bytes(range(128))
 
 
 class Sender(Record):
@@ -190,7 +191,7 @@ def _base64_lines(data: bytes) -> bytes:
 def _text_part(kind: str, text: str) -> str:
     """A part with words; readable as it stands where most of it is ASCII."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").encode() + b"\n"
-    plain = sum(byte < 128 for byte in raw) * 10 >= len(raw) * 9
+    plain = len(raw.translate(None, _ASCII)) * 10 <= len(raw)
     if plain:
         lines = binascii.b2a_qp(raw.replace(b"\n", b"\r\n"), istext=True)
     else:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from brief.delivery.recipients import Recipient
 from brief.record import Record
 
 
 class Enclosure(Record):
-    """A file to attach: its readable name, format, media type, sha256 (hex) and bytes.
-
-    `owner` is the mark of the one recipient whose numbered copy it is.
-    """
+    """A file to attach: its readable name, format, media type, sha256 (hex) and bytes."""
 
     name: str
     format: str
     media_type: str
     sha256: str
     data: bytes
-    owner: str = ""
 
 
 class Letter(Record):
@@ -38,8 +34,8 @@ class Parcel(Record):
     """A committed variant, ready to be carried.
 
     `letter` composes the words for a recipient; it must give the same words for the same recipient,
-    since a message that is sent again has to be the same to the byte.  `mark` tells the recipient
-    by which numbered copies are somebody's.
+    since a message that is sent again has to be the same to the byte.  `enclosures` are the files
+    that all get; where each has a copy of their own, `copies` has those by the recipient's `mark`.
     """
 
     dossier: str
@@ -51,20 +47,18 @@ class Parcel(Record):
     title: str
     enclosures: tuple[Enclosure, ...]
     letter: Callable[[Recipient], Letter]
+    copies: Mapping[str, tuple[Enclosure, ...]] = {}
     mark: Callable[[Recipient], str] = _nobody
 
     def enclosed(self, recipient: Recipient) -> tuple[Enclosure, ...]:
         """The files this recipient gets: of the formats asked for, or all; of numbered copies
         the recipient's own."""
-        own = self.enclosures
-        if self.numbered:
-            mark = self.mark(recipient)
-            own = tuple(e for e in own if e.owner == mark)
+        own = self.copies.get(self.mark(recipient), ()) if self.copies else self.enclosures
         if not recipient.formats:
             return own
         return tuple(e for e in own if e.format in recipient.formats)
 
-    @property
-    def numbered(self) -> bool:
-        """Whether each recipient has a copy of their own."""
-        return any(e.owner for e in self.enclosures)
+    def formats(self) -> frozenset[str]:
+        """The formats that there are files in."""
+        everything = (self.enclosures, *self.copies.values())
+        return frozenset(e.format for files in everything for e in files)
