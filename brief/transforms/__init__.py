@@ -1,14 +1,10 @@
-"""Transforms: tree to tree, in one walk in which each line passes through all of them in order."""
+"""Transforms: tree to tree, in one walk in which each line is cited, numbered and set."""
 
 from __future__ import annotations
 
 from brief import TYPE_CHECKING
 from brief.document.tree import Document
-from brief.transforms.citations import Citer
-from brief.transforms.contents import Namer
-from brief.transforms.numbering import Numberer
-from brief.transforms.typography import Typographer
-from brief.transforms.walk import Together
+from brief.transforms.setting import Setter
 
 if TYPE_CHECKING:
     from brief.citation.apparatus import Apparatus
@@ -16,12 +12,7 @@ if TYPE_CHECKING:
 
 
 def apply(document: Document, apparatus: Apparatus) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document after all transforms, with what they have to say.
-
-    Notes must stand before they are numbered; the typography comes last, over all words.  Tables
-    of contents are filled when the headings are done.
-    """
-    citer, numberer, namer = Citer(document, apparatus), Numberer(apparatus), Namer()
-    walkers = (citer, numberer, namer, Typographer(apparatus))
-    done = citer.ended(Together(walkers).document(document))
-    return namer.filled(done), (*citer.found, *numberer.found)
+    """The document after all transforms, with what they have to say."""
+    setter = Setter(document, apparatus)
+    done = setter.ended(setter.document(document))
+    return done, setter.found

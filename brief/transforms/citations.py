@@ -18,7 +18,7 @@ from brief.document.tree import (
     Text,
     inlines_text,
 )
-from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, every, kept
+from brief.transforms.walk import HOLDERS, Inlines, every, holding, kept
 
 _STOPS = ".,;:!?…"
 _CONCERNED = frozenset((Citation, *HOLDERS))
@@ -49,7 +49,7 @@ def _without_end(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
-class Citer(Walker):
+class Citer:
     """Replaces every `Citation`; its notes are not yet numbered."""
 
     def __init__(self, document: Document, apparatus: Apparatus) -> None:
@@ -62,6 +62,7 @@ class Citer(Walker):
         self.noting = apparatus.styled.noting(apparatus) if apparatus.styled else None
 
     def enter(self, block: Block) -> None:
+        """Begin a part."""
         if self.noting is not None and isinstance(block, Section) and block.new_page:
             self.noting.part()
 
@@ -76,6 +77,7 @@ class Citer(Walker):
         return document.replace(blocks=(*document.blocks, EndNotes()))
 
     def line(self, inlines: Inlines) -> Inlines:
+        """The line with its citations set."""
         if _CONCERNED.isdisjoint(map(type, inlines)):
             return inlines
         done: list[Inline] = []
@@ -83,7 +85,7 @@ class Citer(Walker):
             if isinstance(inline, Citation):
                 done = self.cited(done, inline)
             elif isinstance(inline, HOLDERS):
-                done.append(changed(inline, children=self.line(inline.children)))
+                done.append(holding(inline, self.line(inline.children)))
             else:
                 done.append(inline)
         return kept(inlines, tuple(done))

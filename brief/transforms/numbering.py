@@ -6,7 +6,6 @@ from brief.citation.apparatus import Apparatus
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import (
     Block,
-    Inline,
     Note,
     Origin,
     Remark,
@@ -16,13 +15,12 @@ from brief.document.tree import (
     Text,
 )
 from brief.locale.languages import language
-from brief.transforms.walk import HOLDERS, Inlines, Walker, changed, kept
+from brief.transforms.walk import Inlines
 
-_CONCERNED = frozenset((Note, RemarkMark, *HOLDERS))
 _CITED = Origin("citation")
 
 
-class Numberer(Walker):
+class Numberer:
     """Numbers notes through the document; the same note again within a part (parts begin where a
     section starts a new page) repeats its number.  Letters remarks table by table."""
 
@@ -36,6 +34,7 @@ class Numberer(Walker):
         self.outer: list[tuple[dict[str, str], frozenset[str]]] = []  # of the tables around
 
     def enter(self, block: Block) -> None:
+        """Begin a part or a table."""
         if isinstance(block, Section) and block.new_page:
             self.part = {}
         elif isinstance(block, Table):
@@ -44,36 +43,25 @@ class Numberer(Walker):
             self.targets = frozenset(remark.id for remark in block.remarks if remark.id)
 
     def leave(self, block: Block) -> Block:
+        """A table with its remarks lettered, when its lines are done."""
         if not isinstance(block, Table):
             return block
         done = self.lettered(block)
         self.letters, self.targets = self.outer.pop()
         return done
 
-    def line(self, inlines: Inlines) -> Inlines:
-        if _CONCERNED.isdisjoint(map(type, inlines)):
-            return inlines
-        return kept(inlines, tuple([self.numbered(inline) for inline in inlines]))
-
-    def numbered(self, inline: Inline) -> Inline:
-        if isinstance(inline, Note):
-            return self.note(inline)
-        if isinstance(inline, RemarkMark):
-            return self.mark(inline)
-        if isinstance(inline, HOLDERS):
-            return changed(inline, children=self.line(inline.children))
-        return inline
-
-    def note(self, note: Note) -> Note:
+    def numbered(self, note: Note) -> Note:
+        """The note with its number; the one before where it repeats that."""
         words = _said(note.children)
         before = self.part.get(words)
         if before is not None:
-            return before.replace(repeated=True)
+            return Note(before.id, before.children, before.number, repeated=True)
         self.last += 1
         first = self.part[words] = Note(f"n{self.last}", note.children, self.last, note.repeated)
         return first
 
     def mark(self, mark: RemarkMark) -> RemarkMark:
+        """The mark with its remark's letter; told where the table has no such remark."""
         if mark.target not in self.targets:
             message = f"a mark points to the remark `{mark.target}`, which the table does not have"
             self.found.append(Diagnostic("T-REMARK", ERROR, message))
@@ -99,6 +87,6 @@ def _said(words: Inlines) -> object:
     """What tells the words of one note from those of another: the characters alone where all of
     them are references, as they are in most notes."""
     only = words[0] if len(words) == 1 else None
-    if isinstance(only, Text) and only.origin == _CITED:
+    if type(only) is Text and only.origin == _CITED:
         return only.content
     return words

@@ -6,64 +6,37 @@ Words are never changed; within a quotation only the glyphs of nested marks are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
 
-from brief import TYPE_CHECKING
 from brief.citation.apparatus import Apparatus
-from brief.document.tree import Inline, Note, Origin, Quotation, Text
+from brief.document.tree import Origin, Quotation, Text
 from brief.expressions import expression
 from brief.locale.languages import NBSP, language
-from brief.transforms.walk import HOLDERS, Inlines, Walker, kept
-
-if TYPE_CHECKING:
-    from typing import Any
+from brief.transforms.walk import Inlines
 
 _MARK = Origin("mark")
 
 
-class Typographer(Walker):
-    """Sets marks around each quotation, first and last among its children; spaces that hold."""
+class Typographer:
+    """Sets marks around each quotation, first and last among its children; spaces that hold.
+
+    `depth` says in how many quotations the words stand.
+    """
 
     def __init__(self, apparatus: Apparatus) -> None:
         spoken = language(apparatus.language)
         self.marks = (spoken.outer, spoken.inner)
         self.comma = spoken.decimal == ","
         self.depth = 0
-        self.setters: dict[type[Inline], Callable[[Any], Inline]] = {
-            Text: self.text,
-            Note: self.note,
-            **dict.fromkeys(HOLDERS, self.holder),
-            Quotation: self.quotation,
-        }
 
-    def line(self, inlines: Inlines) -> Inlines:
-        setters = self.setters
-        done = [
-            setters[type(inline)](inline) if type(inline) in setters else inline
-            for inline in inlines
-        ]
-        return kept(inlines, tuple(done))
-
-    def holder(self, inline: Any) -> Inline:
-        children = self.line(inline.children)
-        done: Inline = inline if children is inline.children else inline.replace(children=children)
-        return done
-
-    def note(self, note: Note) -> Note:
-        outer, self.depth = self.depth, 0
-        children = self.line(note.children)
-        self.depth = outer
-        return Note(note.id, children, note.number, note.repeated)
-
-    def quotation(self, quotation: Quotation) -> Quotation:
+    def marked(self, quotation: Quotation, inside: Inlines) -> Quotation:
+        """A quotation, its words being set, with the marks of its depth."""
         opening, closing = self.marks[self.depth % 2]
-        self.depth += 1
-        inside = self.line(quotation.children)
-        self.depth -= 1
         first, last = Text(opening, _MARK), Text(closing, _MARK)
         return Quotation((first, *inside, last), quotation.lang)
 
     def text(self, text: Text) -> Text:
+        """The text as it stands at this depth."""
         content = text.content
         if self.depth:
             content = nested(content, self.marks[self.depth % 2])
@@ -108,6 +81,7 @@ _SPACE = expression(r" (?<![^\W\d_] )(?<!, )")
 _WORD = expression(r"\w+")
 
 
+@lru_cache(maxsize=1 << 14)  # the same words stand in the brief, its message, and other briefs
 def tied(text: str, comma: bool = False) -> str:
     """The text with no-break spaces for those spaces that hold: between a figure and its unit; a
     sign and its number; an initial and the name after it; a title and a name; a page and its

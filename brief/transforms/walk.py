@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from operator import is_
 
 from brief import TYPE_CHECKING
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
 
     R = TypeVar("R", bound=Record)
     T = TypeVar("T")
+
+    Holder = Strong | Emphasis | Styled | Quotation | Statement | Link | CrossReference
 
 Inlines = tuple[Inline, ...]
 HOLDERS = (Strong, Emphasis, Styled, Quotation, Statement, Link, CrossReference)
@@ -160,35 +161,6 @@ _INSIDE = {
 }
 
 
-class Together(Walker):
-    """Several walkers in one walk: each line and block passes through all of them, in order."""
-
-    def __init__(self, walkers: Sequence[Walker]) -> None:
-        self.lines = [w.line for w in walkers if type(w).line is not Walker.line]
-        self.runnings = [walker.running for walker in walkers]
-        self.enters = [w.enter for w in walkers if type(w).enter is not Walker.enter]
-        self.leaves = [w.leave for w in walkers if type(w).leave is not Walker.leave]
-
-    def line(self, inlines: Inlines) -> Inlines:
-        for line in self.lines:
-            inlines = line(inlines)
-        return inlines
-
-    def running(self, inlines: Inlines) -> Inlines:
-        for running in self.runnings:
-            inlines = running(inlines)
-        return inlines
-
-    def enter(self, block: Block) -> None:
-        for enter in self.enters:
-            enter(block)
-
-    def leave(self, block: Block) -> Block:
-        for leave in self.leaves:
-            block = leave(block)
-        return block
-
-
 def every(blocks: tuple[Block, ...]) -> list[Block]:
     """All blocks in reading order, those inside others too; for looking at a tree."""
     found: list[Block] = []
@@ -225,3 +197,12 @@ def changed(node: R, **fields: object) -> R:
         if getattr(node, name) is not value:
             return node.replace(**fields)
     return node
+
+
+def holding(holder: Holder, children: Inlines) -> Holder:
+    """The inline with these children; itself where they are what it has."""
+    if children is holder.children:
+        return holder
+    if type(holder) is Statement:  # of which there are most
+        return Statement(children, holder.id, holder.facts, holder.author)
+    return holder.replace(children=children)
