@@ -44,7 +44,7 @@ def main() -> int:
         try:
             for name in wanted:
                 if name == "growth":
-                    lines["growth"] += _growth(Path(temporary), peers, asked.n or 3)
+                    lines["growth"] += _growth(Path(temporary), peers, asked.n)
                     continue
                 for row in getattr(suites, name)():
                     lines["table"].append(_said(_row(row), first=not lines["table"]))
@@ -62,7 +62,6 @@ HEAD = (
     "| case | state | ours, CPU s | against | its CPU s | ratio | pairs' range | asked | aim "
     "| peak MB | pairs |\n|---|---|---|---|---|---|---|---|---|---|---|"
 )
-GROWTH_HEAD = "| what | size | CPU s | t(2n)/t(n) | peak MB |\n|---|---|---|---|---|"
 
 
 def _row(row: Row) -> str:
@@ -80,12 +79,13 @@ def _said(line: str, first: bool, head: str = HEAD) -> str:
     return line
 
 
-def _growth(folder: Path, peers: Path | None, turns: int) -> list[str]:
+def _growth(folder: Path, peers: Path | None, turns: int | None) -> list[str]:
+    sizes = growth.Sizes(turns=turns) if turns else growth.Sizes()
     lines: list[str] = []
-    for step in growth.steps(folder / "growth", peers, turns):
-        ratio = f"{step.ratio:.2f}" if step.ratio else ""
-        line = f"| {step.what} | {step.size} | {step.cpu:.2f} | {ratio} | {step.memory:.0f} |"
-        lines.append(_said(line, first=not lines, head=GROWTH_HEAD))
+    for one in growth.series(folder / "growth", peers, sizes):
+        lines.append(_said(growth.row(one), first=not lines, head=growth.HEAD))
+        if max(one.ratios) > growth.MOST:
+            print(f"(more than {growth.MOST}: {one.what})", file=sys.stderr)
     return lines
 
 
@@ -95,7 +95,7 @@ def _keep(mark: str, rows: list[str]) -> None:
     begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
     before, _, rest = text.partition(begin)
     _, _, after = rest.partition(end)
-    head = HEAD if mark == "table" else GROWTH_HEAD
+    head = HEAD if mark == "table" else growth.HEAD
     cores = os.cpu_count()
     machine = f"{platform.system()}, {platform.machine()}, {cores} cores"
     told = f"{date.today().isoformat()}; {machine}; Python {platform.python_version()}."

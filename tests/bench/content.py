@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,32 @@ _REWORDED = (
     ("Intent announced", "Intent to accede"),
     ('"speaker": "Reuters"', '"speaker": "Jon Marsh"'),
 )
+
+
+_WORDS = (
+    "the council agreed to open the crossing for freight and asked the works to report before "
+    "autumn while the towns on both banks wait for the survey of the river and the price of grain"
+).split()
+
+
+def prose(paragraphs: int) -> Content:
+    """Content whose key points are so many paragraphs of 300 words, which fill pages."""
+    content = synthetic()
+    pick = random.Random(1)
+    content["summary"] = [
+        {
+            "text": " ".join(
+                [f"Item {n + 1} of the report.", *(_sentence(pick) for _ in range(20))]
+            ),
+            "cites": [[f"S{n % 9 + 1}", "para. 1"]],
+        }
+        for n in range(paragraphs)
+    ]
+    return content
+
+
+def _sentence(pick: random.Random) -> str:
+    return " ".join(pick.choices(_WORDS, k=15)).capitalize() + "."
 
 
 def load(path: Path) -> Content:

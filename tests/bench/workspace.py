@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from itertools import count
 from pathlib import Path
@@ -19,12 +20,14 @@ _edits = count(1)
 class Workspace:
     """A workspace with the content `times` over, and the same content as JSON for others."""
 
-    def __init__(self, folder: Path, times: int, peers: Path | None) -> None:
+    def __init__(
+        self, folder: Path, times: int, peers: Path | None, content: Content | None = None
+    ) -> None:
         self.folder = folder
         self.cache = folder / "cache"
         self.settings = folder / "settings"
         self.out = folder / "theirs"
-        self.content: Content = contents.scaled(_base(peers), times)
+        self.content: Content = contents.scaled(content or _base(peers), times)
         folder.mkdir(parents=True)
         dossiers.write(self.content, folder)
         self.json = folder / "content.json"
@@ -60,6 +63,12 @@ class Workspace:
         )
         (folder / "recipients.yaml").write_text(f"format: 1\nrecipients:\n{people}")
         return self.command("generate", "-t", "bench", "-a", "all", "--force", "-q")
+
+    def pages(self) -> int:
+        """How many pages the newest PDF has, as PDFium counts them; in a child, as `verify`."""
+        newest = max(self.folder.glob("out/*/*/*/*.pdf"), key=lambda path: path.stat().st_mtime_ns)
+        count = "import pypdfium2, sys; print(len(pypdfium2.PdfDocument(sys.argv[1])))"
+        return int(subprocess.check_output([sys.executable, "-c", count, newest]))
 
     def edit(self) -> None:
         """Change every file of facts, so that all are read and all are checked again."""
