@@ -50,14 +50,46 @@ class Snapshot(Record):
         return self.text.count("\n", 0, offset) + 1, offset - begin + 1
 
 
+class Place(Record):
+    """Sentences `first` to `last` of a paragraph, all counted from 1."""
+
+    paragraph: int
+    first: int
+    last: int
+
+
 class Passage(Record):
     """A place in one snapshot, within one paragraph and outside furniture (W3C Web Annotation:
-    a TextQuoteSelector's `exact` with the TextPositionSelector's `start` and `end`)."""
+    a TextQuoteSelector's `exact` with the TextPositionSelector's `start` and `end`).
+
+    `place` is how references count it, in every passage of a dossier that was read; `standing`
+    works it out for others.
+    """
 
     source: str
     start: int
     end: int
     exact: str
+    place: Place | None = None
+
+
+def standing(snapshot: Snapshot, passage: Passage) -> Place | None:
+    """Paragraph and sentences of a passage; None within furniture."""
+    if passage.place is not None:
+        return passage.place
+    paragraph = snapshot.paragraph(passage.start)
+    if paragraph is None or not paragraph.number or passage.start >= paragraph.end:
+        return None
+    spans = _sentences(snapshot, paragraph)
+    first = _ordinal(spans, passage.start - paragraph.start)
+    last = _ordinal(spans, passage.end - 1 - paragraph.start)
+    return Place(paragraph.number, first, max(first, last))
+
+
+def placed(snapshot: Snapshot, passage: Passage) -> Passage:
+    """The passage with its paragraph and sentences."""
+    place = standing(snapshot, passage)
+    return Passage(passage.source, passage.start, passage.end, passage.exact, place)
 
 
 def reference(snapshot: Snapshot, start: int, end: int) -> str:

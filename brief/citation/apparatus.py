@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from brief import TYPE_CHECKING
+from brief.archive.snapshots import Place
 from brief.record import Record
 
 if TYPE_CHECKING:
     from brief.citation.styled import Styled
-
-
-class Place(Record):
-    """Sentences `first` to `last` of a paragraph, all counted from 1."""
-
-    paragraph: int
-    first: int
-    last: int
 
 
 class Reference(Record):

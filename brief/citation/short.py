@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brief.citation.apparatus import Apparatus, Backing, Place, Reference
+from brief.archive.snapshots import Place
+from brief.citation.apparatus import Apparatus, Backing, Reference
 from brief.document.tree import Inline, Link, Origin, Quotation, Styled, Text
 from brief.locale.languages import NBSP, Language, language
 
@@ -20,8 +21,10 @@ def anchor(code: str, place: Place) -> str:
     return f"passage-{code}-{place.paragraph}-{place.first}"
 
 
-def places_text(places: Iterable[Place]) -> str:
+def places_text(places: tuple[Place, ...]) -> str:
     """`¶4.1, 5.1–2`: in order, neighbouring sentences joined, never broken over lines."""
+    if len(places) == 1:
+        return f"¶{run_text(places[0])}"
     runs = ", ".join(run_text(place) for place in merged(places))
     return f"¶{runs}" if runs else ""
 
@@ -32,7 +35,7 @@ def run_text(place: Place) -> str:
     return f"{place.paragraph}.{place.first}{end}"
 
 
-def reference_text(code: str, places: Iterable[Place]) -> str:
+def reference_text(code: str, places: tuple[Place, ...]) -> str:
     """`S3 ¶4.1, 5.1–2`."""
     return f"{code}{NBSP}{places_text(places)}"
 
@@ -52,9 +55,8 @@ def merged(places: Iterable[Place]) -> list[Place]:
     return found
 
 
-def gathered(references: Iterable[Reference], outlets: bool = True) -> list[Reference]:
+def gathered(references: tuple[Reference, ...], outlets: bool = True) -> list[Reference]:
     """References with those of one source and chain joined, in order of first mention."""
-    references = tuple(references)
     if len(references) == 1 and not references[0].outlet:
         only = references[0]
         return [only if len(only.places) < 2 else only.replace(places=tuple(merged(only.places)))]
@@ -71,7 +73,8 @@ def gathered(references: Iterable[Reference], outlets: bool = True) -> list[Refe
 
 def backing(facts: Iterable[str], apparatus: Apparatus) -> Backing:
     """What several facts rest on together; facts that are not known add nothing."""
-    known = [apparatus.backings[fact] for fact in facts if fact in apparatus.backings]
+    backings = apparatus.backings
+    known = [backings[fact] for fact in facts if fact in backings]
     if len(known) == 1 and len(known[0].absent) < 2:
         return known[0]
     originals = [one for one in known if one.original]
@@ -93,6 +96,9 @@ def note(
     """The note's text: references, absence, original words, remarks; links to printed passages."""
     found = backing(facts, apparatus)
     spoken = language(apparatus.language)
+    if not (links or remark or found.absent or found.original or found.remark):  # most notes
+        words = _references(found, spoken)
+        return (Text(words, _ORIGIN),) if words else ()
     line = _Line()
     for reference in gathered(found.references):
         line.next("; ")
@@ -191,6 +197,15 @@ def reported(facts: tuple[str, ...], apparatus: Apparatus) -> tuple[Inline, ...]
     if not parts:
         return ()
     return (Text(f"({'; '.join(dict.fromkeys(parts))})", _ORIGIN),)
+
+
+def _references(found: Backing, spoken: Language) -> str:
+    """All references in characters alone: `S3 ¶4.1; S1 ¶10.1 (Kyodo News)`."""
+    said = [
+        reference_text(one.code, one.places) + (_chain(one.chain, spoken) if one.chain else "")
+        for one in gathered(found.references)
+    ]
+    return "; ".join(said)
 
 
 def _chain(chain: tuple[str, ...], spoken: Language) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from brief.citation.apparatus import Apparatus, Place, Reference
+from brief.archive.snapshots import Place
+from brief.citation.apparatus import Apparatus, Reference
 from brief.citation.pieces import Line, Piece, address, inlines, plain
 from brief.citation.short import UNCLEAR, anchor, backing, gathered
 from brief.citation.styles import Group, NameForm, Part, Style, Variable, Words, find

@@ -18,8 +18,9 @@ from brief.registry import entry_points
 if TYPE_CHECKING:
     from typing import Any
 
-# Source, start and end of a passage; by fact, its passages and those of its fields by path.
-Placed = tuple[str, int, int]
+# Source, start and end of a passage, its paragraph, first and last sentence (all 0 where it has
+# none); by fact, its passages and those of its fields by path.
+Placed = tuple[str, int, int, int, int, int]
 Settled = dict[str, tuple[list[Placed], dict[str, list[Placed]]]]
 
 
@@ -100,14 +101,16 @@ def _listed(inputs: dict[str, str]) -> str:
 def _settled(value: dict[str, Any]) -> Settled:
     return {
         id: (
-            [(source, int(start), int(end)) for source, start, end in passages],
-            {
-                path: [(source, int(start), int(end)) for source, start, end in found]
-                for path, found in resolved.items()
-            },
+            [_placed(*one) for one in passages],
+            {path: [_placed(*one) for one in found] for path, found in resolved.items()},
         )
         for id, (passages, resolved) in value.items()
     }
+
+
+def _placed(source: str, *numbers: Any) -> Placed:
+    start, end, paragraph, first, last = map(int, numbers)
+    return source, start, end, paragraph, first, last
 
 
 def _plain(entry: Entry) -> list[Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brief import TYPE_CHECKING
 from brief.archive.selectors import Found, Index, Problem, ambiguous, lost, resolve
-from brief.archive.snapshots import Passage, Snapshot
+from brief.archive.snapshots import Passage, Snapshot, placed
 from brief.diagnostics import ERROR, Diagnostic, Related, Span
 from brief.expressions import expression
 from brief.facts.fact import Fact
@@ -66,9 +66,13 @@ class Finder:
             fact.source,
             fields,
             fact.places,
-            tuple(search.passages),
-            search.resolved,
+            self._placed(search.passages),
+            {path: self._placed(found) for path, found in search.resolved.items()},
         )
+
+    def _placed(self, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        """Passages with their paragraphs and sentences counted."""
+        return tuple([placed(self._snapshots[one.source], one) for one in passages])
 
     def around(self, index: Index, found: Found) -> Found:
         """The sentences that a place stands in."""

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from brief.archive.capture import MAX_BYTES
-from brief.archive.snapshots import Passage, Snapshot
+from brief.archive.snapshots import Passage, Place, Snapshot
 from brief.diagnostics import (
     BriefError,
     Diagnostic,
@@ -351,8 +351,14 @@ def _with_passages(
     def passages(places: list[Placed]) -> tuple[Passage, ...]:
         return tuple(
             [
-                Passage(source, start, end, snapshots[source].text[start:end])
-                for source, start, end in places
+                Passage(
+                    source,
+                    start,
+                    end,
+                    snapshots[source].text[start:end],
+                    Place(paragraph, first, last) if paragraph else None,
+                )
+                for source, start, end, paragraph, first, last in places
             ]
         )
 
@@ -372,14 +378,17 @@ def _with_passages(
 def _places_alone(facts: dict[str, Fact]) -> Settled:
     return {
         fact.id: (
-            [(p.source, p.start, p.end) for p in fact.passages],
-            {
-                path: [(p.source, p.start, p.end) for p in found]
-                for path, found in fact.resolved.items()
-            },
+            list(map(_numbers, fact.passages)),
+            {path: list(map(_numbers, found)) for path, found in fact.resolved.items()},
         )
         for fact in facts.values()
     }
+
+
+def _numbers(passage: Passage) -> Placed:
+    place = passage.place or Place(0, 0, 0)
+    at = (place.paragraph, place.first, place.last)
+    return (passage.source, passage.start, passage.end, *at)
 
 
 def _is_text(name: str) -> bool:

@@ -408,7 +408,8 @@ def _stem(prepared: _Prepared) -> str:
 
 def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
     """What the facts that were issued rest on."""
-    from brief.archive import reference
+    from brief.archive.snapshots import standing
+    from brief.citation.short import places_text
     from brief.editions.issued import Support
 
     found: dict[str, Support] = {}
@@ -418,8 +419,9 @@ def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
             passages = []
             for passage in fact.passages:
                 snapshot = dossier.snapshots[passage.source]
-                place = reference(snapshot, passage.start, passage.end)
-                passages.append((f"{snapshot.code} {place}", passage.exact))
+                place = standing(snapshot, passage)
+                words = places_text((place,)) if place else ""
+                passages.append((f"{snapshot.code} {words}", passage.exact))
             found[id] = Support(fact.kind, tuple(passages))
     return found
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from brief.archive.snapshots import Passage, Snapshot
-from brief.citation.apparatus import Apparatus, Backing, Place, Reference
+from brief.archive.snapshots import Passage, standing
+from brief.citation.apparatus import Apparatus, Backing, Reference
 from brief.dossier.model import Dossier
 from brief.facts.fact import Fact
 from brief.locale.languages import language
-from brief.text import sentence_spans
 
 _DEPTH = 16  # derived values of derived values; the reader refuses circles
 
@@ -33,9 +32,11 @@ class Backings(Mapping[str, Backing]):
         self._known: dict[str, Backing] = {}
 
     def __getitem__(self, fact: str) -> Backing:
-        if fact not in self._known:
-            self._known[fact] = backing(self._dossier, self._dossier.facts[fact], self._tag)
-        return self._known[fact]
+        found = self._known.get(fact)
+        if found is None:
+            found = backing(self._dossier, self._dossier.facts[fact], self._tag)
+            self._known[fact] = found
+        return found
 
     def __contains__(self, fact: object) -> bool:
         return fact in self._dossier.facts
@@ -55,19 +56,18 @@ def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
         return Backing((), codes, fact.text("note"))
     chain = chain_of(dossier, fact, tag)
     outlet = printed_name(dossier, fact.text("outlet"), tag) if fact.kind == "perception" else ""
-    references = tuple(
-        Reference(dossier.sources[passage.source].code, (where,), chain, outlet)
-        for passage in passages_of(dossier, fact)
-        if passage.source in dossier.sources
-        for where in _places(dossier, passage)
-    )
-    references += tuple(
-        reference
-        for operand in operands(dossier, fact)
-        for reference in backing(dossier, operand, tag).references
-    )
+    references: list[Reference] = []
+    for passage in passages_of(dossier, fact):
+        source = dossier.sources.get(passage.source)
+        snapshot = dossier.snapshots.get(passage.source)
+        if source is not None and snapshot is not None:
+            place = standing(snapshot, passage)
+            if place is not None:
+                references.append(Reference(source.code, (place,), chain, outlet))
+    for operand in operands(dossier, fact):
+        references += backing(dossier, operand, tag).references
     original, original_lang = _original(dossier, fact, tag)
-    return Backing(references, (), _remark(fact, tag), original, original_lang)
+    return Backing(tuple(references), (), _remark(fact, tag), original, original_lang)
 
 
 def chain_of(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, ...]:
@@ -87,6 +87,8 @@ def printed_name(dossier: Dossier, name: str, tag: str) -> str:
 
 def passages_of(dossier: Dossier, fact: Fact) -> tuple[Passage, ...]:
     """The passages a fact rests on: its own, its words', and those its fields name; each once."""
+    if not fact.resolved and len(fact.passages) < 2:
+        return fact.passages
     found = list(fact.passages)
     for path, passages in fact.resolved.items():
         head, _, last = path.rpartition(".")
@@ -106,27 +108,6 @@ def operands(dossier: Dossier, fact: Fact, depth: int = 0) -> tuple[Fact, ...]:
             continue
         found += operands(dossier, operand, depth + 1) or (operand,)
     return tuple({operand.id: operand for operand in found}.values())
-
-
-def place(snapshot: Snapshot, passage: Passage) -> Place | None:
-    """Where a passage stands: paragraph and sentences; None within furniture."""
-    paragraph = snapshot.paragraph(passage.start)
-    if paragraph is None or not paragraph.number or passage.start >= paragraph.end:
-        return None
-    spans = sentence_spans(snapshot.text[paragraph.start : paragraph.end])
-    first = last = 1
-    for index, (start, _) in enumerate(spans, 1):
-        if paragraph.start + start <= passage.start:
-            first = index
-        if paragraph.start + start < passage.end:
-            last = index
-    return Place(paragraph.number, first, max(first, last))
-
-
-def _places(dossier: Dossier, passage: Passage) -> tuple[Place, ...]:
-    snapshot = dossier.snapshots.get(passage.source)
-    found = place(snapshot, passage) if snapshot else None
-    return (found,) if found else ()
 
 
 def _within(one: Passage, other: Passage) -> bool:
@@ -165,7 +146,9 @@ def _original(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, str]:
 
 def translated(dossier: Dossier, fact: Fact, tag: str) -> bool:
     """Whether a quote prints in translation: it has one, and the brief's language is another."""
+    if not fact.text("translation"):
+        return False
     source = dossier.sources.get(fact.source)
-    if source is None or not fact.text("translation"):
+    if source is None:
         return False
     return source.language.partition("-")[0] != tag.partition("-")[0]

@@ -57,6 +57,7 @@ class Citer:
         self.anchors = _anchors(document)
         self.found: list[Diagnostic] = []
         self.notes = 0
+        self._in_notes = apparatus.mode in ("footnote", "endnote")
         # What a citation style keeps of the references before; None for the house short form.
         # Cells of tables keep the codes in every style.
         self.noting = apparatus.styled.noting(apparatus) if apparatus.styled else None
@@ -82,54 +83,54 @@ class Citer:
             return inlines
         done: list[Inline] = []
         for inline in inlines:
-            if isinstance(inline, Citation):
-                done = self.cited(done, inline)
+            if type(inline) is Citation:
+                self._cite(done, inline)
             elif isinstance(inline, HOLDERS):
                 done.append(holding(inline, self.line(inline.children)))
             else:
                 done.append(inline)
         return kept(inlines, tuple(done))
 
-    def cited(self, before: list[Inline], citation: Citation) -> list[Inline]:
-        """The line so far with the citation set at its end."""
-        form = citation.form
-        facts, apparatus = citation.facts, self.apparatus
-        if form == "none":
-            return before
-        if form == "note" and apparatus.mode in ("footnote", "endnote"):
-            remark = self.line(citation.remark)
-            if self.noting is not None:
-                words = self.noting.note(facts, remark, self.anchors)
-            else:
-                words = short.note(facts, apparatus, remark, self.anchors)
-            if not words:
-                self.nothing(citation)
-                return before
-            self.notes += 1
-            return [*before, Note("", words)]
-        if form == "note" and apparatus.mode == "none":
-            return before
-        if self.noting is not None and form in ("note", "inline"):
-            words = self.noting.inline(facts, self.line(citation.remark), self.anchors)
-        elif form == "note":
-            words = short.reported(facts, apparatus)
+    def _cite(self, line: list[Inline], citation: Citation) -> None:
+        """Set a citation at the end of the line so far."""
+        form, facts = citation.form, citation.facts
+        if form == "note" and self._in_notes:
+            words = self._noted(citation)
+            if words:
+                self.notes += 1
+                line.append(Note("", words))
+        elif form == "none" or (form == "note" and self.apparatus.mode == "none"):
+            return
         elif form == "cell":
-            words = short.cell(facts, apparatus, self.anchors)
+            words = short.cell(facts, self.apparatus, self.anchors)
+            line += words
         elif form == "place":
-            said = inlines_text(tuple(before))
-            words = short.place(facts, apparatus, self.anchors, said)
+            said = inlines_text(tuple(line))
+            words = short.place(facts, self.apparatus, self.anchors, said)
+            line += (_SPACE, *words) if line and words else words
         else:
-            words = short.inline(facts, apparatus, self.anchors, self.line(citation.remark))
+            words = self._bracketed(citation)
+            _before_stop(line, words)
         if not words:
-            self.nothing(citation)
-            return before
-        if form == "cell":
-            return [*before, *words]
-        if form == "place":
-            return [*before, _SPACE, *words] if before else [*words]
-        return _before_stop(before, words)
+            self._nothing(citation)
 
-    def nothing(self, citation: Citation) -> None:
+    def _noted(self, citation: Citation) -> Inlines:
+        """The words of a note."""
+        remark = self.line(citation.remark)
+        if self.noting is not None:
+            return self.noting.note(citation.facts, remark, self.anchors)
+        return short.note(citation.facts, self.apparatus, remark, self.anchors)
+
+    def _bracketed(self, citation: Citation) -> Inlines:
+        """Words in brackets, for the running text."""
+        facts, apparatus = citation.facts, self.apparatus
+        if self.noting is not None:
+            return self.noting.inline(facts, self.line(citation.remark), self.anchors)
+        if citation.form == "note":
+            return short.reported(facts, apparatus)
+        return short.inline(facts, apparatus, self.anchors, self.line(citation.remark))
+
+    def _nothing(self, citation: Citation) -> None:
         file, _, line = citation.place.rpartition(":")
         facts = ", ".join(f"`{fact}`" for fact in citation.facts)
         span = Span(file, int(line), 1) if line.isdigit() else None
@@ -138,11 +139,17 @@ class Citer:
         self.found.append(Diagnostic("T-CITE", ERROR, message, span, helps=(hint,)))
 
 
-def _before_stop(before: list[Inline], words: Inlines) -> list[Inline]:
-    """Words in brackets set before the stop that ends the line so far."""
-    last = before[-1] if before else None
-    if isinstance(last, Text) and last.content.endswith(tuple(_STOPS)):
-        rest = last.content.rstrip(_STOPS)
-        kept = [*before[:-1], Text(rest, last.origin)] if rest else before[:-1]
-        return [*kept, _SPACE, *words, Text(last.content[len(rest) :], last.origin)]
-    return [*before, _SPACE, *words] if before else [*words]
+def _before_stop(line: list[Inline], words: Inlines) -> None:
+    """Set words in brackets before the stop that ends the line so far."""
+    if not words:
+        return
+    last = line[-1] if line else None
+    if not isinstance(last, Text) or not last.content.endswith(tuple(_STOPS)):
+        line += (_SPACE, *words) if line else words
+        return
+    rest = last.content.rstrip(_STOPS)
+    if rest:
+        line[-1] = Text(rest, last.origin)
+    else:
+        line.pop()
+    line += (_SPACE, *words, Text(last.content[len(rest) :], last.origin))

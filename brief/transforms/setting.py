@@ -50,7 +50,9 @@ class Setter(Walker):
         words[Quotation] = self._quotation
         # Within a note nothing is numbered.
         self._in_notes = words
-        self._setters = {**words, Note: self._note, RemarkMark: self._numberer.mark}
+        self._setters = dict(words)
+        self._setters[Note] = self._note
+        self._setters[RemarkMark] = self._numberer.mark
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:

@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile
 
 import pytest
 
-from brief.citation.apparatus import Place
+from brief.archive.snapshots import Place
 from brief.citation.exporting import csl_json
 from brief.citation.styled import Styled
 from brief.citation.works import Work

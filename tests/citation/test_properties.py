@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.citation.apparatus import Place
+from brief.archive.snapshots import Place
 from brief.citation.exporting import bibtex, csl_json
 from brief.citation.pieces import plain
 from brief.citation.styled import Styled

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from brief.archive.snapshots import Place
 from brief.citation import short
-from brief.citation.apparatus import Apparatus, Backing, Place, Reference
+from brief.citation.apparatus import Apparatus, Backing, Reference
 from brief.document.tree import Link, Text, inlines_text
 
 NB = "\u00a0"

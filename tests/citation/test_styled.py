@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from brief.citation.apparatus import Apparatus, Backing, Place, Reference
+from brief.archive.snapshots import Place
+from brief.citation.apparatus import Apparatus, Backing, Reference
 from brief.citation.pieces import Line, flipped, inlines
 from brief.citation.styled import Styled
 from brief.citation.styles import STYLES, find, parse

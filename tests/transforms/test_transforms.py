@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from brief.citation.apparatus import Apparatus, Backing, Place, Reference
+from brief.archive.snapshots import Place
+from brief.citation.apparatus import Apparatus, Backing, Reference
 from brief.document.tree import (
     Cell,
     Citation,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from brief import TYPE_CHECKING
-from brief.archive.snapshots import Passage
+from brief.archive.snapshots import Passage, Place, standing
 from brief.citation.short import anchor, reference_text
 from brief.dossier.model import Source, Stated
 from brief.facts.fact import Fact
-from brief.templating import backing
 from brief.templating.values import (
     NOTHING,
     Pieces,
@@ -202,6 +201,6 @@ class PassageView(View):
         language = self._desk.foreign(self._passage)
         return quoted(self._passage.exact, fact.kind, fact.id, "passage", language)
 
-    def _place(self) -> Any:
+    def _place(self) -> Place | None:
         snapshot = self._desk.dossier.snapshots.get(self._passage.source)
-        return backing.place(snapshot, self._passage) if snapshot else None
+        return standing(snapshot, self._passage) if snapshot else None
