@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -81,10 +82,11 @@ _MARK = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u093c\u1160-\u11ff\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 )
-_SPACES = " \t\n\r\f\v\x85\u2028\u2029"
+_RARE_BREAKS = "\x85\u2028\u2029"
+_SPACES = f" \t\n\r\f\v{_RARE_BREAKS}"
 # What folding looks for, by parts: a text is searched only for those whose key stands in it.
 # Every part is of bounded length or a run of one class, so a scan is linear.
-_BREAKS = "\t\n\r\f\v\x85\u2028\u2029"
+_BREAKS = f"\t\n\r\f\v{_RARE_BREAKS}"
 _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("  ",), f" [{_SPACES}]+"),
     (tuple(_BREAKS), f" ?[{_BREAKS}][{_SPACES}]*"),
@@ -100,6 +102,7 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
 # Most texts hold none of the keys; a text in ASCII can hold but the first of them.
 _ASCII_KEYS = tuple(key for keys, _ in _PARTS for key in keys if key.isascii())
 _OTHER_KEYS = tuple(key for keys, _ in _PARTS for key in keys if not key.isascii())
+_FIRST_MARK = "\u0300"
 _HAS_MARK = expression(f"[{_MARK}]")
 _STOPS = frozenset(".!?:;\u2026\"')]\u2019\u201d\u00bb")
 _LONG_LINE = 160
@@ -138,7 +141,9 @@ def _sites(text: str) -> str:
             pattern for keys, pattern in (_PARTS if not plain else _PARTS[:8])
             if any(key in text for key in keys)
         ]  # fmt: skip
-    if not plain and _HAS_MARK.search(text):
+    if plain:  # a class with characters of other scripts takes ten times as long to compile
+        return "|".join(parts).replace(_RARE_BREAKS, "")
+    if max(text) >= _FIRST_MARK and _HAS_MARK.search(text):
         parts.append(f"[^{_MARK}\n ][{_MARK}]{{1,30}}")
     return "|".join(parts)
 
@@ -361,7 +366,10 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset(
     "etc inc ltd co corp jr sr al est p.m a.m г гг тыс млн млрд трлн руб др т.д т.п ж".split()
 )
-_TERMINAL = expression(r"(?<![.!?\u2026])[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)")
+# Runs of stops, but for most of those within a word; in most texts no ellipsis is a character.
+_STOP_RUN = expression(r"[.!?]+(?!\w)")
+_ANY_STOP_RUN = expression(r"[.!?\u2026]+(?!\w)")
+_CLOSING = frozenset("\"'\u2019\u201d\u00bb)]")
 _STARTS = frozenset(
     """the a an he she it they we i you his her their its this that these those in on at as for
     from by with under after before during since while when if but and however meanwhile also
@@ -378,20 +386,29 @@ def sentences(paragraph: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = _skip(paragraph, 0)
-    for match in _TERMINAL.finditer(paragraph):
-        if match.start() < start:
+    for stop, end in _terminals(paragraph):
+        if stop < start:
             continue
-        after = _skip(paragraph, match.end())
-        if after < len(paragraph) and not _ends(
-            paragraph, start, match.start(), match.group(), after
-        ):
+        after = _skip(paragraph, end)
+        if after < len(paragraph) and not _ends(paragraph, start, stop, paragraph[stop:end], after):
             continue
-        spans.append((start, match.end()))
+        spans.append((start, end))
         start = after
     end = len(paragraph.rstrip())
     if start < end:
         spans.append((start, end))
     return spans
+
+
+def _terminals(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Half-open spans of stops with the marks that close behind them, each before a blank."""
+    size = len(paragraph)
+    for match in (_ANY_STOP_RUN if "\u2026" in paragraph else _STOP_RUN).finditer(paragraph):
+        start, end = match.span()
+        while end < size and paragraph[end] in _CLOSING:
+            end += 1
+        if end < size and paragraph[end].isspace():
+            yield start, end
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from types import FrameType, TracebackType
 
 from brief.diagnostics import Span
+from brief.expressions import expression
 
 MARK = "brief-at"  # the processing instruction that carries a template's place
 BY_HAND = "print a value (`{{ … }}`), which writes the element itself"
 # A mark's place.  A template may write such an instruction itself, and point nowhere else.
-PLACE = re.compile(r"(templates(?:/(?!\.\.?/)[^/:]+)+):([0-9]{1,7})")
+PLACE = expression(r"(templates(?:/(?!\.\.?/)[^/:]+)+):([0-9]{1,7})")
 
 
 def mark_before(markup: str, offset: int) -> Span | None:

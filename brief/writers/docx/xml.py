@@ -38,12 +38,16 @@ OPEN_TEXT = '<w:t xml:space="preserve">'
 CLOSE_TEXT = "</w:t>"
 
 
+def _prints(text: str) -> bool:
+    """Whether all of it prints, as of most texts, so that nothing in it is a control, a surrogate
+    or no character; spaces that do not break count as printing."""
+    return text.isprintable() or text.replace("\xa0", " ").replace("\u202f", " ").isprintable()
+
+
 def _is_plain(text: str) -> bool:
     """Whether a text stands in XML as it is."""
-    if not text.isprintable():  # most is, spaces that do not break apart
-        text = text.replace("\xa0", " ").replace("\u202f", " ")
-        if not text.isprintable():
-            return _SPECIAL.search(text) is None
+    if not _prints(text):
+        return _SPECIAL.search(text) is None
     return "&" not in text and "<" not in text and ">" not in text
 
 
@@ -56,6 +60,8 @@ def attribute(text: str) -> str:
     """Text for an attribute value in double quotes; XML keeps line ends only as references."""
     if _is_plain(text) and '"' not in text:
         return text
+    if _prints(text):
+        return escape(text).replace('"', "&quot;")
     return (
         escape(FORBIDDEN.sub("\ufffd", text))
         .replace('"', "&quot;")
@@ -69,6 +75,8 @@ def plain(text: str) -> str:
     """Text for an element of a part that holds no runs, such as the properties."""
     if _is_plain(text):
         return text
+    if _prints(text):
+        return escape(text)
     return escape(FORBIDDEN.sub("\ufffd", text)).replace("\r", "&#13;")
 
 
@@ -87,6 +95,8 @@ def run_content(text: str, diagnostics: list[Diagnostic]) -> str:
     """
     if _is_plain(text):
         return f"{OPEN_TEXT}{text}{CLOSE_TEXT}"
+    if _prints(text):
+        return f"{OPEN_TEXT}{escape(text)}{CLOSE_TEXT}"
     if FORBIDDEN.search(text) is not None:
         diagnostics.append(_forbidden(text))
         text = FORBIDDEN.sub("\ufffd", text)
