@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 
 from brief import TYPE_CHECKING
@@ -24,16 +24,19 @@ __all__ = [
 
 
 def check(
-    folder: Path, workspace: Path, cache: Path | None = None
+    folder: Path,
+    workspace: Path,
+    cache: Path | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> tuple[Dossier | None, list[Diagnostic]]:
     """Load a dossier and hold it against every rule; writes nothing.
 
     Returns the dossier (None where it cannot be read at all) and the findings by place, those
-    that a person acknowledged turned into infos.
+    that a person acknowledged turned into infos.  `digests` as in `brief.dossier.reading.load`.
     """
     from brief.dossier import audiences, load
 
-    dossier, found = load(folder, workspace, cache)
+    dossier, found = load(folder, workspace, cache, digests)
     if dossier is not None:
         known, more = audiences.load(folder, workspace, cache)
         found = [*found, *more, *audiences.check(dossier, known)]

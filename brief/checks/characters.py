@@ -20,7 +20,7 @@ Delete the character, or type the word again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic, Span
@@ -79,6 +79,6 @@ def _printed(desk: Desk) -> Iterator[tuple[str, Span, str]]:
             yield cell.text, ruling.span(f"cells.{cell.source}"), ruling.id
 
 
-def _at(dossier: Dossier, file: str, places: dict[str, tuple[int, int, int]]) -> Span:
+def _at(dossier: Dossier, file: str, places: Mapping[str, tuple[int, int, int]]) -> Span:
     line, column, length = places.get("id", (0, 0, 1))
     return Span(file or f"{dossier.folder}/names.yaml", line, column, length)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from brief import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from brief.diagnostics import Diagnostic
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
 
 
 def load(
-    folder: Path, workspace: Path, cache: Path | None = None
+    folder: Path,
+    workspace: Path,
+    cache: Path | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> tuple[Dossier | None, list[Diagnostic]]:
     """A dossier and what is wrong in it; see `brief.dossier.reading.load`."""
     from brief.dossier.reading import load as read
 
-    return read(folder, workspace, cache)
+    return read(folder, workspace, cache, digests)
 
 
 def into(dossier: Dossier, language: str) -> Dossier:

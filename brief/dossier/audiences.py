@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from brief import TYPE_CHECKING
@@ -29,7 +30,7 @@ class Audience(Record):
     facts: bool = True  # the issued facts ride along
     numbered: bool = False
     file: str = ""
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place] = {}
 
     def span(self, path: str = "id") -> Span:
         """Where a value stands in audiences.yaml."""

@@ -6,10 +6,12 @@ program itself (`brief.kept`).  Any fault means that the YAML is read again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from brief import TYPE_CHECKING
-from brief.dossier.records import Document, Entry
+from brief.archive.snapshots import Passage, Place
+from brief.dossier.records import Document, Entry, places_found, places_kept
 from brief.dossier.tables import FileTable
 from brief.facts.fields import Field, Kind
 from brief.kept import Kept, key, program
@@ -31,20 +33,29 @@ class Cache:
         self._kept = Kept(folder, "dossier")
         self._tables: dict[int, str] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    def get(self, name: str) -> Any:
+        """What was kept under a name that `brief.kept.key` made, or None."""
+        return self._kept.get(name)
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a JSON value under such a name."""
+        self._kept.put(name, value)
+
     def document(self, digest: str, table: FileTable) -> Document | None:
         """What was read from bytes of this hash, or None."""
         value = self._found(table, digest)
         try:
-            return None if value is None else _document(value)
+            return None if value is None else document_found(value)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def keep_document(self, digest: str, table: FileTable, document: Document) -> None:
         """Keep what was read; a cache that cannot be written is no fault."""
         if self._kept:
-            entries = {name: [_plain(e) for e in held] for name, held in document.entries.items()}
-            value = {"top": _plain(document.top), "entries": entries}
-            self._kept.put(self._key(table, digest), value)
+            self._kept.put(self._key(table, digest), document_kept(document))
 
     def passages(self, inputs: dict[str, str], table: FileTable) -> Settled | None:
         """Where the passages of all facts stand, for files of these hashes."""
@@ -113,21 +124,50 @@ def _placed(source: str, *numbers: Any) -> Placed:
     return source, start, end, paragraph, first, last
 
 
-def _plain(entry: Entry) -> list[Any]:
-    return [entry.kind, entry.id, entry.fields, entry.places, entry.references]
+def passages_kept(passages: Iterable[Passage]) -> list[Placed]:
+    """Where passages stand, as a JSON value: the words are the snapshots'."""
+    found: list[Placed] = []
+    for passage in passages:
+        place = passage.place or Place(0, 0, 0)
+        counted = (place.paragraph, place.first, place.last)
+        found.append((passage.source, passage.start, passage.end, *counted))
+    return found
 
 
-def _entry(value: list[Any]) -> Entry:
-    kind, id, fields, places, references = value
-    return Entry(
-        kind,
-        id,
-        fields,
-        dict(zip(places, map(tuple, places.values()), strict=True)),
-        list(map(tuple, references)),
+def passages_found(kept: list[Placed], texts: dict[str, str]) -> tuple[Passage, ...]:
+    """The passages that were kept so; `texts` are those of the snapshots by source."""
+    return tuple(
+        [
+            Passage(
+                source,
+                start,
+                end,
+                texts[source][start:end],
+                Place(paragraph, first, last) if paragraph else None,
+            )
+            for source, start, end, paragraph, first, last in kept
+        ]
     )
 
 
-def _document(value: dict[str, Any]) -> Document:
-    entries = {name: [_entry(e) for e in found] for name, found in value["entries"].items()}
-    return Document(_entry(value["top"]), entries)
+def document_kept(document: Document) -> dict[str, Any]:
+    """A document as a JSON value."""
+    entries = {name: [_kept(entry) for entry in held] for name, held in document.entries.items()}
+    return {"top": _kept(document.top), "entries": entries}
+
+
+def document_found(value: dict[str, Any]) -> Document:
+    """The document that was kept so; `ValueError`, `TypeError`, `KeyError` or `AttributeError`
+    where none was."""
+    entries = {name: [_found(e) for e in found] for name, found in value["entries"].items()}
+    return Document(_found(value["top"]), entries)
+
+
+def _kept(entry: Entry) -> list[Any]:
+    places = places_kept(entry.places)
+    return [entry.kind, entry.id, entry.fields, places, entry.references]
+
+
+def _found(value: list[Any]) -> Entry:
+    kind, id, fields, places, references = value
+    return Entry(kind, id, fields, places_found(places), list(map(tuple, references)))

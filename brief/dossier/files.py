@@ -48,6 +48,11 @@ class Files:
         helps = (help,) if help else ()
         self.found.append(Diagnostic(code, ERROR, message, span, helps=helps, fact=fact))
 
+    def inside(self, name: str) -> bool:
+        """Whether a file of the dossier really is in its folder."""
+        real = self._real(name)
+        return real == self._root or real.startswith(self._root + os.sep)
+
     def data(self, name: str, limit: int, span: Span) -> bytes | None:
         """A file of the dossier; None where it cannot be read, which is told at `span`."""
         real = self._real(name)

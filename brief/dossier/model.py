@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from brief.archive.snapshots import Snapshot
 from brief.diagnostics import Span
 from brief.dossier.likelihood import SCALE, Degree
@@ -42,7 +44,7 @@ class Source(Record):
     furniture: tuple[str, ...] = ()
     marking: str = ""
     file: str = ""
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place] = {}
 
     def span(self, path: str = "id") -> Span:
         line, column, length = self.places.get(path) or self.places.get("id", (0, 0, 1))
@@ -61,7 +63,7 @@ class Name(Record):
     role: str = ""
     forms: dict[str, str] = {}  # language -> name in its script and spelling
     file: str = ""
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place] = {}
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ class Ruling(Record):
     silent: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     file: str = ""
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place] = {}
 
     def span(self, path: str = "id") -> Span:
         line, column, length = self.places.get(path) or self.places.get("id", (0, 0, 1))
@@ -111,7 +113,7 @@ class Acknowledgement(Record):
     target: str  # a fact's, source's or ruling's id
     reason: str
     file: str = ""
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place] = {}
 
     def span(self, path: str = "id") -> Span:
         line, column, length = self.places.get(path) or self.places.get("code", (0, 0, 1))
@@ -201,7 +203,7 @@ class Translation(Record):
     reviewed: str
     texts: dict[str, str]
     file: str = ""
-    places: dict[str, Place] = {}
+    places: Mapping[str, Place] = {}
     moves: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def span(self, path: str = "language") -> Span:
@@ -248,7 +250,7 @@ class Dossier(Record):
     rulings: dict[str, Ruling]
     acknowledged: tuple[Acknowledgement, ...]
     inputs: dict[str, str]
-    places: dict[str, Place]  # of dossier.yaml
+    places: Mapping[str, Place]  # of dossier.yaml
     translations: dict[str, Translation] = {}
     rendition: Rendition | None = None  # where its texts are those of a translation
 

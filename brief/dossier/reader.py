@@ -56,8 +56,8 @@ def read_document(node: Node | None, table: FileTable, findings: Findings) -> Do
         return None
     reader = _Reader(findings)
     entries: dict[str, list[Entry]] = {}
-    top = Entry("", "", {}, {}, [])
-    reader.entry = top
+    top = reader.begin("", "")
+    places = reader.places
     fields = by_name(table.fields)
     for key, value in node.pairs:
         field = fields.get(key.value)
@@ -65,7 +65,7 @@ def read_document(node: Node | None, table: FileTable, findings: Findings) -> Do
             reader.unknown(key, fields)
         elif field.form == "kinds":
             entries[field.name] = reader.kinds(value, field)
-            reader.entry = top
+            reader.entry, reader.places = top, places
         else:
             read = reader.value(value, field, key.value)
             if read is not None:
@@ -86,11 +86,11 @@ def read_document(node: Node | None, table: FileTable, findings: Findings) -> Do
 class _Reader:
     """Reads the values of one record after the other into `entry`."""
 
-    __slots__ = ("_findings", "_forms", "entry")
+    __slots__ = ("_findings", "_forms", "entry", "places")
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
-        self.entry = Entry("", "", {}, {}, [])
+        self.begin("", "")
         self._forms = {
             "texts": self._texts,
             "choice": self._choice,
@@ -110,6 +110,12 @@ class _Reader:
             "lines": self._lines,
             "map": self._map,
         }
+
+    def begin(self, kind: str, id: str) -> Entry:
+        """A record, into which is read from now on."""
+        self.places: dict[str, Place] = {}
+        self.entry = Entry(kind, id, {}, self.places, [])
+        return self.entry
 
     def kinds(self, node: Node, field: Field) -> list[Entry]:
         """The records of a list, each beginning with its kind and its id."""
@@ -142,7 +148,7 @@ class _Reader:
             return None
         key, value = head
         kind = kinds[key.value]
-        entry = self.entry = Entry(kind.name, "", {}, {}, [])
+        self.begin(kind.name, "")
         id = self._id(value, kind.name)
         if id is None:
             return None
@@ -158,8 +164,8 @@ class _Reader:
             return None
         assert isinstance(value, Scalar)
         first[id] = value
-        entry = self.entry = Entry(kind.name, id, {}, {}, [])
-        entry.places["id"] = (value.line, value.column, value.length)
+        entry = self.begin(kind.name, id)
+        self.places["id"] = (value.line, value.column, value.length)
         self._fields(node, kind.fields, "", entry.fields, kind.either, kind.name, key)
         return entry
 
@@ -206,7 +212,6 @@ class _Reader:
     ) -> None:
         """The fields of a mapping; `head` is the key that begins a record, already read."""
         fields = by_name(table)
-        entry = self.entry
         prefix = path + "." if path else ""
         for key, value in node.pairs:
             if key is head:
@@ -221,7 +226,7 @@ class _Reader:
                 into[name] = read
         at: Node | Place | None = node
         if head is not None:
-            at = entry.places.get("id")
+            at = self.places.get("id")
         present = None
         for field in table:
             if field.required and field.name not in into:
@@ -246,7 +251,7 @@ class _Reader:
     def value(self, node: Node, field: Field, path: str) -> Any:
         """The value of a field in its long form, or None where it cannot be read."""
         form = field.form
-        self.entry.places[path] = (node.line, node.column, node.length)
+        self.places[path] = (node.line, node.column, node.length)
         read = self._forms.get(form)
         if read is not None:
             return read(node, field, path)
@@ -320,7 +325,7 @@ class _Reader:
             return None
         texts = []
         for at, item in enumerate(items):
-            self.entry.places[f"{path}.{at}"] = (item.line, item.column, item.length)
+            self.places[f"{path}.{at}"] = (item.line, item.column, item.length)
             text = self._text(item, field)
             if text is not None:
                 texts.append(text)
@@ -383,7 +388,7 @@ class _Reader:
         read: list[Any] = []
         for at, item in enumerate(items):
             place = f"{path}.{at}"
-            self.entry.places[place] = (item.line, item.column, item.length)
+            self.places[place] = (item.line, item.column, item.length)
             if isinstance(item, Mapping):
                 selection: dict[str, Any] = {}
                 self._fields(item, SELECTION, place, selection, (), field.name, None)
@@ -437,7 +442,7 @@ class _Reader:
         records = []
         for at, item in enumerate(node.items):
             place = f"{path}.{at}"
-            self.entry.places[place] = (item.line, item.column, item.length)
+            self.places[place] = (item.line, item.column, item.length)
             read = self._record(item, field, place)
             # A record that cannot be read keeps its number, so that paths stay true.
             records.append(read if read is not None else {})
@@ -531,7 +536,7 @@ class _Reader:
         for key, item in node.pairs:
             place = f"{path}.{key.value}"
             if field.keys == "source":
-                self.entry.places[f"{place}.key"] = (key.line, key.column, key.length)
+                self.places[f"{place}.key"] = (key.line, key.column, key.length)
                 self.entry.references.append(("source", f"{place}.key", key.value))
             elif not _ID.match(key.value.lower()):
                 self._id(key, of.name)

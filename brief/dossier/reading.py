@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from brief.archive.capture import MAX_BYTES
-from brief.archive.snapshots import Passage, Place, Snapshot
-from brief.diagnostics import (
-    BriefError,
-    Diagnostic,
-    Span,
-    ordered,
-)
+from brief.archive.snapshots import Snapshot
+from brief.diagnostics import BriefError, Diagnostic, Span, ordered
+from brief.digests import sha256
 from brief.dossier import build, tables
-from brief.dossier.cache import Placed, Settled
+from brief.dossier import whole as wholes
+from brief.dossier.cache import Placed, Settled, passages_found, passages_kept
 from brief.dossier.files import Files
 from brief.dossier.holdings import read_snapshots
-from brief.dossier.model import Acknowledgement, Dossier, Ruling, Source, Translation
+from brief.dossier.model import Dossier, Source
 from brief.dossier.records import Document, Entry
 from brief.dossier.references import Known, resolve_references, same_id
 from brief.dossier.tables import FileTable
@@ -28,20 +26,25 @@ from brief.facts.fields import Kind
 from brief.registry import members
 from brief.text import fold
 
+HEAD, SOURCES, NAMES, RULINGS = "dossier.yaml", "sources.yaml", "names.yaml", "rulings.yaml"
 LOCK = "dossier.lock"
 
 
 def load(
-    folder: Path, workspace: Path, cache: Path | None = None
+    folder: Path,
+    workspace: Path,
+    cache: Path | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> tuple[Dossier | None, list[Diagnostic]]:
     """Read a dossier and find its passages; the findings are by place.
 
     Everything that can be read is in the dossier, so that one run tells of every mistake; it is
     None only where `dossier.yaml` cannot be read at all.  Files named in diagnostics are relative
-    to `workspace`.  `cache` is the user's cache folder.  Raises `UsageError` where there is no
-    such folder.
+    to `workspace`.  `cache` is the user's cache folder; `digests` are the sha256 of all files of
+    the folder by their paths in it, where the caller has just hashed them: what is remembered
+    under them is then not read again.  Raises `UsageError` where there is no such folder.
     """
-    loading = _Loading(Files(Path(folder), Path(workspace), cache))
+    loading = _Loading(Files(Path(folder), Path(workspace), cache), digests or {})
     # Everything made here stays; the collector would walk it over and over, more than linearly.
     collecting = gc.isenabled()
     gc.disable()
@@ -66,31 +69,84 @@ def read_file(
 class _Loading:
     """One run over a folder."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, digests: Mapping[str, str]) -> None:
         self._files = files
+        self._digests = digests
         self.found = files.found
         self._kinds: dict[str, Kind] = {}
         self._table = tables.facts_table({})
+        self._documents: dict[str, Document] = {}  # by their files' names, those of facts left out
 
     def run(self) -> Dossier | None:
-        """Every file, then what they say to one another."""
+        """The dossier as it is remembered; else every file, then what they say to one another."""
+        remembered = self._remembered() if self._digests else None
+        if remembered is not None:
+            return remembered
         self._kinds, broken = members("brief.facts", KINDS, Kind)
         self.found += broken
-        head = self._files.document("dossier.yaml", tables.DOSSIER, "subject", needed=True)
-        sources = self._files.document("sources.yaml", tables.SOURCES, "source", needed=True)
-        names = self._files.document("names.yaml", tables.NAMES, "name")
-        rulings = self._files.document("rulings.yaml", tables.RULINGS, "ruling")
+        self._documents = {}
+        self._read(HEAD, tables.DOSSIER, "subject", needed=True)
+        self._read(SOURCES, tables.SOURCES, "source", needed=True)
+        self._read(NAMES, tables.NAMES, "name")
+        self._read(RULINGS, tables.RULINGS, "ruling")
         table = self._table = tables.facts_table(self._kinds)
         facts = [
             (name, document)
             for name in self._fact_files()
             if (document := self._files.document(name, table, "fact")) is not None
         ]
-        if not head:
+        if HEAD not in self._documents:
             return None
-        return self._join(head, sources, names, rulings, facts)
+        dossier = self._join(facts)
+        told, lock = self._compared(dossier)
+        sound = not self.found
+        self.found += told
+        if self._digests and sound:
+            self._remember(dossier, told, lock)
+        return dossier
+
+    # ------------------------------------------------------------ remembered
+
+    def _remembered(self) -> Dossier | None:
+        """The dossier as it was when the folder held the very same files, or None."""
+        files, digests = self._files, self._digests
+        whole = wholes.find(files, digests)
+        if whole is None or not all(map(files.inside, (*whole.inputs, LOCK))):
+            return None
+        self._documents = whole.documents
+        sources = self._sources()
+        snapshots = read_snapshots(files, sources)
+        try:
+            facts = whole.facts(files, snapshots)
+        except KeyError:  # a snapshot that was there is not, which the reader tells
+            return None
+        files.inputs = {**{name: digests[name] for name in whole.inputs}, **files.inputs}
+        if not self._as_hashed(None):
+            return None
+        self.found += whole.found
+        return self._built(sources, snapshots, facts)
+
+    def _remember(self, dossier: Dossier, told: list[Diagnostic], lock: bytes | None) -> None:
+        if self._as_hashed(lock):
+            wholes.keep(self._files, self._digests, self._documents, dossier, told)
+
+    def _as_hashed(self, lock: bytes | None) -> bool:
+        """Whether what was read is what was hashed, should somebody have been writing meanwhile."""
+        read = self._files.inputs
+        if lock is not None:
+            read = {**read, LOCK: sha256(lock).hexdigest()}
+        return all(self._digests.get(name) == digest for name, digest in read.items())
 
     # ------------------------------------------------------------ files
+
+    def _read(self, name: str, table: FileTable, what: str, *, needed: bool = False) -> None:
+        document = self._files.document(name, table, what, needed=needed)
+        if document is not None:
+            self._documents[name] = document
+
+    def _entries(self, name: str, field: str) -> list[Entry]:
+        document = self._documents.get(name)
+        return document.entries.get(field, []) if document else []
 
     def _fact_files(self) -> list[str]:
         folder = os.path.join(self._files.folder, "facts")  # noqa: PTH118
@@ -127,85 +183,74 @@ class _Loading:
 
     # ------------------------------------------------------------ joining
 
-    def _join(
-        self,
-        head: Document,
-        sources: Document | None,
-        names: Document | None,
-        rulings: Document | None,
-        facts: list[tuple[str, Document]],
+    def _join(self, files: list[tuple[str, Document]]) -> Dossier:
+        """The dossier of what the files hold, those of facts by their names."""
+        entries, owners = self._facts(files)
+        known = self._known(entries)
+        for name in (HEAD, RULINGS):
+            if name in self._documents:
+                top = self._documents[name].top
+                self.found += resolve_references(top, self._files.shown(name), known)
+        for entry in self._entries(RULINGS, "rulings"):
+            self.found += resolve_references(entry, self._files.shown(RULINGS), known)
+        sources = self._sources()
+        snapshots = read_snapshots(self._files, sources)
+        facts = self._settled(entries, owners, files, known, snapshots)
+        self._read_translations()
+        return self._built(sources, snapshots, facts)
+
+    def _built(
+        self, sources: dict[str, Source], snapshots: dict[str, Snapshot], facts: dict[str, Fact]
     ) -> Dossier:
-        places = {
-            "dossier.yaml": head.top.places,
-            "rulings.yaml": rulings.top.places if rulings else {},
+        """The dossier of facts that are settled and of the documents' values."""
+        head, rulings = self._documents[HEAD].top, self._documents.get(RULINGS)
+        shown = self._files.shown
+        names = [build.name(entry, shown(NAMES)) for entry in self._entries(NAMES, "names")]
+        ruled = [build.ruling(e, shown(RULINGS)) for e in self._entries(RULINGS, "rulings")]
+        translations = {
+            name.removeprefix("translations/").removesuffix(".yaml"): build.translation(
+                document.top, shown(name)
+            )
+            for name, document in self._documents.items()
+            if name.startswith("translations/")
         }
-        source_entries = sources.entries.get("sources", []) if sources else []
-        name_entries = names.entries.get("names", []) if names else []
-        ruling_entries = rulings.entries.get("rulings", []) if rulings else []
-        fact_entries, fact_files = self._facts(facts, ruling_entries)
-        known = self._known(head, source_entries, name_entries, ruling_entries, fact_entries)
-
-        for name, document in (("dossier.yaml", head), ("rulings.yaml", rulings)):
-            if document is not None:
-                self.found += resolve_references(document.top, self._files.shown(name), known)
-        for entry in ruling_entries:
-            self.found += resolve_references(entry, self._files.shown("rulings.yaml"), known)
-
-        built_sources = self._sources(source_entries)
-        snapshots = read_snapshots(self._files, built_sources)
-        built_facts = self._settled(fact_entries, fact_files, facts, known, snapshots)
-        built_names = {e.id: build.name(e, self._files.shown("names.yaml")) for e in name_entries}
-        acknowledged: tuple[Acknowledgement, ...] = ()
-        if rulings is not None:
-            acknowledged = build.acknowledgements(rulings.top, self._files.shown("rulings.yaml"))
-        dossier = Dossier(
+        return Dossier(
             name=self._files.name,
             folder=self._files.relative,
-            head=build.head(head.top),
-            outline=build.outline(head.top),
-            sources=built_sources,
+            head=build.head(head),
+            outline=build.outline(head),
+            sources=sources,
             snapshots=snapshots,
-            names=built_names,
-            facts=built_facts,
-            rulings=self._rulings(ruling_entries),
-            acknowledged=acknowledged,
-            inputs={},
-            places=places["dossier.yaml"],
+            names={name.id: name for name in names},
+            facts=facts,
+            rulings={ruling.id: ruling for ruling in ruled},
+            acknowledged=build.acknowledgements(rulings.top, shown(RULINGS)) if rulings else (),
+            inputs=dict(sorted(self._files.inputs.items())),
+            places=head.places,
+            translations=translations,
         )
-        dossier = self._translated(dossier)
-        self._compare(dossier)
-        return dossier
 
-    def _facts(
-        self, files: list[tuple[str, Document]], rulings: list[Entry]
-    ) -> tuple[list[Entry], list[str]]:
+    def _facts(self, files: list[tuple[str, Document]]) -> tuple[list[Entry], list[str]]:
         """The facts of all files, ids once, each with the file it stands in."""
-        first: dict[str, Span] = {
-            entry.id: Span(self._files.shown("rulings.yaml"), *entry.places["id"])
-            for entry in rulings
-        }
+        rulings = self._files.shown(RULINGS)
+        first = {entry.id: (rulings, entry) for entry in self._entries(RULINGS, "rulings")}
         entries: list[Entry] = []
         owners: list[str] = []
         for name, document in files:
             file = self._files.shown(name)
             for entry in document.entries.get("facts", ()):
-                span = Span(file, *entry.places["id"])
                 if entry.id in first:
-                    self.found.append(same_id(entry.id, span, first[entry.id]))
+                    where, other = first[entry.id]
+                    span, before = Span(file, *entry.places["id"]), Span(where, *other.places["id"])
+                    self.found.append(same_id(entry.id, span, before))
                     continue
-                first[entry.id] = span
+                first[entry.id] = file, entry
                 entries.append(entry)
                 owners.append(file)
         return entries, owners
 
-    def _known(
-        self,
-        head: Document,
-        sources: list[Entry],
-        names: list[Entry],
-        rulings: list[Entry],
-        facts: list[Entry],
-    ) -> Known:
+    def _known(self, facts: list[Entry]) -> Known:
+        names = self._entries(NAMES, "names")
         spellings: dict[str, tuple[str, ...]] = {}
         for entry in names:
             fields = entry.fields
@@ -215,10 +260,10 @@ class _Loading:
         return Known(
             names=frozenset(entry.id for entry in names),
             spellings=spellings,
-            sources=frozenset(entry.id for entry in sources),
+            sources=frozenset(entry.id for entry in self._entries(SOURCES, "sources")),
             facts={entry.id: entry.fields for entry in facts},
-            rulings=frozenset(entry.id for entry in rulings),
-            subjects=frozenset(head.top.fields.get("subjects", ())),
+            rulings=frozenset(entry.id for entry in self._entries(RULINGS, "rulings")),
+            subjects=frozenset(self._documents[HEAD].top.fields.get("subjects", ())),
             dropped=frozenset(self._files.dropped),
             unread=frozenset(self._files.unread),
         )
@@ -259,12 +304,13 @@ class _Loading:
         inputs = {
             name: digest
             for name, digest in self._files.inputs.items()
-            if name not in ("dossier.yaml", "names.yaml", "rulings.yaml")
+            if name not in (HEAD, NAMES, RULINGS)
         }
         kept = self._files.cache.passages(inputs, self._table)
         if kept is not None and kept.keys() == facts.keys():
+            texts = {source: snapshot.text for source, snapshot in snapshots.items()}
             try:
-                return {id: _with_passages(facts[id], kept[id], snapshots) for id in facts}
+                return {id: _with_passages(facts[id], kept[id], texts) for id in facts}
             except KeyError:  # a source that the cache knows and this run could not read
                 pass
         from brief.dossier.passages import Finder
@@ -276,40 +322,31 @@ class _Loading:
             self._files.cache.keep_passages(inputs, self._table, _places_alone(settled))
         return settled
 
-    def _sources(self, entries: list[Entry]) -> dict[str, Source]:
-        file = self._files.shown("sources.yaml")
+    def _sources(self) -> dict[str, Source]:
+        file = self._files.shown(SOURCES)
         return {
             entry.id: build.source(entry, f"S{number}", file)
-            for number, entry in enumerate(entries, 1)
-        }
-
-    def _rulings(self, entries: list[Entry]) -> dict[str, Ruling]:
-        return {
-            entry.id: build.ruling(entry, self._files.shown("rulings.yaml")) for entry in entries
+            for number, entry in enumerate(self._entries(SOURCES, "sources"), 1)
         }
 
     # ------------------------------------------------------------ translations
 
-    def _translated(self, dossier: Dossier) -> Dossier:
-        """The dossier with its translations, and with what was read of it."""
-        translations: dict[str, Translation] = {}
+    def _read_translations(self) -> None:
+        """The files of translations; each must be called what its language is."""
         for name in self._translation_files():
-            table = tables.translations_table(self._kinds)
-            document = self._files.document(name, table, "translation")
+            self._read(name, tables.translations_table(self._kinds), "translation")
+            document = self._documents.get(name)
             if document is None:
                 continue
-            made = build.translation(document.top, self._files.shown(name))
-            stem = name.removeprefix("translations/").removesuffix(".yaml")
-            if made.language and made.language != stem:
+            language = document.top.fields.get("language", "")
+            if language and f"translations/{language}.yaml" != name:
+                file = self._files.shown(name)
                 self._files.tell(
                     "Y-PATH",
-                    f"the translation into `{made.language}` is called {stem}.yaml",
-                    made.span(),
-                    f"call the file {made.language}.yaml",
+                    f"the translation into `{language}` is called {name.partition('/')[2]}",
+                    build.translation(document.top, file).span(),
+                    f"call the file {language}.yaml",
                 )
-            translations[stem] = made
-        inputs = dict(sorted(self._files.inputs.items()))
-        return dossier.replace(translations=translations, inputs=inputs)
 
     def _translation_files(self) -> list[str]:
         folder = os.path.join(self._files.folder, "translations")  # noqa: PTH118
@@ -326,43 +363,25 @@ class _Loading:
             if name.endswith(".yaml") and name[0] != "." and _is_text(name)
         ]
 
-    # ------------------------------------------------------------ snapshots
-
     # ------------------------------------------------------------ the lock
 
-    def _compare(self, dossier: Dossier) -> None:
+    def _compared(self, dossier: Dossier) -> tuple[list[Diagnostic], bytes | None]:
+        """What the lock tells of the dossier, and the lock's bytes."""
         from brief.dossier.locked import compare, read_lock
 
-        path = os.path.join(self._files.folder, LOCK)  # noqa: PTH118
         data: bytes | None = None
-        if os.path.lexists(path):
+        if os.path.lexists(os.path.join(self._files.folder, LOCK)):  # noqa: PTH118
             data = self._files.data(LOCK, MAX_BYTES, Span(self._files.shown(LOCK)))
         lock, problems = read_lock(data, self._files.shown(LOCK))
-        self.found += problems
-        if not problems:
-            self.found += compare(dossier, lock)
+        return problems or compare(dossier, lock), data
 
 
 def _with_passages(
     fact: Fact,
-    placed: tuple[list[Placed], dict[str, list[Placed]]],
-    snapshots: dict[str, Snapshot],
+    found: tuple[list[Placed], dict[str, list[Placed]]],
+    texts: dict[str, str],
 ) -> Fact:
-    def passages(places: list[Placed]) -> tuple[Passage, ...]:
-        return tuple(
-            [
-                Passage(
-                    source,
-                    start,
-                    end,
-                    snapshots[source].text[start:end],
-                    Place(paragraph, first, last) if paragraph else None,
-                )
-                for source, start, end, paragraph, first, last in places
-            ]
-        )
-
-    main, resolved = placed
+    main, resolved = found
     return Fact(
         fact.kind,
         fact.id,
@@ -370,25 +389,19 @@ def _with_passages(
         fact.source,
         fact.fields,
         fact.places,
-        passages(main),
-        {path: passages(found) for path, found in resolved.items()},
+        passages_found(main, texts),
+        {path: passages_found(places, texts) for path, places in resolved.items()},
     )
 
 
 def _places_alone(facts: dict[str, Fact]) -> Settled:
     return {
         fact.id: (
-            list(map(_numbers, fact.passages)),
-            {path: list(map(_numbers, found)) for path, found in fact.resolved.items()},
+            passages_kept(fact.passages),
+            {path: passages_kept(found) for path, found in fact.resolved.items()},
         )
         for fact in facts.values()
     }
-
-
-def _numbers(passage: Passage) -> Placed:
-    place = passage.place or Place(0, 0, 0)
-    at = (place.paragraph, place.first, place.last)
-    return (passage.source, passage.start, passage.end, *at)
 
 
 def _is_text(name: str) -> bool:

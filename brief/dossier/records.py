@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from brief import TYPE_CHECKING
 from brief.facts.fact import Place
 from brief.record import Record
@@ -13,13 +15,62 @@ if TYPE_CHECKING:
 Reference = tuple[str, str, str]
 
 
+class Places(Mapping[str, Place]):
+    """Where values stand, by their paths, made of one text and taken apart when somebody asks: all
+    are kept, and findings alone ask for them.
+
+    The text is path, line, column and length of one value after the other, with blanks between.
+    """
+
+    __slots__ = ("_by_path", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_path: dict[str, Place] | None = None
+
+    def _all(self) -> dict[str, Place]:
+        if self._by_path is None:
+            words = iter(self._text.split(" "))
+            self._by_path = {
+                path: (int(line), int(column), int(length))
+                for path, line, column, length in zip(words, words, words, words, strict=False)
+            }
+        return self._by_path
+
+    def __getitem__(self, path: str) -> Place:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+def places_kept(places: Mapping[str, Place]) -> str | dict[str, Place]:
+    """Places as a JSON value: the text that `Places` takes apart, unless a path has a blank."""
+    if any(" " in path for path in places):
+        return dict(places)
+    return " ".join([f"{path} {line} {col} {size}" for path, (line, col, size) in places.items()])
+
+
+def places_found(kept: str | dict[str, Any]) -> Mapping[str, Place]:
+    """The places that were kept so."""
+    if isinstance(kept, str):
+        return Places(kept)
+    return dict(zip(kept, map(tuple, kept.values()), strict=True))
+
+
 class Entry(Record):
     """A record as read: its kind ("" where it has none), id, values, places and references."""
 
     kind: str
     id: str
     fields: dict[str, Any]
-    places: dict[str, Place]
+    places: Mapping[str, Place]
     references: list[Reference]
 
 

@@ -100,9 +100,11 @@ def _mark(path: str, shown: str) -> str:
     file = os.open(path, os.O_RDONLY | _BINARY)  # a file object costs more than the hash
     try:
         piece = os.read(file, _SMALL)
+        if len(piece) == _SMALL:  # of the first piece hangs which hash is used
+            piece += os.read(file, _PIECE)
         total = sha256(piece)
         size = len(piece)
-        while piece := os.read(file, _PIECE):
+        while size >= _SMALL and (piece := os.read(file, _PIECE)):
             total.update(piece)
             size += len(piece)
             if size > _LARGEST:

@@ -8,6 +8,7 @@ from brief.diagnostics import Span
 from brief.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 NOT_STATED = "not stated"
@@ -31,7 +32,7 @@ class Fact(Record):
     file: str
     source: str
     fields: dict[str, Any]
-    places: dict[str, Place]
+    places: Mapping[str, Place]
     passages: tuple[Passage, ...] = ()
     resolved: dict[str, tuple[Passage, ...]] = {}
 

@@ -132,12 +132,13 @@ class Making:
     # ------------------------------------------------------------ stages
 
     def _check(self) -> Dossier | None:
-        from brief.pipeline import check
+        from brief import checks
 
         if self._checked is None:
             self.progress("checking")
             request = self.request
-            self._checked = check(request.dossier, request.workspace, request.cache)
+            digests = self.inputs.of_dossier() if self.inputs else None
+            self._checked = checks.check(request.dossier, request.workspace, request.cache, digests)
         dossier, found = self._checked
         self.found += found
         if dossier is not None and self.request.as_of:

@@ -27,6 +27,15 @@ class Inputs(Record):
     versions: dict[str, str]
     digest: str
 
+    def of_dossier(self) -> dict[str, str]:
+        """The hashes of the dossier's own files, by their paths in its folder."""
+        prefix = f"{_REST}/"
+        return {
+            path.removeprefix(prefix): mark
+            for path, mark in self.hashes.items()
+            if path.startswith(prefix)
+        }
+
 
 def gather(request: Request) -> Inputs:
     """Hash everything that can change what is printed."""
