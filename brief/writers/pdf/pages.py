@@ -76,7 +76,8 @@ class Pages:
     ) -> tuple[Page, int, list[NotePart]]:
         page = Page()
         if carried and self.foot(carried) > _CARRIED * self.height:
-            here, carried = foot.split(carried, self._lines(self.height), self._columns)
+            most = max(self._lines(self.height), 1)  # a page takes some, however low it is
+            here, carried = foot.split(carried, most, self._columns)
             self._finish(page, here)
             return page, start, carried
         notes = list(carried)

@@ -53,11 +53,18 @@ class Running:
         foot_left = () if feet else document.running.foot_left
         self._edition = self._fitted(foot_left, self._footer, room)
         self._key = self._lines(document.running.foot_key, self._footer)
+        self._most_key = (page.height - page.top - page.bottom) * MM / 2
+        if len(self._key) * self._footer.leading > self._most_key:
+            message = f"the key at the foot of each page takes {len(self._key)} lines, more than "
+            help = "leave the key out of the template's sections/running.html.j2"
+            setting.inliner.report(
+                Diagnostic("R-FIT", ERROR, f"{message}half of the page", helps=(help,))
+            )
 
     @property
     def more_key(self) -> float:
         """By how much the body ends earlier for a key of several lines, in points."""
-        return max(len(self._key) - 1, 0) * self._footer.leading
+        return min(max(len(self._key) - 1, 0) * self._footer.leading, self._most_key)
 
     def _lines(self, inlines: tuple[Inline, ...], style: ParagraphStyle) -> list[Line]:
         words = self._setting.inliner.words(inlines, base(style), Element("Artifact"))

@@ -14,7 +14,7 @@ from brief.document.tree import Chart, Document, Figure, Inline, Meta, Paragraph
 from brief.house.default import DEFAULT
 from brief.writers import Supplies
 from brief.writers.pdf import write
-from tests.documents import cell, head, line
+from tests.documents import cell, head, line, mockup
 from tests.unusual import IMAGES, _document, png
 from tests.writers.pdf.reading import lines, made
 
@@ -184,3 +184,14 @@ def test_the_logo_stands_on_the_first_page() -> None:
     assert head.left == pytest.approx((22 + 27 + 3) * 72 / 25.4, abs=0.5)
     broken = write(_document(()), DEFAULT.replace(logo=b"no picture"), Supplies())
     assert [d.code for d in broken.diagnostics] == ["R-IMAGE"]
+
+
+def test_a_key_that_leaves_no_room_for_text_is_a_diagnostic() -> None:
+    document = mockup()
+    key = line(" · ".join(f"S{n} The gazette of a town" for n in range(1, 1001)))
+    heads = document.running.replace(foot_key=key)
+    written = write(document.replace(running=heads), DEFAULT, Supplies())
+    assert written.data == b""
+    assert [d.code for d in written.diagnostics] == ["R-FIT"]
+    assert "lines, more than half of the page" in written.diagnostics[0].message
+    assert "running.html.j2" in written.diagnostics[0].helps[0]
