@@ -55,7 +55,7 @@ class Desk:
         self._nouns: re.Pattern[str] | None = None
         self._noun_ids: dict[str, tuple[str, ...]] = {}
         self._first = _WORD
-        self._spellings: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
+        self._spellings: dict[str, _Spellings] | None = None
         self._document: Document | None = None  # the last that was looked at, with what was seen
         self._texts: list[tuple[Text, walk.Around]] | None = None
         self._blocks: list[tuple[Block, str]] | None = None
@@ -177,12 +177,12 @@ class Desk:
         for match in self._first.finditer(body):
             if match.start() < done or match.group() not in self._spellings:
                 continue
-            for spelling, ids in self._spellings[match.group()]:
-                start = match.start() - spelling.index(match.group())
-                end = start + len(spelling)
-                if start < done or not body.startswith(spelling, start):
-                    continue
-                if spelling[-1].isalnum() and body[end : end + 1].isalnum():
+            spellings = self._spellings[match.group()]
+            for before, length in spellings.shapes:
+                start = match.start() - before
+                end = start + length
+                ids = spellings.ids.get(body[start:end]) if start >= done else None
+                if ids is None or (body[end - 1].isalnum() and body[end : end + 1].isalnum()):
                     continue
                 found.append((*folded.source(start, end), ids))
                 done = end
@@ -318,19 +318,33 @@ class Desk:
 _WORD = expression(r"\w+")
 
 
-def _spellings(dossier: Dossier) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Every spelling of a registered name by its first word, the longest first."""
+class _Spellings:
+    """The spellings with one first word: the ids of each, and their shapes, the longest first: how
+    many characters stand before that word, and how many there are.  Of a thousand outlets called
+    “The … Post” few differ in shape, so few places of a text are looked up."""
+
+    __slots__ = ("ids", "shapes")
+
+    def __init__(self) -> None:
+        self.ids: dict[str, tuple[str, ...]] = {}
+        self.shapes: dict[tuple[int, int], None] = {}
+
+
+def _spellings(dossier: Dossier) -> dict[str, _Spellings]:
+    """Every spelling of a registered name by its first word."""
     ids: dict[str, list[str]] = {}
     for name in dossier.names.values():
         for spelling in (*name.spellings, *name.forms.values()):
             owners = ids.setdefault(fold(spelling).text, [])
             if name.id not in owners:
                 owners.append(name.id)
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    found: dict[str, _Spellings] = {}
     for spelling in sorted(ids, key=lambda words: (-len(words), words)):
         first = _WORD.search(spelling)
         if first:
-            found.setdefault(first.group(), []).append((spelling, tuple(ids[spelling])))
+            theirs = found.setdefault(first.group(), _Spellings())
+            theirs.ids[spelling] = tuple(ids[spelling])
+            theirs.shapes[spelling.index(first.group()), len(spelling)] = None
     return found
 
 
