@@ -181,7 +181,9 @@ class Desk:
             for before, length in spellings.shapes:
                 start = match.start() - before
                 end = start + length
-                ids = spellings.ids.get(body[start:end]) if start >= done else None
+                if start < done or end > len(body):
+                    continue
+                ids = spellings.ids.get(body[start:end])
                 if ids is None or (body[end - 1].isalnum() and body[end : end + 1].isalnum()):
                     continue
                 found.append((*folded.source(start, end), ids))
