@@ -10,10 +10,11 @@ import pytest
 
 from brief import registry
 from brief.checks import CHECKS, acknowledge, run_dossier
+from brief.checks.desk import Desk
 from brief.checks.table import Check
 from brief.diagnostics import Diagnostic, Span
 from brief.dossier import load
-from brief.dossier.model import Acknowledgement, Dossier
+from brief.dossier.model import Acknowledgement, Dossier, Name
 from tests.checks.cases import Case, write
 from tests.checks.reference import FOLDER, documents
 
@@ -154,3 +155,23 @@ def test_a_plug_in_may_not_replace_a_rule(installed: Path) -> None:
     assert found["Q-WORDS"].module == "brief.checks.quote_words"
     assert [d.code for d in told] == ["PLUGIN-BROKEN"]
     sys.modules.pop("thief")
+
+
+def test_of_names_that_begin_alike_the_longest_that_stands_there_is_meant(tmp_path: Path) -> None:
+    spellings = ("The Post", "The Post of Dover", "The Hill", "The", "“The Hill Street”")
+    names = {f"n{n}": Name(f"n{n}", "outlet", words) for n, words in enumerate(spellings)}
+    desk = Desk(dossier(tmp_path).replace(names=names))
+
+    def named(text: str) -> list[tuple[str, str]]:
+        return [(text[start:end], ids[0]) for start, end, ids in desk.names(text)]
+
+    text = "The Post, The Post of Dover, The Hills, “The Hill Street” and The Hill"
+    assert named(text) == [
+        ("The Post", "n0"),
+        ("The Post of Dover", "n1"),
+        ("The", "n3"),
+        ("“The Hill Street”", "n4"),
+        ("The Hill", "n2"),
+    ]
+    assert named("So says The") == [("The", "n3")]
+    assert named("The Post of") == [("The Post", "n0")]
