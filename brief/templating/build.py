@@ -13,7 +13,7 @@ from brief.document.tree import (
     Text,
 )
 from brief.templating.inline_nodes import Built, Lines
-from brief.templating.lines import prints
+from brief.templating.lines import prints, trimmed
 from brief.templating.nodes import Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 
@@ -53,8 +53,9 @@ class _Builder(Lines):
             if not isinstance(child, Node) or child.tag in INLINE:
                 loose.append(child)
                 continue
-            found += self.loose(loose, form, role)
-            loose = []
+            if loose:
+                found += self.loose(loose, form, role)
+                loose = []
             found += self.block(child, form, role)
         return found + self.loose(loose, form, role)
 
@@ -292,11 +293,13 @@ class _Builder(Lines):
         return tree.Row(tuple(cells), statement, facts)
 
     def cell(self, node: Node, form: Form, part: str, stated: bool) -> tree.Cell:
-        if node.attributes:
-            form = self.form(node, form)
+        form = self.form(node, form)
         role = "cell-head" if part == "thead" else "cell"
         blocks: tuple[Block, ...] = ()
-        if _has_blocks(node):
+        only = node.children[0] if len(node.children) == 1 else None
+        if isinstance(only, Text) and (text := trimmed(only)):  # most cells
+            blocks = (tree.Paragraph((text,), role, node.get("lang"), ""),)
+        elif _has_blocks(node):
             blocks = tuple(self.in_row(node.children, form, role, stated))
         else:
             line = self.line(node.children, form, stated=stated)

@@ -9,10 +9,10 @@ from brief.dossier.model import Source
 from brief.templating.backing import backing
 from brief.templating.values import (
     NOTHING,
+    Cite,
     Printable,
     Raw,
     View,
-    Wrapped,
     citation_text,
     element,
     escaped,
@@ -70,7 +70,7 @@ class Functions:
     def cite(self, *facts: Any, form: str = "", remark: object = "") -> Printable:
         """Ends a statement and cites facts, those of items or passages; forms as for `<cite>`."""
         inside = _printable(remark) if remark else NOTHING
-        return Wrapped("cite", (("data-facts", self.ids(*facts)), ("data-form", form)), inside)
+        return Cite(self.ids(*facts), form, inside)
 
     def ids(self, *facts: Any) -> str:
         """The ids of facts, for the `data-facts` of a row that is one statement."""

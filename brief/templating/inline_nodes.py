@@ -10,14 +10,14 @@ from brief.document import tree
 from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
 from brief.expressions import expression
 from brief.templating.lines import blank, statements, tidy
-from brief.templating.nodes import MOST_TOLD, Node, Words
+from brief.templating.nodes import MOST_TOLD, Cited, Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 from brief.text import nearest
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    Child = Node | Words | Inline
+    Child = Node | Words | Cited | Inline
     Form = Literal["note", "cell", "place", "inline", "none"]
 
 _FORMS: tuple[Form, ...] = ("note", "cell", "place", "inline", "none")
@@ -74,10 +74,7 @@ class Lines:
 
         `stated` tells that the row it stands in is the statement already.
         """
-        if len(children) == 1 and isinstance(children[0], Text):
-            inlines = tidy(children)  # type: ignore[arg-type]  # it is a text
-        else:
-            inlines = tidy(self.inlines(children, form, None))
+        inlines = tidy(self.inlines(children, form, None))
         if stated or (form == "none" and not any(isinstance(one, Citation) for one in inlines)):
             return tuple(inlines)
         return statements(inlines, self.built.statement_id, author)
@@ -85,7 +82,11 @@ class Lines:
     def inlines(self, children: list[Child], form: Form, origin: Origin | None) -> list[Inline]:
         found: list[Inline] = []
         for child in children:
-            if isinstance(child, Node):
+            if isinstance(child, Text):
+                found.append(child)
+            elif isinstance(child, Cited):
+                found.append(self.mark(child, form))
+            elif isinstance(child, Node):
                 if child.tag in INLINE:
                     found += self.inline(child, self.form(child, form), origin)
                 else:
@@ -98,6 +99,17 @@ class Lines:
             else:
                 found.append(child)
         return found
+
+    def mark(self, cited: Cited, form: Form) -> Citation:
+        """A citation that is right: a wrong one is told of by `citation`."""
+        facts = tuple(dict.fromkeys(cited.facts.split()))
+        if not facts or not self.built.facts.issuperset(facts):
+            raise NotPlain
+        if cited.form:
+            if cited.form not in _FORMS:
+                raise NotPlain
+            form = cited.form
+        return Citation(facts, form, (), cited.place)
 
     def typed(self, words: Words) -> Origin:
         """The origin of words that a template types."""

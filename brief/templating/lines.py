@@ -54,17 +54,39 @@ def _has_mark(inline: Inline) -> bool:
     return isinstance(inline, RemarkMark) or type(inline).__name__.startswith("Page")
 
 
+def trimmed(text: Text) -> Text | None:
+    """A line that is one text, its blanks single and none at its ends; None where it prints
+    nothing."""
+    content = text.content
+    if "  " in content:
+        content = _BLANKS.sub(" ", content)
+    content = content.strip(" ")
+    if not content or content.isspace():
+        return None
+    return text if content == text.content else Text(content, text.origin)
+
+
 def tidy(inlines: Sequence[Inline]) -> list[Inline]:
     """Runs of blanks made one; none at the ends, nor before a note."""
-    if len(inlines) == 1 and isinstance(only := inlines[0], Text):  # most cells of a table
-        content = only.content
-        if "  " in content:
-            content = _BLANKS.sub(" ", content)
-        content = content.strip(" ")
-        if content == only.content:
-            return [only] if content else []
-        return [Text(content, only.origin)] if content else []
-    return stripped(_tidied(inlines, [True]))
+    return list(inlines) if _is_tidy(inlines) else stripped(_tidied(inlines, [True]))
+
+
+def _is_tidy(inlines: Sequence[Inline]) -> bool:
+    """Whether words and citations, as most lines have them alone, hold no blank to take away."""
+    after_space = True
+    for inline in inlines:
+        if isinstance(inline, Text):
+            content = inline.content
+            if not content or "  " in content or (after_space and content[0] == " "):
+                return False
+            after_space = content[-1] == " "
+        elif not isinstance(inline, Citation):
+            return False
+        elif inline.form not in _HUGGING:
+            after_space = False
+        elif after_space:
+            return False
+    return not after_space
 
 
 def _tidied(inlines: Sequence[Inline], after_space: list[bool]) -> list[Inline]:
@@ -149,8 +171,10 @@ def statements(
     What follows the last citation stays bare, or is the author's own statement.  A lead stands
     apart from the statement that it begins.
     """
-    if not author and not any(isinstance(inline, Citation) for inline in inlines):
+    if not author and Citation not in set(map(type, inlines)):
         return tuple(inlines)
+    if set(map(type, inlines[:-1])) == {Text} and isinstance(last := inlines[-1], Citation):
+        return (Statement(tuple(inlines), new_id(), last.facts, author=False),)
     found: list[Inline] = []
     run: list[Inline] = []
     queue = deque(inlines)

@@ -27,6 +27,18 @@ class Words:
         self.line = line
 
 
+class Cited:
+    """An element `cite` that holds nothing: facts, the form wanted (the line's where empty), the
+    template's file and line."""
+
+    __slots__ = ("facts", "form", "place")
+
+    def __init__(self, facts: str, form: str, place: str) -> None:
+        self.facts = facts
+        self.form = form
+        self.place = place
+
+
 class Node:
     """An element with its attributes, children and place.
 
@@ -39,7 +51,7 @@ class Node:
     def __init__(self, tag: str, attributes: dict[str, str], file: str, line: int) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.children: list[Node | Words | Inline] = []
+        self.children: list[Node | Words | Cited | Inline] = []
         self.file = file
         self.line = line
 

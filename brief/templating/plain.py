@@ -46,8 +46,7 @@ class Rolled(Printable):
         self._pieces = pieces
 
     def put(self, reader: Reader) -> None:
-        for piece in self._pieces:
-            take(piece, reader)
+        hand(self._pieces, reader)
 
     def __bool__(self) -> bool:
         texts = [piece for piece in self._pieces if isinstance(piece, str)]
@@ -64,14 +63,16 @@ class Rolled(Printable):
     __add__ = __radd__ = __mul__ = __rmul__ = _unknown
 
 
-def take(piece: object, reader: Reader) -> None:
-    """Hand a piece to a reader."""
-    if isinstance(piece, str):
-        reader.markup(piece)
-    elif isinstance(piece, Printable):
-        piece.put(reader)
-    else:
-        raise NotPlain
+def hand(pieces: Iterable[object], reader: Reader) -> None:
+    """Hand pieces to a reader."""
+    markup = reader.markup
+    for piece in pieces:
+        if isinstance(piece, str):
+            markup(piece)
+        elif isinstance(piece, Printable):
+            piece.put(reader)
+        else:
+            raise NotPlain
 
 
 def printed(value: Any) -> str | Printable:
@@ -145,10 +146,5 @@ def article(
     """
     sandbox = Plain(compiled, offered)
     template = sandbox.get_template(main)
-    markup = reader.markup
-    for piece in template.root_render_func(template.new_context()):
-        if type(piece) is str:
-            markup(piece)
-        else:
-            take(piece, reader)
+    hand(template.root_render_func(template.new_context()), reader)
     return None if sandbox.found else reader.article()

@@ -9,102 +9,112 @@ from __future__ import annotations
 
 from brief import TYPE_CHECKING
 from brief.document.tree import Emphasis, Origin, Quotation, Text
-from brief.expressions import expression
-from brief.templating.nodes import Node, NotPlain
+from brief.templating.nodes import Cited, Node, NotPlain
 from brief.templating.options import MAIN
-from brief.templating.tokens import BLANKS, END, KNOWN, PLACE, START, tag, tokens
-from brief.templating.values import without_unprintable
+from brief.templating.tokens import ELEMENT, KNOWN, SHORT, begun, content, tag, tokens, typed
 from brief.templating.vocabulary import BLOCKS, EITHER, FRAMES, HOLDS_INLINES, INLINE, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from brief.document.tree import Inline
+    from brief.templating.tokens import Event
     from brief.templating.values import Inside
 
-_SPACES = expression(r"[ \t\r\n]+")
-_LONG_TAG = 10_000  # characters
-# From so many bytes on, expat gives words in several parts.
-_MOST_BYTES = 8192
-_SHORT = _MOST_BYTES // 4
 _DEEPEST = 60  # nearly `markup.MAX_DEPTH`
+_ROOT = ""  # the tag of what holds the article
+# By element, what it may stand in, and whether that holds either blocks or a line.
+_WITHIN = {
+    name: dict.fromkeys(HOLDS_INLINES, False)
+    if name in INLINE
+    else {holder: holder in EITHER for holder in TAGS[name].within}
+    for name in TAGS
+}
+_WITHIN["article"] = {_ROOT: False}
 
 
 class Reader:
-    """Takes what is printed piece by piece; `most` is how many elements and characters may be."""
+    """Takes what is printed piece by piece, of which no more than `most` characters may be."""
 
-    def __init__(self, most_elements: int, most_characters: int, main: str = MAIN) -> None:
-        self._root: Node | None = None
-        self._stack: list[Node] = []
+    def __init__(self, most: int, main: str = MAIN) -> None:
+        self._stack = [Node(_ROOT, {}, "", 0)]
         self._words: list[str] = []  # since the last event
         self._tag = ""  # the beginning of a tag whose end is not printed yet
+        self._within: list[str] = []  # what was printed in it since
         self._file = f"templates/{main}"
         self._line = 1
-        self._elements = most_elements
         # What values write around their words is not counted: let the text decide in good time.
-        self._characters = most_characters // 4
+        self._room = most // 4
         self._typed: dict[tuple[str, str, int], Text] = {}
 
     def article(self) -> Node:
         """The whole, when all has been taken."""
         if self._words:
             self._flush()
-        if self._root is None or self._stack or self._tag:
+        root, *unclosed = self._stack
+        if unclosed or len(root.children) != 1 or self._tag or self._room < 0:
             raise NotPlain
-        return self._root
+        found = root.children[0]
+        assert isinstance(found, Node)
+        return found
 
     # ------------------------------------------------------------ what is printed
 
     def markup(self, piece: str) -> None:
         """A piece of markup, which may begin or end within a tag."""
-        self._characters -= len(piece)
-        if self._characters < 0:
-            raise NotPlain
         if self._tag:
             piece = self._end_of_tag(piece)
             if not piece:
                 return
-        first, events, last, lines, self._tag = KNOWN.get(piece) or tokens(piece)
-        if events:
-            base = self._line
+        cut = KNOWN.get(piece) or tokens(piece, self._file, self._line)
+        size, first, newlines, events, file, line, last, opened = cut
+        self._room -= size
+        if self._room < 0:
+            raise NotPlain
+        if file:
             if first:
                 self._words.append(first)
             if self._words:
-                self._flush(base + events[0][3])
-            stack = self._stack
-            for kind, what, given, below in events:
-                if kind == END:
-                    if not stack or stack.pop().tag != what:
-                        raise NotPlain
-                elif kind == START:
-                    self._start(Node(what, given, self._file, base + below))  # type: ignore[arg-type]  # as `Event` says
-                elif kind == PLACE:
-                    self._file = what
-                    base = given  # type: ignore[assignment]  # as `Event` says
-                else:
-                    self._say(what, base + below - given)  # type: ignore[operator]  # as `Event` says
-            self._line = base + lines
+                self._flush(self._line + newlines)
+            if events:
+                self._take(events)
+            self._file = file
+            self._line = line
         else:
-            self._line += lines
+            self._line += line
         if last:
             self._words.append(last)
+        if opened:
+            self._tag = opened
 
-    def issued(self, text: str, origin: Origin, name: str, lang: str) -> None:
+    def issued(self, text: str, origin: Origin, name: str = "data", lang: str = "") -> None:
         """Words and who issued them, as an element `data`, or `q` in a language."""
-        plain = text.isprintable() and len(text) < _SHORT and "  " not in text
-        made: Inline = Text(text if plain else self._content(text), _known(origin))
         if self._words:
             self._flush()
-        stack = self._stack
-        if self._tag or not stack or stack[-1].tag not in HOLDS_INLINES or len(stack) > _DEEPEST:
+        parent = self._stack[-1]
+        if parent.tag not in HOLDS_INLINES or self._tag:
             raise NotPlain
-        self._elements -= 1
-        self._characters -= len(text)
-        if self._elements < 0 or self._characters < 0:
-            raise NotPlain
-        stack[-1].children.append(Quotation((made,), lang) if name == "q" else made)
-        if not plain:
+        if origin.kind != "fact" or not origin.fact.isprintable():
+            _known(origin)
+        self._room -= len(text) + ELEMENT
+        if text.isprintable() and "  " not in text and len(text) < SHORT:
+            made = Text(text, origin)
+        else:
+            made = Text(content(text), origin)
             self._line += _newlines(text)
+        parent.children.append(Quotation((made,), lang) if name == "q" else made)
+
+    def cited(self, facts: str, form: str) -> None:
+        """The end of a statement and the facts it cites, as an element `cite` with nothing in."""
+        if self._words:
+            self._flush()
+        parent = self._stack[-1]
+        self._room -= ELEMENT
+        if parent.tag not in HOLDS_INLINES or self._tag:
+            raise NotPlain
+        if not (facts.isprintable() and form.isprintable()):
+            raise NotPlain
+        parent.children.append(Cited(facts, form, f"{self._file}:{self._line}"))
 
     def quotation(self, parts: Iterable[Inside], origin: Origin, lang: str) -> None:
         """A quotation with parts of others' in it."""
@@ -112,10 +122,9 @@ class Reader:
         inside: list[Inline] = []
         for text, issuer, stressed in parts:
             if text:
-                made = Text(self._content(text), _known(issuer or origin))
+                made = Text(content(text), _known(issuer or origin))
                 inside.append(Emphasis((made,)) if stressed else made)
-                self._elements -= 1
-                self._characters -= len(text)
+                self._room -= len(text) + ELEMENT
                 self._line += _newlines(text)
         self._stack.pop()
         self._stack[-1].children[-1] = Quotation(tuple(inside), lang)
@@ -126,105 +135,98 @@ class Reader:
             raise NotPlain
         if self._words:
             self._flush()
-        self._start(Node(name, given, self._file, self._line))
+        self._room -= ELEMENT
+        self._take(((name, given, self._file, self._line),))
 
     def close(self) -> None:
         """The end of what was opened last."""
         if self._words:
             self._flush()
-        if not self._stack:
+        if len(self._stack) == 1:
             raise NotPlain
         self._stack.pop()
 
     # ------------------------------------------------------------ the tree
 
-    def _start(self, node: Node) -> None:
-        self._elements -= 1
+    def _take(self, events: Iterable[Event]) -> None:
         stack = self._stack
-        if self._elements < 0 or len(stack) > _DEEPEST:
-            raise NotPlain
-        name = node.tag
-        if stack:
-            parent = stack[-1]
-            holder = parent.tag
-            if name in INLINE:
-                fits = holder in HOLDS_INLINES
-            else:
-                fits = holder in TAGS[name].within
-                if holder in EITHER and any(map(_is_line, parent.children)):
+        for event in events:
+            if isinstance(event, str):
+                if stack.pop().tag != event:
                     raise NotPlain
-            if not fits:
-                raise NotPlain
-            parent.children.append(node)
-        elif self._root is not None or name != "article":
-            raise NotPlain
-        else:
-            self._root = node
-        stack.append(node)
+            elif isinstance(event, tuple):
+                parent = stack[-1]
+                either = _WITHIN[event[0]].get(parent.tag)
+                if either is None or len(stack) > _DEEPEST:
+                    raise NotPlain
+                if either and any(map(_is_line, parent.children)):
+                    raise NotPlain
+                node = Node(*event)
+                parent.children.append(node)
+                stack.append(node)
+            else:
+                self._say(event)
 
     def _flush(self, line: int = 0) -> None:
         """Say the words that have come since the last event; the next stands in that line."""
         text = "".join(self._words)
         self._words.clear()
-        line = line or self._line
-        if "\n" in text:
-            line -= text.lstrip().count("\n")
         if "]]>" in text:
             raise NotPlain
-        self._say(text, line)
-
-    def _say(self, text: str, line: int) -> None:
-        """Words of the template's own."""
-        stack = self._stack
-        if not stack:
-            if text.strip(BLANKS):
-                raise NotPlain
-            return
-        parent = stack[-1]
-        if parent.tag in FRAMES:
-            return
-        if parent.tag in BLOCKS and not text.strip(BLANKS):
-            # Between blocks, or before the first words of a line, blanks print nothing.
-            before = parent.children
-            if not before or (type(before[-1]) is Node and before[-1].tag not in INLINE):
-                return
-        place = text, self._file, line
+        place = text, self._file, line or self._line
         found = self._typed.get(place)
         if found is None:
-            origin = Origin("template", place=f"{self._file}:{line}")
-            found = self._typed[place] = Text(self._content(text), origin)
-        parent.children.append(found)
+            found = self._typed[place] = typed(*place)
+        self._say(found)
 
-    # ------------------------------------------------------------ words
+    def _say(self, words: Text) -> None:
+        """Words of the template's own."""
+        parent = self._stack[-1]
+        if parent.tag in FRAMES:
+            return
+        if words.content == " ":
+            if parent.tag in BLOCKS:
+                # Between blocks, or before the first words of a line, blanks print nothing.
+                before = parent.children
+                if not before or (type(before[-1]) is Node and before[-1].tag not in INLINE):
+                    return
+            elif parent.tag == _ROOT:
+                return
+        elif parent.tag == _ROOT:
+            raise NotPlain
+        parent.children.append(words)
 
     def _end_of_tag(self, piece: str) -> str:
         """What follows the tag that was begun before; nothing where it does not end yet."""
-        whole = self._tag + piece
-        end = whole.find(">") + 1
-        if not end:
-            if "<" in piece or len(whole) > _LONG_TAG:
+        self._room -= len(piece) + ELEMENT
+        if ">" not in piece:
+            self._within.append(piece)
+            if "<" in piece:
                 raise NotPlain
-            self._tag = whole
             return ""
+        opened, value = self._tag, "".join(self._within)
         self._tag = ""
+        self._within.clear()
         if self._words:
             self._flush()
+        known = begun(opened) if piece.startswith('">') else None
+        if known is not None and value.isprintable() and _PLAIN_VALUE.isdisjoint(value):
+            name, given, key = known
+            self._take(((name, {**given, key: value}, self._file, self._line),))
+            self._line += opened.count("\n")
+            return piece[2:]
+        whole = opened + value + piece
+        end = whole.find(">") + 1
         name, given, empty = tag(whole[:end])
-        self._start(Node(name, given, self._file, self._line))
+        self._take(((name, given, self._file, self._line),))
         if empty:
             self._stack.pop()
         self._line += whole.count("\n", 0, end)
         return whole[end:]
 
-    def _content(self, text: str) -> str:
-        """Words as they stand in the tree: blanks single, nothing that XML cannot carry."""
-        if len(text) >= _SHORT and len(text.encode("utf-8", "replace")) >= _MOST_BYTES:
-            raise NotPlain
-        if not text.isprintable():
-            text = without_unprintable(text)
-            if "\n" in text or "\t" in text or "\r" in text:
-                return _SPACES.sub(" ", text)
-        return _SPACES.sub(" ", text) if "  " in text else text
+
+# Characters that mean something within the value of an attribute.
+_PLAIN_VALUE = frozenset('"<&\n\t')
 
 
 def _newlines(text: str) -> int:

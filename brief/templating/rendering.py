@@ -33,7 +33,7 @@ from brief.templating.views.outline import BriefView
 from brief.text import nearest
 
 MAX_OUTPUT = 64_000_000  # characters of markup
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 2_000_000  # as many as may be, each for eight characters, in a quarter of these
 _NO_UTF8 = ("T-SYNTAX", "a template is not UTF-8")
 _CAUGHT = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError)
 # All that a template may raise.
@@ -83,7 +83,7 @@ def _plainly(dossier: Dossier, press: Press, options: Options, tag: str) -> Buil
     """What the pack's templates print, read as it comes; None where anything is wrong, or not
     known to be right, which `_by_markup` then tells."""
     desk = Desk(dossier, press.pack, tag, FactView)
-    reader = Reader(MAX_ELEMENTS, MAX_OUTPUT, f"{press.pack.name}/{options.main}")
+    reader = Reader(MAX_OUTPUT, f"{press.pack.name}/{options.main}")
     try:
         article = plain.article(press.code, _offered(desk), options.main, reader)
         built = build(article, dossier.facts) if article is not None else None

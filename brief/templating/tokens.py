@@ -7,34 +7,65 @@ raised, and the whole rendering is read as a text of markup (`brief.templating.m
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from brief import TYPE_CHECKING
+from brief.document.tree import Origin, Text
+from brief.expressions import expression
 from brief.templating.entities import ENTITIES
 from brief.templating.nodes import NotPlain
 from brief.templating.places import MARK
-from brief.templating.vocabulary import ISSUED_TAGS, TAGS, attributes, roles
+from brief.templating.values import without_unprintable
+from brief.templating.vocabulary import BLOCKS, FRAMES, INLINE, ISSUED_TAGS, TAGS, attributes, roles
 
 if TYPE_CHECKING:
-    # kind; element, file or words; attributes, line or newlines; newlines above since the mark
-    Event = tuple[int, str, "dict[str, str] | int", int]
-    # words before the first event; the events; words after the last one; newlines since the last
-    # mark; the beginning of a tag that does not end here
-    Tokens = tuple[str, tuple[Event, ...], str, int, str]
+    from typing import Any
 
-START, END, WORDS, PLACE = range(4)
+    # A tag that ends; what begins, as `Node` takes it; words.
+    Event = str | tuple[str, dict[str, str], str, int] | Text
+    # what it takes of the room there is; words before the first event, and newlines in them; the
+    # events; file and line behind the last one (no file: newlines in words without an event); words
+    # after it; the beginning of a tag that does not end here
+    Tokens = tuple[int, str, int, tuple[Event, ...], str, int, str, str]
+
 BLANKS = " \t\r\n"
+# Pieces that begin with a mark, whose places are the same whenever they are printed, and pieces
+# without tags.
 KNOWN: dict[str, Tokens] = {}
+ELEMENT = 8  # the room that an element takes, in characters
 _MOST = 4096  # pieces that are remembered
+# From so many bytes on, expat gives words in several parts.
+MOST_BYTES = 8192
+SHORT = MOST_BYTES // 4
+_SPACES = expression(r"[ \t\r\n]+")
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#34": '"', "#39": "'"}
 
 
-def tokens(piece: str) -> Tokens:
-    """The tokens of a piece of markup that begins outside a tag; remembered."""
-    found = KNOWN.get(piece)
-    if found is None:
-        found = _tokens(piece)
-        if len(KNOWN) < _MOST:
-            KNOWN[piece] = found
-    return found
+def tokens(piece: str, file: str, line: int) -> Tokens:
+    """The tokens of a piece of markup that begins outside a tag, in that line of a template;
+    remembered where they are the same in every other."""
+    cut = _Cut(piece, file, line)
+    if not cut.roving and len(KNOWN) < _MOST:
+        KNOWN[piece] = cut.tokens
+    return cut.tokens
+
+
+def content(text: str) -> str:
+    """Words as they stand in the tree: blanks single, nothing that XML cannot carry."""
+    if len(text) >= SHORT and len(text.encode("utf-8", "replace")) >= MOST_BYTES:
+        raise NotPlain
+    if not text.isprintable():
+        text = without_unprintable(text)
+        if "\n" in text or "\t" in text or "\r" in text:
+            return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text else text
+
+
+def typed(text: str, file: str, line: int) -> Text:
+    """Words of a template, the next event standing in that line."""
+    if "\n" in text:
+        line -= text.lstrip().count("\n")
+    return Text(content(text), Origin("template", place=f"{file}:{line}"))
 
 
 def tag(text: str) -> tuple[str, dict[str, str], bool]:
@@ -67,46 +98,85 @@ def tag(text: str) -> tuple[str, dict[str, str], bool]:
     return name, given, empty
 
 
-def _tokens(piece: str) -> Tokens:
-    if not piece.replace("\n", "").isprintable() and not all(map(_allowed, piece)):
-        raise NotPlain
-    words: list[str] = []  # before the first event, between events, after the last
-    events: list[Event] = []
-    lines = at = 0  # newlines since the last mark
-    opened = ""
-    while True:
-        start = piece.find("<", at)
-        text = piece[at:] if start < 0 else piece[at:start]
-        words.append(_unescaped(text))
-        lines += text.count("\n")
-        if start < 0:
-            break
-        at = piece.find(">", start) + 1
-        if not at:
-            opened = piece[start:]
-            if "<" in opened[1:]:
+@lru_cache(maxsize=1024)
+def begun(text: str) -> tuple[str, dict[str, str], str] | None:
+    """Name and attributes of a start tag that is begun up to the value of a last attribute, whose
+    name comes last; None where that value must be looked at, or where the tag is begun otherwise.
+    """
+    if not text.endswith('="'):
+        return None
+    name, given, _ = tag(f'{text}">')
+    key = list(given)[-1]
+    return None if key == "data-role" or given.pop(key) else (name, given, key)
+
+
+class _Cut:
+    """Cuts a piece; `roving` tells that it has tags before its first mark, if any: their places
+    are those of what was printed before."""
+
+    def __init__(self, piece: str, file: str, line: int) -> None:
+        if not piece.replace("\n", "").isprintable() and not all(map(_allowed, piece)):
+            raise NotPlain
+        self.file, self.line = file, line
+        self.roving = False
+        self.events: list[Any] = []
+        first, newlines = "", 0
+        at, begins, opened = 0, True, ""
+        while True:
+            start = piece.find("<", at)
+            raw = piece[at:] if start < 0 else piece[at:start]
+            words, at = _unescaped(raw), piece.find(">", start) + 1
+            self.line += raw.count("\n")
+            if start < 0 or not at:
+                opened = piece[start:] if start >= 0 else ""
+                break
+            if begins:
+                first, newlines = words, raw.count("\n")
+                self.roving = not piece.startswith("<?", start)
+            elif words and self._prints(words):
+                self.events.append(typed(words, self.file, self.line))
+            begins = False
+            self._tag(piece[start:at])
+        if "<" in opened[1:]:
+            raise NotPlain
+        size = len(piece) + ELEMENT * len(self.events)
+        if begins:
+            self.tokens: Tokens = size, "", 0, (), "", raw.count("\n"), words, opened
+            return
+        if not self._prints(words, opened):
+            words = ""
+        events = tuple(self.events)
+        self.tokens = size, first, newlines, events, self.file, self.line, words, opened
+
+    def _prints(self, words: str, opened: str = "") -> bool:
+        """Whether words may print where they stand: blanks do not between blocks, nor before the
+        first, nor where a frame is known to be around them."""
+        if words.strip(BLANKS):
+            return True
+        last = self.events[-1] if self.events else None
+        if isinstance(last, str):
+            return last in INLINE
+        if isinstance(last, tuple):
+            return last[0] not in BLOCKS and last[0] not in FRAMES
+        name = _word(opened[1:])[0]
+        return last is not None or name not in TAGS or not FRAMES.issuperset(TAGS[name].within)
+
+    def _tag(self, text: str) -> None:
+        """What stands from `<` to `>`."""
+        if text.startswith("</"):
+            name = text[2:-1].rstrip(BLANKS)
+            if name not in TAGS:
                 raise NotPlain
-            break
-        if len(words) > 1 and words[-1]:
-            said = words[-1]
-            events.append((WORDS, said, said.lstrip().count("\n"), lines))
-        if piece.startswith("</", start):
-            name = piece[start + 2 : at - 1].rstrip(BLANKS)
-            events.append((END, name, 0, lines))
-            lines += piece.count("\n", start, at)
-        elif piece.startswith("<?", start):
-            file, line = _place(piece[start:at])
-            events.append((PLACE, file, line, lines))
-            lines = 0
+            self.events.append(name)
+        elif text.startswith("<?"):
+            self.file, self.line = _place(text)
+            return
         else:
-            name, given, empty = tag(piece[start:at])
-            events.append((START, name, given, lines))
-            lines += piece.count("\n", start, at)
+            name, given, empty = tag(text)
+            self.events.append((name, given, self.file, self.line))
             if empty:
-                events.append((END, name, 0, lines))
-    if not events:
-        return "", (), words[0], lines, opened
-    return words[0], tuple(events), words[-1], lines, opened
+                self.events.append(name)
+        self.line += text.count("\n")
 
 
 def _allowed(char: str) -> bool:

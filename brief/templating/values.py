@@ -256,6 +256,23 @@ class Wrapped(Printable):
         return True
 
 
+class Cite(Wrapped):
+    """The end of a statement, citing facts in a form, with a remark that may be nothing."""
+
+    __slots__ = ("_facts", "_form")
+
+    def __init__(self, facts: str, form: str = "", remark: Printable = NOTHING) -> None:
+        super().__init__("cite", (("data-facts", facts), ("data-form", form)), remark)
+        self._facts = facts
+        self._form = form
+
+    def put(self, reader: Reader) -> None:
+        if self._inside is NOTHING:
+            reader.cited(self._facts, self._form)
+        else:
+            super().put(reader)
+
+
 def attributes(origin: Origin, kind: str, lang: str) -> tuple[tuple[str, str], ...]:
     """What an element says of who issued its words; the reverse of `inline_nodes.issuer`."""
     issuer, fact, field = origin.kind, origin.fact, origin.field

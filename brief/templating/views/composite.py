@@ -11,10 +11,10 @@ from brief.facts.fact import Fact
 from brief.templating import backing, quoting
 from brief.templating.values import (
     NOTHING,
+    Cite,
     Pieces,
     Printable,
     View,
-    Wrapped,
     author_text,
     quoted,
 )
@@ -78,7 +78,7 @@ class Composite(Printable):
                     if fact not in known:
                         self._desk.unknown_fact(fact, self._span)
                 if known:
-                    yield Wrapped("cite", (("data-facts", " ".join(known)),))
+                    yield Cite(" ".join(known))
             else:
                 self._desk.tell("T-SYNTAX", piece.message, self._span)
 

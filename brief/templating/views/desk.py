@@ -61,6 +61,7 @@ class Desk:
         self._make = make
         self.weighed = False  # whether a term of likelihood was asked for
         self._facts: dict[str, FactLike] = {}
+        self._bare: dict[str, Printable] = {}  # labels without anything filled in
 
     @cached_property
     def styled(self) -> Styled | None:
@@ -73,9 +74,10 @@ class Desk:
 
     def fact(self, name: str) -> FactLike | None:
         """The view of a fact, one for all who ask."""
-        if name not in self._facts and name in self.dossier.facts:
-            self._facts[name] = self._make(self, self.dossier.facts[name])
-        return self._facts.get(name)
+        found = self._facts.get(name)
+        if found is None and name in self.dossier.facts:
+            found = self._facts[name] = self._make(self, self.dossier.facts[name])
+        return found
 
     def name(self, name: str, fact: Fact | None = None, field: str = "") -> Printable:
         """A registered name, or the words of a fact's field where it is not registered."""
@@ -87,7 +89,11 @@ class Desk:
 
     def label(self, key: str, filled: dict[str, Printable] | None = None) -> Printable:
         """A fixed word of the pack; `KeyError` where the pack has none in this language."""
-        return _filled(self.labels[key], key, filled or {})
+        if filled:
+            return _filled(self.labels[key], key, filled)
+        if key not in self._bare:
+            self._bare[key] = _filled(self.labels[key], key, {})
+        return self._bare[key]
 
     def tell(self, code: str, message: str, span: Span | None, *helps: str, fact: str = "") -> None:
         self.found.append(Diagnostic(code, ERROR, message, span, helps=helps, fact=fact))

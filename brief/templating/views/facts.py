@@ -70,7 +70,10 @@ class FieldValue(View, Printable):
         return self._prose().markup()
 
     def put(self, reader: Reader) -> None:
-        self._prose().put(reader)
+        if quoting.has_marks(self._text):
+            self._prose().put(reader)
+        else:
+            reader.issued(self._text, Origin("fact", self._fact.id, self._path))
 
     def _prose(self) -> Printable:
         if self._printed is None:
@@ -126,7 +129,7 @@ class FactView(RecordView, FactLike):
     speaker and held text; `translated` tells that a quote prints in translation.
     """
 
-    __slots__ = ("id", "kind")
+    __slots__ = ("_worded", "id", "kind")
     extra: ClassVar[frozenset[str]] = frozenset(
         (
             "id",
@@ -144,7 +147,11 @@ class FactView(RecordView, FactLike):
     )
 
     def __init__(self, desk: Desk, fact: Fact) -> None:
-        super().__init__(desk, fact, _of_kind(fact.kind), "")
+        self._desk = desk
+        self._fact = fact
+        self._fields = _of_kind(fact.kind)
+        self._path = ""
+        self._worded = _words_of(fact.kind)
         self.id = fact.id
         self.kind = fact.kind
 
@@ -152,6 +159,11 @@ class FactView(RecordView, FactLike):
         return (*self._fields, *self.extra)
 
     def offer(self, name: str) -> Any:
+        path = self._worded.get(name)
+        if path is not None:
+            raw = self._fact.fields.get(path)
+            if type(raw) is str and raw and raw != NOT_STATED:
+                return FieldValue(self._desk, self._fact, path, raw)  # most values
         if name in self.extra:
             return getattr(self, name)
         field = self._fields.get(name) or self._fields[name.replace("-", "_")]
@@ -226,15 +238,28 @@ class FactView(RecordView, FactLike):
         return fact_text(derived.text, self.kind, self.id, "derived")
 
 
+# Forms of fields whose values are words, and nothing else.
+_IN_WORDS = frozenset(("date", "quantity", "text"))
+
+
+@cache
+def _words_of(kind: str) -> dict[str, str]:
+    """The fields of a kind whose values are words, by the names that templates use."""
+    fields = _of_kind(kind).items()
+    return {
+        name: field.name
+        for name, field in fields
+        if field.form in _IN_WORDS and name not in FactView.extra
+    }
+
+
 def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     """A field's value as templates see it: printable, a tuple, a record, or something false."""
-    raw = fact.get(path) if "." in path else fact.fields.get(path)
     form = field.form
-    if isinstance(raw, str) and form in _IN_WORDS and raw and raw != NOT_STATED:
-        return FieldValue(desk, fact, path, raw)  # most values
     if form == "record":
         return RecordView(desk, fact, _named(field.fields), path)
     if form == "records":
+        raw = fact.get(path)
         size = len(raw) if isinstance(raw, list) else 0
         fields = _named(field.fields)
         return tuple(RecordView(desk, fact, fields, f"{path}.{n}") for n in range(size))
@@ -259,10 +284,6 @@ def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     if form == "id":
         return text
     return FieldValue(desk, fact, path, text)
-
-
-# Forms of fields whose values are words, and nothing else.
-_IN_WORDS = frozenset(("date", "quantity", "text"))
 
 
 def _list(desk: Desk, fact: Fact, form: str, path: str) -> tuple[Any, ...]:

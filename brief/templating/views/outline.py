@@ -102,10 +102,13 @@ class ItemView(View):
         self._desk = desk
         self._item = item
         self.fact = desk.fact(item.fact) if item.fact else None
-        ruling = desk.dossier.rulings.get(item.fact)
-        self.ruling = RulingView(desk, ruling) if ruling and self.fact is None else None
-        if item.fact and self.fact is None and self.ruling is None:
-            self._desk.unknown_fact(item.fact, desk.dossier.span(item.path))
+        self.ruling: RulingView | None = None
+        if item.fact and self.fact is None:
+            ruling = desk.dossier.rulings.get(item.fact)
+            if ruling:
+                self.ruling = RulingView(desk, ruling)
+            else:
+                desk.unknown_fact(item.fact, desk.dossier.span(item.path))
 
     @property
     def id(self) -> str:
