@@ -9,7 +9,7 @@ import os
 import sys
 from importlib import import_module
 
-from brief import TYPE_CHECKING
+from brief import TYPE_CHECKING, loading
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -21,6 +21,7 @@ _EXPANDED = frozenset("*?[~$%")  # click expands these where the shell does not
 
 def run() -> None:
     """The console script: turns every outcome into a message and a documented exit code."""
+    loading.install()
     # A run makes much and throws little away: the collector would walk all of it over and over.
     gc.set_threshold(200_000, 20, 50)
     for stream in (sys.stdout, sys.stderr):

@@ -86,6 +86,24 @@ def test_a_pack_that_was_compiled_before_prints_without_jinja2(tmp_path: Path) -
     assert not loaded_after(again) & (FACE | {"jinja2"})
 
 
+def test_a_run_loads_our_own_modules_by_our_own_loader() -> None:
+    script = (
+        "import atexit, sys\n"
+        "sys.argv = ['brief', 'check', 'washington-2025', '-q']\n"
+        "def tell():\n"
+        "    own = [m for name, m in sys.modules.items() if name.startswith('brief.')]\n"
+        "    others = [m.__name__ for m in own if 'loading' not in type(m.__loader__).__module__]\n"
+        "    print(*others, sep='\\n')\n"
+        "atexit.register(tell)\n"
+        "from brief.cli.main import run\n"
+        "run()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert set(result.stdout.splitlines()) == {"brief.cli", "brief.cli.main", "brief.loading"}
+
+
 def test_the_version_is_said_once_and_told_everywhere() -> None:
     from brief import __version__
 
