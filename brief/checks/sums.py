@@ -80,12 +80,10 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
 
 def _overlap(fact: Fact, derived: Derived) -> Iterator[Diagnostic]:
     operands = [o for o in derived.operands if o.fact is not None]
-    for index, one in enumerate(operands):
-        for other in operands[index + 1 :]:
-            if one.reference == other.reference or _names(one, other) or _names(other, one):
-                message = f"`{one.reference}` and `{other.reference}` overlap and are added up"
-                help = "leave one of them out, or do not derive a sum"
-                yield _told("N-OVERLAP", fact, "derived.of", message, help)
+    for one, other in _overlapping(operands):
+        message = f"`{one.reference}` and `{other.reference}` overlap and are added up"
+        help = "leave one of them out, or do not derive a sum"
+        yield _told("N-OVERLAP", fact, "derived.of", message, help)
     declared = fact.text("derived.overlap")
     if declared != "none":
         message = (
@@ -97,11 +95,24 @@ def _overlap(fact: Fact, derived: Derived) -> Iterator[Diagnostic]:
         yield _told("N-OVERLAP", fact, "derived.overlap", message, help)
 
 
-def _names(one: Operand, other: Operand) -> bool:
-    if one.fact is None or other.fact is None:
-        return False
-    listed = {reference.partition(".")[0] for reference in one.fact.texts("overlaps")}
-    return other.fact.id in listed or one.fact.id == other.fact.id
+def _overlapping(operands: list[Operand]) -> Iterator[tuple[Operand, Operand]]:
+    """Pairs of one fact, and pairs of which one fact lists the other, in their order."""
+    standing: dict[str, list[int]] = {}  # a fact's id -> where it is an operand
+    listing: dict[str, list[int]] = {}  # a fact's id -> which operands list it
+    listed: list[dict[str, None]] = []
+    for index, one in enumerate(operands):
+        assert one.fact is not None
+        named = [reference.partition(".")[0] for reference in one.fact.texts("overlaps")]
+        listed.append(dict.fromkeys((one.fact.id, *named)))
+        standing.setdefault(one.fact.id, []).append(index)
+        for name in listed[-1]:
+            listing.setdefault(name, []).append(index)
+    for index, one in enumerate(operands):
+        assert one.fact is not None
+        others = {at for name in listed[index] for at in standing.get(name, ())}
+        for at in sorted(others.union(listing[one.fact.id])):
+            if at > index:
+                yield one, operands[at]
 
 
 def _mixed(fact: Fact, derived: Derived) -> Iterator[Diagnostic]:
