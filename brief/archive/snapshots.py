@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from operator import attrgetter
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 
 from brief.record import Record
 
@@ -114,11 +115,18 @@ def reference(snapshot: Snapshot, start: int, end: int) -> str:
 
 
 def _sentences(snapshot: Snapshot, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
+    return _spans(snapshot.text, paragraph.start, paragraph.end)
+
+
+@lru_cache(maxsize=256)
+def _spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The sentences of a paragraph, which is not taken out of its text for each passage anew: a
+    text without line ends is one paragraph of any size."""
     from brief.text import sentence_spans
 
-    return sentence_spans(snapshot.text[paragraph.start : paragraph.end])
+    return sentence_spans(text[start:end])
 
 
 def _ordinal(spans: tuple[tuple[int, int], ...], offset: int) -> int:
     """The number of the sentence at an offset into its paragraph, from 1."""
-    return max(1, sum([start <= offset for start, _ in spans]))
+    return max(1, bisect_right(spans, offset, key=itemgetter(0)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from brief.checks.desk import Desk
@@ -65,5 +66,7 @@ def around(desk: Desk, source: str, start: int, end: int) -> tuple[int, int] | N
     while end > start and text[end - 1] in '“”«»"’ \u00a0,.':
         end -= 1
     spans = quoted(text[base : paragraph.end])
-    holding = [(base + a, base + b) for a, b in spans if base + a <= start and end <= base + b]
-    return max(holding, key=lambda span: span[0]) if holding else None
+    for at in range(bisect_right(spans, (start - base, len(text))) - 1, -1, -1):
+        if end <= base + spans[at][1]:
+            return base + spans[at][0], base + spans[at][1]
+    return None
