@@ -13,7 +13,7 @@ from brief.document.tree import Inline, Link, Origin, Quotation, Styled, Text
 from brief.locale.languages import NBSP, Language, language
 
 UNCLEAR = "unclear"
-_ORIGIN = Origin("citation")
+CITED = Origin("citation")
 
 
 def anchor(code: str, place: Place) -> str:
@@ -98,7 +98,7 @@ def note(
     spoken = language(apparatus.language)
     if not (links or remark or found.absent or found.original or found.remark):  # most notes
         words = _references(found, spoken)
-        return (Text(words, _ORIGIN),) if words else ()
+        return (Text(words, CITED),) if words else ()
     line = _Line()
     for reference in gathered(found.references):
         line.next("; ")
@@ -160,7 +160,7 @@ def inline(
         line.next("; ")
         line.add(*remark)
     inside = line.done()
-    return (Text("(", _ORIGIN), *inside, Text(")", _ORIGIN)) if inside else ()
+    return (Text("(", CITED), *inside, Text(")", CITED)) if inside else ()
 
 
 def place(
@@ -196,11 +196,14 @@ def reported(facts: tuple[str, ...], apparatus: Apparatus) -> tuple[Inline, ...]
         parts.append(spoken.absent_inline.format(codes=names))
     if not parts:
         return ()
-    return (Text(f"({'; '.join(dict.fromkeys(parts))})", _ORIGIN),)
+    return (Text(f"({'; '.join(dict.fromkeys(parts))})", CITED),)
 
 
 def _references(found: Backing, spoken: Language) -> str:
     """All references in characters alone: `S3 ¶4.1; S1 ¶10.1 (Kyodo News)`."""
+    only = found.references[0] if len(found.references) == 1 else None
+    if only is not None and not (only.chain or only.outlet):  # most again
+        return reference_text(only.code, only.places)
     said = [
         reference_text(one.code, one.places) + (_chain(one.chain, spoken) if one.chain else "")
         for one in gathered(found.references)
@@ -233,7 +236,7 @@ class _Line:
 
     def add(self, *inlines: Inline) -> None:
         if self.words:
-            self.parts.append(Text(self.words, _ORIGIN))
+            self.parts.append(Text(self.words, CITED))
             self.words = ""
         self.parts += inlines
 
@@ -248,7 +251,7 @@ class _Line:
             if index:
                 self.text(", ")
             if links and (target := anchor(reference.code, one)) in links:
-                self.add(Link((Text(words, _ORIGIN),), f"#{target}"))
+                self.add(Link((Text(words, CITED),), f"#{target}"))
             else:
                 self.text(words)
 

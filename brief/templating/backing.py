@@ -54,7 +54,8 @@ def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
         wanted = fact.texts("sources") or tuple(dossier.sources)
         codes = tuple(dossier.sources[one].code for one in wanted if one in dossier.sources)
         return Backing((), codes, fact.text("note"))
-    chain = chain_of(dossier, fact, tag)
+    fields = fact.fields
+    chain = chain_of(dossier, fact, tag) if "via" in fields else ()
     outlet = printed_name(dossier, fact.text("outlet"), tag) if fact.kind == "perception" else ""
     references: list[Reference] = []
     for passage in passages_of(dossier, fact):
@@ -64,16 +65,18 @@ def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
             place = standing(snapshot, passage)
             if place is not None:
                 references.append(Reference(source.code, (place,), chain, outlet))
-    for operand in operands(dossier, fact):
-        references += backing(dossier, operand, tag).references
+    if "derived" in fields:
+        for operand in operands(dossier, fact):
+            references += backing(dossier, operand, tag).references
+    remark = "" if _REMARKED.isdisjoint(fields) else _remark(fact, tag)
+    if "translation" not in fields:
+        return Backing(tuple(references), (), remark)
     original, original_lang = _original(dossier, fact, tag)
-    return Backing(tuple(references), (), _remark(fact, tag), original, original_lang)
+    return Backing(tuple(references), (), remark, original, original_lang)
 
 
 def chain_of(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, ...]:
     """The outlets between whoever speaks and the held source, as they print."""
-    if "via" not in fact.fields:
-        return ()
     return tuple(printed_name(dossier, one, tag) for one in fact.texts("via"))
 
 
@@ -119,8 +122,6 @@ _REMARKED = frozenset(("note", "marks", "alterations", "derived"))
 
 
 def _remark(fact: Fact, tag: str) -> str:
-    if _REMARKED.isdisjoint(fact.fields):
-        return ""
     spoken = language(tag)
     remarks = [fact.text("note")]
     if fact.text("marks") == "supplied":

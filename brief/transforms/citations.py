@@ -12,7 +12,6 @@ from brief.document.tree import (
     EndNotes,
     Inline,
     Note,
-    Origin,
     Paragraph,
     Section,
     Text,
@@ -22,7 +21,7 @@ from brief.transforms.walk import HOLDERS, Inlines, every, holding, kept
 
 _STOPS = ".,;:!?…"
 _CONCERNED = frozenset((Citation, *HOLDERS))
-_SPACE = Text(" ", Origin("citation"))
+_SPACE = Text(" ", short.CITED)
 
 
 def _anchors(document: Document) -> frozenset[str]:
@@ -30,7 +29,7 @@ def _anchors(document: Document) -> frozenset[str]:
     return frozenset(
         block.id
         for block in every(document.blocks)
-        if isinstance(block, Paragraph) and block.id.startswith("passage-")
+        if type(block) is Paragraph and block.id and block.id.startswith("passage-")
     )
 
 

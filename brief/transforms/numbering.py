@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from brief.citation.apparatus import Apparatus
+from brief.citation.short import CITED
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import (
     Block,
     Note,
-    Origin,
     Remark,
     RemarkMark,
     Section,
@@ -16,8 +16,6 @@ from brief.document.tree import (
 )
 from brief.locale.languages import language
 from brief.transforms.walk import Inlines
-
-_CITED = Origin("citation")
 
 
 class Numberer:
@@ -87,6 +85,6 @@ def _said(words: Inlines) -> object:
     """What tells the words of one note from those of another: the characters alone where all of
     them are references, as they are in most notes."""
     only = words[0] if len(words) == 1 else None
-    if type(only) is Text and only.origin == _CITED:
+    if type(only) is Text and (only.origin is CITED or only.origin == CITED):
         return only.content
     return words

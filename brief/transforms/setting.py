@@ -71,6 +71,9 @@ class Setter(Walker):
         return self._namer.filled(self._citer.ended(document))
 
     def line(self, inlines: Inlines) -> Inlines:
+        if len(inlines) == 1 and type(inlines[0]) is Text:  # most cells of tables
+            text = self._typographer.text(inlines[0])
+            return inlines if text is inlines[0] else (text,)
         return self._set(self._citer.line(inlines))
 
     def _set(self, inlines: Inlines) -> Inlines:
@@ -96,6 +99,9 @@ class Setter(Walker):
 
     def _words_of_note(self, note: Note) -> Note:
         """The note with its words set, in whatever quotation it is cited."""
+        only = note.children[0]
+        if type(only) is Text and len(note.children) == 1 and " " not in only.content:
+            return note  # a reference alone, of which most consist
         typographer = self._typographer
         outer = typographer.depth, self._setters
         typographer.depth, self._setters = 0, self._in_notes

@@ -5,7 +5,6 @@ Words are never changed; within a quotation only the glyphs of nested marks are.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from brief.citation.apparatus import Apparatus
@@ -70,6 +69,7 @@ _UNITS = frozenset(
     миллиард миллион доллар теңге пайыз тонна""".split()
 )
 _INFLECTED = ("год", "жыл")  # a year, in whatever case
+_BEGINNINGS = frozenset(("%", "г", "ж", "p", *(unit[0] for unit in _UNITS)))
 _SMALL = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 _KAZAKH = _SMALL | frozenset("әі")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯӘҒҚҢӨҰҮҺІ")
@@ -87,22 +87,31 @@ def tied(text: str, comma: bool = False) -> str:
     sign and its number; an initial and the name after it; a title and a name; a page and its
     number.  Where a comma is the decimal sign, groups of thousands too: 410 000."""
 
-    def held(space: re.Match[str]) -> str:
-        return NBSP if _holds(text, space.start(), comma) else " "
-
-    return _SPACE.sub(held, text)
+    held: list[str] = []
+    done = 0
+    for space in _SPACE.finditer(text):
+        at = space.start()
+        if _holds(text, at, comma):
+            held += (text[done:at], NBSP)
+            done = at + 1
+    return "".join(held) + text[done:] if held else text
 
 
 def _holds(text: str, at: int, comma: bool) -> bool:
     """Whether the space at this place of a text holds."""
     last, first = text[at - 1 : at], text[at + 1 : at + 2]
     if last.isdecimal():
-        return (comma and _is_group(text, at + 1)) or _is_unit(text, at + 1)
+        if first in _BEGINNINGS:
+            return _is_unit(text, at + 1)
+        return comma and _is_group(text, at + 1)
     if last in _SIGNS:
         return first.isdecimal()
     if last != ".":
         return False
     start = at - 1
+    before = text[max(0, at - 4) : start]
+    if len(before) == 3 and before.isalnum():  # a longer word than any of those
+        return False
     while start and at - start < 5 and _is_letter(text[start - 1]):
         start -= 1
     title = text[start : at - 1]

@@ -83,14 +83,13 @@ class Walker:
         return document.replace(blocks=blocks, running=running)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return kept(blocks, tuple([self.block(block) for block in blocks]))
+        return kept(blocks, tuple(map(self.block, blocks)))
 
     def block(self, block: Block) -> Block:
         if type(block) is Paragraph:
             children = self.line(block.children)
-            if children is block.children:
-                return block
-            return Paragraph(children, block.role, block.lang, block.id)
+            same = children is block.children
+            return block if same else Paragraph(children, block.role, block.lang, block.id)
         self.enter(block)
         inside = _INSIDE.get(type(block))
         return self.leave(getattr(self, inside)(block) if inside else block)
@@ -139,6 +138,10 @@ class Walker:
         return row if cells is row.cells else Row(cells, row.statement, row.facts)
 
     def cell(self, cell: Cell) -> Cell:
+        if len(cell.blocks) == 1:  # as nearly all have
+            (block,) = cell.blocks
+            done = self.block(block)
+            return cell if done is block else Cell((done,), cell.scope)
         blocks = self.blocks(cell.blocks)
         return cell if blocks is cell.blocks else Cell(blocks, cell.scope)
 
@@ -178,7 +181,10 @@ def every(blocks: tuple[Block, ...]) -> list[Block]:
             elif isinstance(block, Table):
                 for row in (*block.head, *block.rows):
                     for cell in row.cells:
-                        gather(cell.blocks)
+                        if len(cell.blocks) == 1 and type(cell.blocks[0]) is Paragraph:
+                            found.append(cell.blocks[0])
+                        else:
+                            gather(cell.blocks)
 
     gather(blocks)
     return found
@@ -186,9 +192,7 @@ def every(blocks: tuple[Block, ...]) -> list[Block]:
 
 def kept(old: tuple[T, ...], new: tuple[T, ...]) -> tuple[T, ...]:
     """The old tuple where the new one holds the very same things."""
-    if len(old) == len(new) and all(map(is_, old, new)):
-        return old
-    return new
+    return old if len(old) == len(new) and all(map(is_, old, new)) else new
 
 
 def changed(node: R, **fields: object) -> R:
