@@ -6,6 +6,7 @@ it hashes six times as fast.  Who hashes little never pays for it; who hashes mu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 
 from brief import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _LITTLE = 1_000_000  # bytes in one process
+_SHORT = 1 << 14  # bytes of a file whose hash is remembered
 
 
 def _own(name: str, *modules: str) -> Any:
@@ -40,6 +42,17 @@ def sha256(data: bytes = b"") -> Hash:
 
         return sha256(data)
     return _sha256(data)
+
+
+def sha256_of(data: bytes) -> str:
+    """The sha256 of a whole file in hex digits; of a short one remembered, because a run that lists
+    what went into an edition meets most files once more when it reads them."""
+    return _of_short(data) if len(data) <= _SHORT else sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=512)
+def _of_short(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def md5(data: bytes) -> Hash:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from brief import TYPE_CHECKING
-from brief.digests import sha256
+from brief.digests import sha256, sha256_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -120,7 +120,7 @@ def toml(data: bytes, cache: Path | None) -> dict[str, Any]:
     Raises `UnicodeDecodeError` and `tomllib.TOMLDecodeError`, both of which are `ValueError`.
     """
     kept = Kept(cache, "toml")
-    name = key("toml", data) if kept else ""
+    name = key("toml", sha256_of(data)) if kept else ""
     value = kept.get(name) if kept else None
     if isinstance(value, dict):
         return value
@@ -158,15 +158,16 @@ def program() -> str:
 
     from brief import __version__
 
-    total = sha256(f"{__version__} {sys.version} {sys.platform}".encode())
+    shown = [f"{__version__} {sys.version} {sys.platform}"]
     pending = [os.path.dirname(os.path.abspath(__file__))]  # noqa: PTH120, PTH100 - paths cost more
     while pending:
         with os.scandir(pending.pop()) as found:
-            for entry in sorted(found, key=lambda entry: entry.name):
-                if entry.name.endswith((".py", ".toml")):
+            for entry in found:
+                name = entry.name
+                if name.endswith((".py", ".toml")):
                     state = entry.stat()
-                    shown = f"{entry.path} {state.st_size} {state.st_mtime_ns}\n"
-                    total.update(shown.encode("utf-8", "surrogatepass"))
-                elif entry.name not in _APART and "." not in entry.name and entry.is_dir():
+                    shown.append(f"{entry.path} {state.st_size} {state.st_mtime_ns}")
+                elif "." not in name and name not in _APART and entry.is_dir():
                     pending.append(entry.path)
-    return total.hexdigest()
+    shown.sort()  # a folder lists its files in any order
+    return key("\n".join(shown))

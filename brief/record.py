@@ -39,24 +39,29 @@ def _all_at_first(value: Record) -> Any:
     return cls._all(value)
 
 
+_ALL_AT_FIRST = staticmethod(_all_at_first)
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=False)
 class RecordType(type):
     """Turns the annotations of a class body into slots, in order, after those of its base."""
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
-        own = tuple(key for key in body.get("__annotations__", ()) if not key.startswith("_"))
+        own = tuple([key for key in body.get("__annotations__", ()) if not key.startswith("_")])
         defaults: dict[str, Any] = {}
         inherited: tuple[str, ...] = ()
         for base in bases:
             inherited += getattr(base, "_fields", ())
             defaults.update(getattr(base, "_defaults", {}))
-        defaults.update((key, body.pop(key)) for key in own if key in body)
+        for key in own:
+            if key in body:
+                defaults[key] = body.pop(key)
         body["__slots__"] = own
         body["_fields"] = body["__match_args__"] = inherited + own
         body["_defaults"] = defaults
         # Every class has its own of both, so that what the first value of a class makes of them is
         # never inherited: many classes are declared of which a run makes no value.
-        body["_all"] = staticmethod(_all_at_first)
+        body["_all"] = _ALL_AT_FIRST
         if bases:
             body.setdefault("__init__", Record.__init__)
         return super().__new__(mcls, name, bases, body)

@@ -69,10 +69,11 @@ def _metadata(path: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for folder in dict.fromkeys(path):
         try:
-            with os.scandir(folder or ".") as entries:
-                found += sorted(e.path for e in entries if e.name.endswith(_METADATA))
+            names = os.listdir(folder or ".")  # noqa: PTH208 - paths cost more
         except OSError:  # an entry of sys.path that is no folder is normal
             continue
+        infos = sorted([name for name in names if name.endswith(_METADATA)])
+        found += [os.path.join(folder, name) for name in infos]  # noqa: PTH118 - paths cost more
     return tuple(found)
 
 

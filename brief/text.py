@@ -6,9 +6,8 @@ Nothing here is fuzzy except `nearest`, which only ever serves a "did you mean".
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -234,7 +233,9 @@ def _replacement(text: str, start: int, end: int, before: str, wrapped: bool) ->
         return ""
     if first in _LIGATURES and len(site) == 1:
         return _LIGATURES[first]
-    return unicodedata.normalize("NFC", site)
+    from unicodedata import normalize  # large tables, which few texts ask for
+
+    return normalize("NFC", site)
 
 
 def _space(text: str, start: int, end: int, wrapped: bool) -> str:
@@ -487,14 +488,16 @@ def suspicious_characters(text: str) -> list[tuple[int, int, str]]:
     """
     if text.isascii() and _PLAIN.match(text):
         return []
-    found = [(at, ord(char), why) for at, char in enumerate(text) if (why := _why(char))]
+    from unicodedata import category
+
+    found = [(at, ord(char), why) for at, char in enumerate(text) if (why := _why(char, category))]
     if not text.isascii():
         for match in _RUN.finditer(text):
             found.extend(_mixed(match.group(), match.start()))
     return sorted(found)
 
 
-def _why(char: str) -> str:
+def _why(char: str, category: Callable[[str], str]) -> str:
     if " " <= char <= "~" or char in "\n\t":
         return ""
     if char in _BIDI:
@@ -506,14 +509,14 @@ def _why(char: str) -> str:
         return "tag or variation character"
     if char in "\r\x85\u2028\u2029":
         return "" if char == "\r" else "line control"
-    category = unicodedata.category(char)
-    if category == "Cc":
+    kind = category(char)
+    if kind == "Cc":
         return "control"
-    if category == "Co":
+    if kind == "Co":
         return "private use"
-    if category in ("Cn", "Cs"):
+    if kind in ("Cn", "Cs"):
         return "unassigned"
-    return "invisible" if category == "Cf" else ""
+    return "invisible" if kind == "Cf" else ""
 
 
 def _script(char: str) -> str:

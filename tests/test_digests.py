@@ -17,6 +17,8 @@ def test_hashes_are_those_of_hashlib(
     monkeypatch.setattr(digests, "_hashed", [hashed])
     assert digests.sha256(data).hexdigest() == hashlib.sha256(data).hexdigest()
     assert digests.md5(data).hexdigest() == hashlib.md5(data).hexdigest()
+    for _ in range(2):
+        assert digests.sha256_of(data) == hashlib.sha256(data).hexdigest()
     total = digests.sha256(data)
     total.update(b"more")
     assert total.digest() == hashlib.sha256(data + b"more").digest()

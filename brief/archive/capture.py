@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.archive.snapshots import Paragraph, Snapshot
-from brief.digests import sha256
+from brief.digests import sha256_of
 from brief.record import Record
 from brief.text import fold
 
@@ -89,9 +89,9 @@ def capture(
     text = decode(data)
     if isinstance(text, Unreadable):
         return text
-    digest = sha256(data).hexdigest()
+    digest = sha256_of(data)
     as_received = b"\r" not in data and not data.startswith(b"\xef\xbb\xbf")
-    text_sha256 = digest if as_received else sha256(text.encode("utf-8")).hexdigest()
+    text_sha256 = digest if as_received else sha256_of(text.encode("utf-8"))
     return Snapshot(
         source,
         code,

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from brief.diagnostics import ERROR, Diagnostic, Span, UsageError
-from brief.digests import sha256
+from brief.digests import sha256_of
 from brief.dossier import tables
 from brief.dossier.cache import Cache
 from brief.dossier.records import Document
@@ -107,7 +107,7 @@ class Files:
         if data is None:
             self.unread.add(what)
             return None
-        self.inputs[name] = sha256(data).hexdigest()
+        self.inputs[name] = sha256_of(data)
         document = self.cache.document(self.inputs[name], table)
         if document is not None:
             return document

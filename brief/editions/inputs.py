@@ -9,7 +9,7 @@ from pathlib import Path
 
 from brief import __version__
 from brief.diagnostics import UsageError
-from brief.digests import sha256
+from brief.digests import sha256, sha256_of
 from brief.registry import distributions
 
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
@@ -100,11 +100,12 @@ def _mark(path: str, shown: str) -> str:
     file = os.open(path, os.O_RDONLY | _BINARY)  # a file object costs more than the hash
     try:
         piece = os.read(file, _SMALL)
-        if len(piece) == _SMALL:  # of the first piece hangs which hash is used
-            piece += os.read(file, _PIECE)
+        if len(piece) < _SMALL:
+            return sha256_of(piece)
+        piece += os.read(file, _PIECE)  # of the first piece hangs which hash is used
         total = sha256(piece)
         size = len(piece)
-        while size >= _SMALL and (piece := os.read(file, _PIECE)):
+        while piece := os.read(file, _PIECE):
             total.update(piece)
             size += len(piece)
             if size > _LARGEST:

@@ -9,8 +9,8 @@ callback for each element does: "<" stands in no text and in no attribute value 
 from __future__ import annotations
 
 import codecs
+import pyexpat as expat  # all that `xml.parsers.expat` exports, without three packages
 import re
-from xml.parsers import expat
 
 from brief.diagnostics import BriefError
 from brief.expressions import expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from brief.digests import sha256
+from brief.digests import sha256, sha256_of
 from brief.record import Record
 from brief.templating.packs import Pack
 
@@ -27,7 +27,7 @@ def read(pack: Pack) -> Content:
             with open(path, "rb", 0) as file:  # noqa: PTH123 - paths cost more
                 data = file.read()
             files[os.path.realpath(path) if is_link else path] = data
-            total.update(f"{shown}/{'/'.join(steps)} {sha256(data).hexdigest()}\n".encode())
+            total.update(f"{shown}/{'/'.join(steps)} {sha256_of(data)}\n".encode())
     return Content(files, total.hexdigest())
 
 
