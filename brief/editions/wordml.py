@@ -1,57 +1,17 @@
-"""WordprocessingML as text: the paragraphs of one part, in one pass over the tags that matter.
-
-expat vouches that a part is well-formed XML without a document type.  Of such XML an expression
-finds the few elements that carry words, notes, fields and changes, several times faster than a
-callback for each element does: "<" stands in no text and in no attribute value (XML 1.0, 2.4 and
-3.1), so what looks like a tag is one.
-"""
+"""WordprocessingML as text: the paragraphs of one part, their notes, fields and changes."""
 
 from __future__ import annotations
 
-import codecs
-import pyexpat as expat  # all that `xml.parsers.expat` exports, without three packages
-import re
+from collections.abc import Callable
 
 from brief.diagnostics import BriefError
-from brief.expressions import expression
+from brief.editions.shapes import Meaning, Shapes
 from brief.record import Record
 
-_CHARACTERS = {
-    "tab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "\u2011",
-    "softHyphen": "\u00ad",
-}
-_CHANGES = {"del": "deleted", "moveFrom": "deleted", "ins": "inserted", "moveTo": "inserted"}
-_STARTS = (
-    "t|p|pStyle|tab|br|cr|noBreakHyphen|softHyphen|tbl|del|ins|moveFrom|moveTo|delText|"
-    "delInstrText|footnote|footnoteReference|endnote|endnoteReference|bookmarkStart|bookmarkEnd|"
-    "instrText|fldChar|fldSimple"
-)
-_ENDS = "p|tbl|del|ins|moveFrom|moveTo|fldSimple"
-# A tag's attributes, and its slash.
-_INSIDE = r"""(?=[\s/>])([^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*)>"""
-# The spelling that most paragraphs and texts have is taken in one step; others are found below it.
-_PARAGRAPH = r'(p)>(?:<w:pPr><w:pStyle w:val="([^"]*)"/>|)'
-_TEXT = r't(?: xml:space="preserve"|)>([^<]+)</w:t></w:r>(?:</w:sdtContent></w:sdt>|)(</w:p>|)'
-_ELEMENT = rf"<(?:w:(?:{_PARAGRAPH}|{_TEXT}|({{starts}}){_INSIDE}([^<]*))|/w:({_ENDS})\s*>)"
-_ELEMENTS = expression(_ELEMENT.format(starts=_STARTS))
-# Where something is hidden, runs count too: what hides one ends where the next begins.
-_ELEMENTS_AND_RUNS = expression(_ELEMENT.format(starts=f"{_STARTS}|r|vanish"))
-_ATTRIBUTE = expression(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _OFF = ("0", "false", "off")
-_REFERENCE = expression(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(\w+));")
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-
-_ASIDE = expression(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-# Text boxes, and what older readers are given again; nothing of either is the body's text.
-_BESIDE = ("w:txbxContent", "mc:Fallback")
-# Properties that take much room and hold no words.
-_PROPERTIES = (b"w:sdtPr", b"w:tcPr")
 _NAMESPACES = (
-    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 
 
@@ -75,12 +35,14 @@ class Part:
         self.marks: dict[str, str] = {}
         self.tracked: list[tuple[str, str]] = []
         self.hidden: list[str] = []
+        self._name = ""
+        self._shapes, self._hiding = Shapes(_MEANING), Shapes(_HIDING)
         self._style = ""
         self._text: list[str] = []
         self._refs: list[str] = []
         self._repeats: list[str] = []
         self._tables = 0
-        self._changes = {"deleted": 0, "inserted": 0}  # how many of each are open
+        self._deleted = self._inserted = 0  # how many of each are open
         self._hidden = False
         self._code: list[str] = []
         self._fields: list[str] = []  # the state of each open field: "code" or "result"
@@ -89,95 +51,134 @@ class Part:
         self._bookmarks: dict[str, str] = {}
 
     def read(self, data: bytes, name: str) -> None:
-        """Add the paragraphs of a part; `BriefError` where it is damaged or hostile."""
-        markup = _markup(data, name)
-        elements = _ELEMENTS_AND_RUNS if "<w:vanish" in markup else _ELEMENTS
+        """Add the paragraphs of a part; `BriefError` where it is damaged or hostile, or calls
+        Word's elements by a prefix that no program does."""
+        self._name = name
         self._hidden = False
-        shown = self._shown()
-        for begun, style, words, ended, tag, attributes, text, end in elements.findall(markup):
-            if words:
-                if shown:
-                    self._text.append(_plain(words) if "&" in words else words)
+        # Where nothing is hidden, no run needs to be looked at.  (A tag of an encoding that is not
+        # beyond ASCII has zeros in it.)
+        hiding = b"vanish" in data or b"\0" in data
+        cut = (self._hiding if hiding else self._shapes).cut(data, name)
+        values, at, add = cut.values, 0, Part._add
+        for step, said in zip(cut.steps, cut.words, strict=True):
+            for act, wanted in step.acts:
+                if not wanted:
+                    act(self)
+                elif len(wanted) == 1 and (number := wanted[0]) is not None:
+                    act(self, values[at + number].decode())
                 else:
-                    self._add(_plain(words))
-                if ended:
-                    self._finish()
-            elif begun:
-                self._rest()
-                self._style = _plain(style)
-            elif end == "p":
-                self._finish()
-            else:
-                if end:
-                    self._end(end)
-                else:
-                    closed = attributes[-1:] == "/"
-                    self._start(tag, attributes, "" if closed else text)
-                    if closed:
-                        self._end(tag)
-                shown = self._shown()
+                    act(self, *[values[at + n].decode() if n is not None else "" for n in wanted])
+            at += step.count
+            if said:
+                takes = step.words
+                if takes is add and not (
+                    self._fields or self._hidden or self._deleted or self._inserted
+                ):
+                    self._text.append(said)  # as most do
+                elif takes is not None:
+                    takes(self, said)
         self._rest()
 
-    def _shown(self) -> bool:
-        """Whether words count as they stand: in no field, change or hidden run."""
-        return not (self._fields or self._hidden or any(self._changes.values()))
+    def _declare(self, attribute: str, uri: str) -> None:
+        if uri in _NAMESPACES and attribute != "xmlns:w":
+            raise BriefError(
+                f"{self._name} is refused: a part calls Word's elements by another prefix"
+            )
 
-    def _start(self, tag: str, attributes: str, text: str) -> None:
-        if tag in _CHARACTERS:
-            if "w:pos" not in attributes:  # a tab stop is no tab
-                self._add(_CHARACTERS[tag])
-        elif tag == "t":
-            if text:
-                self._add(_plain(text))
-        elif tag == "r":
-            self._hidden = False
-        elif tag == "p":
-            self._rest()
+    # ------------------------------------------------------------ paragraphs and tables
+
+    def _set_style(self, style: str) -> None:
+        self._style = style
+
+    def _finish(self) -> None:
+        text = "".join(self._text)
+        if self._note:
+            before = self.notes.get(self._note)
+            self.notes[self._note] = text if before is None else f"{before} {text}"
         else:
-            self._mark(tag, _values(attributes), text)
+            notes, repeats = tuple(self._refs), tuple(self._repeats)
+            self.paragraphs.append(Paragraph(self._style, text, notes, repeats, self._tables > 0))
+        self._style = ""
+        self._text.clear()
+        if self._refs:  # as has any paragraph that has a repeat
+            self._refs, self._repeats = [], []
 
-    def _mark(self, tag: str, values: dict[str, str], text: str) -> None:
-        if tag in ("footnoteReference", "endnoteReference"):
-            self._refs.append(tag[0] + values.get("w:id", ""))
-            for bookmark in self._bookmarks.values():
-                self.marks[bookmark] = self._refs[-1]
-        elif tag in ("footnote", "endnote"):
-            special = values.get("w:type", "normal") != "normal"
-            self._note = "" if special else tag[0] + values.get("w:id", "")
-        elif tag == "pStyle":
-            self._style = values.get("w:val", "")
-        elif tag == "vanish":
-            # Of a run, or of a paragraph's own mark: it ends where a run begins.
-            self._hidden |= values.get("w:val", "1") not in _OFF
-        elif tag == "tbl":
-            self._tables += 1
-        elif tag in _CHANGES:
-            self._changes[_CHANGES[tag]] += 1
-        elif tag in ("delText", "delInstrText"):
-            if self._changes["deleted"] and text.strip():
-                self.tracked.append(("deleted", _plain(text)))
-        elif tag == "bookmarkStart":
-            self._bookmarks[values.get("w:id", "")] = values.get("w:name", "")
-        elif tag == "bookmarkEnd":
-            self._bookmarks.pop(values.get("w:id", ""), None)
-        elif tag == "instrText":
-            self._code.append(_plain(text))
-        elif tag == "fldSimple":
-            self._field("begin")
-            self._code = [values.get("w:instr", "")]
-            self._field("separate")
-        elif tag == "fldChar":
-            self._field(values.get("w:fldCharType", ""))
-
-    def _end(self, tag: str) -> None:
-        if tag == "p":
+    def _rest(self) -> None:
+        """Words that stand in no paragraph, which no reader should lose, as one of their own."""
+        if self._text or self._refs:
             self._finish()
-        elif tag == "tbl":
-            self._tables -= 1
-        elif tag in _CHANGES:
-            self._changes[_CHANGES[tag]] -= 1
-        elif tag == "fldSimple":
-            self._field("end")
+
+    def _begin_table(self) -> None:
+        self._tables += 1
+
+    def _end_table(self) -> None:
+        self._tables -= 1
+
+    # ------------------------------------------------------------ words
+
+    def _add(self, text: str) -> None:
+        if self._noteref or (self._fields and self._fields[-1] == "code"):
+            return
+        if self._deleted:
+            return
+        if self._hidden:
+            self.hidden.append(text)
+            return
+        if self._inserted and text.strip():
+            self.tracked.append(("inserted", text))
+        self._text.append(text)
+
+    def _add_deleted(self, text: str) -> None:
+        if self._deleted and text.strip():
+            self.tracked.append(("deleted", text))
+
+    def _begin_run(self) -> None:
+        self._hidden = False
+
+    def _hide(self, value: str) -> None:
+        """Of a run, or of a paragraph's own mark: it ends where a run begins."""
+        self._hidden |= value not in _OFF
+
+    def _begin_deletion(self) -> None:
+        self._deleted += 1
+
+    def _end_deletion(self) -> None:
+        self._deleted -= 1
+
+    def _begin_insertion(self) -> None:
+        self._inserted += 1
+
+    def _end_insertion(self) -> None:
+        self._inserted -= 1
+
+    # ------------------------------------------------------------ notes and bookmarks
+
+    def _begin_note(self, kind: str, identifier: str, special: str) -> None:
+        self._note = "" if special not in ("", "normal") else kind + identifier
+
+    def _refer(self, kind: str, identifier: str) -> None:
+        self._refs.append(kind + identifier)
+        for bookmark in self._bookmarks.values():
+            self.marks[bookmark] = self._refs[-1]
+
+    def _begin_bookmark(self, identifier: str, name: str) -> None:
+        self._bookmarks[identifier] = name
+
+    def _end_bookmark(self, identifier: str) -> None:
+        self._bookmarks.pop(identifier, None)
+
+    # ------------------------------------------------------------ fields
+
+    def _add_code(self, text: str) -> None:
+        self._code.append(text)
+
+    def _begin_simple_field(self, code: str) -> None:
+        self._field("begin")
+        self._code = [code]
+        self._field("separate")
+
+    def _end_simple_field(self) -> None:
+        self._field("end")
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -195,122 +196,71 @@ class Part:
             self._fields.pop()
             self._noteref = False
 
-    def _add(self, text: str) -> None:
-        if self._noteref or (self._fields and self._fields[-1] == "code"):
-            return
-        if self._changes["deleted"]:
-            return
-        if self._hidden:
-            self.hidden.append(text)
-            return
-        if self._changes["inserted"] and text.strip():
-            self.tracked.append(("inserted", text))
-        self._text.append(text)
 
-    def _finish(self) -> None:
-        text = "".join(self._text)
-        if self._note:
-            before = self.notes.get(self._note)
-            self.notes[self._note] = text if before is None else f"{before} {text}"
-        else:
-            notes, repeats = tuple(self._refs), tuple(self._repeats)
-            self.paragraphs.append(Paragraph(self._style, text, notes, repeats, self._tables > 0))
-        self._style = ""
-        self._text, self._refs, self._repeats = [], [], []
+def _sign(sign: str) -> Callable[[Part, str], None]:
+    """What stands for a character; a tab stop, which has a position, is no tab."""
 
-    def _rest(self) -> None:
-        """Words that stand in no paragraph, which no reader should lose, as one of their own."""
-        if self._text or self._refs:
-            self._finish()
+    def add(part: Part, position: str) -> None:
+        if not position:
+            part._add(sign)
+
+    return add
 
 
-def _values(attributes: str) -> dict[str, str]:
-    if "=" not in attributes:
-        return {}
-    return {name: _plain(one or two) for name, one, two in _ATTRIBUTE.findall(attributes)}
+def _begin_note(kind: str) -> Callable[[Part, str, str], None]:
+    return lambda part, identifier, special: part._begin_note(kind, identifier, special)
 
 
-def _plain(text: str) -> str:
-    """Text with its references resolved; expat has seen that there are no others."""
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+def _refer(kind: str) -> Callable[[Part, str], None]:
+    return lambda part, identifier: part._refer(kind, identifier)
 
 
-def _character(found: re.Match[str]) -> str:
-    sixteen, ten, name = found.groups()
-    return _ENTITIES[name] if name else chr(int(sixteen, 16) if sixteen else int(ten))
-
-
-def _markup(data: bytes, name: str) -> str:
-    """The part as tags and text alone, some properties left out; `BriefError` where it is not
-    well-formed, declares a document type, or calls Word's elements by a prefix that no program
-    does."""
-    encoding, aside = _parsed(data, name)
-    if encoding.lower() != "utf-8" or aside:
-        text = data.decode(encoding)
-        if aside:
-            text = _ASIDE.sub(lambda found: _escaped(found[1] or ""), text)
-        data = text.encode()
-    if b"\r" in data:  # XML 1.0, 2.11
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    for uri in _NAMESPACES:
-        if data.count(uri) != data.count(b'xmlns:w="%b"' % uri):
-            raise BriefError(f"{name} is refused: a part calls Word's elements by another prefix")
-    for tag in _PROPERTIES:
-        # They do not hold each other, so each ends at the next end.
-        first, *others = data.split(b"<%b>" % tag)
-        end = b"</%b>" % tag
-        data = b"".join([first, *[piece.partition(end)[2] for piece in others]])
-    text = data.decode()
-    for beside in _BESIDE:
-        text = _without(beside, text)
-    if "<m:t" in text:  # the words of formulas
-        text = re.sub(r"<(/?)m:t(?=[\s/>])", r"<\1w:t", text)
-    return text
-
-
-def _parsed(data: bytes, name: str) -> tuple[str, bool]:
-    """The encoding of a part, which expat vouches is well-formed, and whether there is more in it
-    than elements and text."""
-    encoding, aside = "utf-8", False
-
-    def declared(_version: str, given: str | None, _standalone: int) -> None:
-        nonlocal encoding
-        encoding = given or encoding
-
-    def refuse(*_: object) -> None:
-        raise BriefError(f"{name} is refused: a part declares a document type or entities")
-
-    def more(*_: object) -> None:
-        nonlocal aside
-        aside = True
-
-    parser = expat.ParserCreate()
-    parser.XmlDeclHandler = declared
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    parser.CommentHandler = parser.ProcessingInstructionHandler = more
-    parser.StartCdataSectionHandler = more
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise BriefError(f"{name} is damaged: {error}") from error
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    return encoding, aside
-
-
-def _without(tag: str, markup: str) -> str:
-    """Markup without the elements of that name, those within each other too."""
-    if f"<{tag}" not in markup:
-        return markup
-    kept: list[str] = []
-    depth = position = 0
-    for found in re.finditer(rf"<(/?){tag}{_INSIDE}", markup):
-        if depth == 0:
-            kept.append(markup[position : found.start()])
-        depth += -1 if found[1] else found[2][-1:] != "/"
-        position = found.end()
-    return "".join((*kept, markup[position:]))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+_SIGN = ("w:pos",)
+_IDENTIFIER = ("w:id",)
+_MEANING = Meaning(
+    starts={
+        "w:p": (Part._rest, ()),
+        "w:pStyle": (Part._set_style, ("w:val",)),
+        "w:vanish": (Part._hide, ("w:val",)),
+        "w:tab": (_sign("\t"), _SIGN),
+        "w:br": (_sign("\n"), _SIGN),
+        "w:cr": (_sign("\n"), _SIGN),
+        "w:noBreakHyphen": (_sign("\u2011"), _SIGN),
+        "w:softHyphen": (_sign("\u00ad"), _SIGN),
+        "w:tbl": (Part._begin_table, ()),
+        "w:del": (Part._begin_deletion, ()),
+        "w:moveFrom": (Part._begin_deletion, ()),
+        "w:ins": (Part._begin_insertion, ()),
+        "w:moveTo": (Part._begin_insertion, ()),
+        "w:footnote": (_begin_note("f"), ("w:id", "w:type")),
+        "w:endnote": (_begin_note("e"), ("w:id", "w:type")),
+        "w:footnoteReference": (_refer("f"), _IDENTIFIER),
+        "w:endnoteReference": (_refer("e"), _IDENTIFIER),
+        "w:bookmarkStart": (Part._begin_bookmark, ("w:id", "w:name")),
+        "w:bookmarkEnd": (Part._end_bookmark, _IDENTIFIER),
+        "w:fldSimple": (Part._begin_simple_field, ("w:instr",)),
+        "w:fldChar": (Part._field, ("w:fldCharType",)),
+    },
+    ends={
+        "w:p": Part._finish,
+        "w:tbl": Part._end_table,
+        "w:del": Part._end_deletion,
+        "w:moveFrom": Part._end_deletion,
+        "w:ins": Part._end_insertion,
+        "w:moveTo": Part._end_insertion,
+        "w:fldSimple": Part._end_simple_field,
+    },
+    words={
+        "w:t": Part._add,
+        "m:t": Part._add,  # of formulas
+        "w:delText": Part._add_deleted,
+        "w:delInstrText": Part._add_deleted,
+        "w:instrText": Part._add_code,
+    },
+    declares=Part._declare,
+    # Text boxes and what older readers are given again, neither of which is the body's text, and
+    # properties that hold no words.
+    beside=frozenset(("w:txbxContent", "mc:Fallback", "w:sdtPr", "w:tcPr")),
+    idle={Part._rest: Part._finish},
+)
+_HIDING = _MEANING.replace(starts={**_MEANING.starts, "w:r": (Part._begin_run, ())})

@@ -35,6 +35,10 @@ def run(inside: str) -> str:
         ("<w:t>a<!-- <w:t>not</w:t> -->b</w:t>", "ab"),
         ("<w:t>a<![CDATA[ <w:t> & ]]>b</w:t>", "a <w:t> & b"),
         ("<w:t>a<?x <w:t>not</w:t> ?>b</w:t>", "ab"),
+        ('<w:t>a "b" 5" c\'s</w:t>', 'a "b" 5" c\'s'),
+        ("<w:t a='\"'>\"</w:t><w:t b='\"'>a</w:t>", '"a'),
+        ('<w:t xml:space="preserve"> "a" </w:t><w:t>5" &amp;\'</w:t>', ' "a" 5" &\''),
+        ('<w:t>a xml:space="preserve">b</w:t>', 'a xml:space="preserve">b'),
         ("<w:x a='>'/><w:t b=\"/>\">one > two</w:t>", "one > two"),
         ("<w:t/>\n  <w:t>a</w:t>\n", "a"),
         ("<w:t>a\r\nb</w:t>", "a\nb"),
@@ -84,16 +88,77 @@ def test_changes_are_accepted_and_told() -> None:
     assert [paragraph.text for paragraph in part.paragraphs] == ["ac"]
 
 
+SPACED = '<w:t xml:space="preserve">'
+WRONG = (
+    f"{SPACED}a & b</w:t>",
+    f"{SPACED}a]]></w:t>",
+    f"{SPACED}a &b; c</w:t>",
+    f"{SPACED}&am</w:t>{SPACED}p;</w:t>",
+    f"{SPACED}\x01</w:t>",
+    f"{SPACED}a</w:r></w:t>",
+    f"{SPACED}a<b</w:t>",
+    '<w:p a="<"/>',
+    '<w:p a="&"/>',
+    '<w:p a="\x01"/>',
+    '<w:p a="1" a="2"/>',
+    '<w:p a="1"b="2"/>',
+    '<w:p a="1" "2"/>',
+    "<w:p a=\"1' b='2\"'/>",
+    "<w:p a=1/>",
+    "<w:p a/>",
+    "< w:p/>",
+    f"{SPACED}a</w:t><w:x>{SPACED}a</w:t></w:y>",
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         f'<w:document xmlns:w="{W}"><w:p></w:document>',
         f'<!DOCTYPE d [<!ENTITY e "x">]><w:document xmlns:w="{W}">&e;</w:document>',
+        *[f'<w:document xmlns:w="{W}">{wrong}</w:document>' for wrong in WRONG],
+        f'<w:document xmlns:w="{W}"><w:p/></w:document><w:p/>',
+        f'<w:document xmlns:w="{W}"><w:p/></w:document>a',
+        f'<w:document xmlns:w="{W}"><w:p/>',
         f'<x:document xmlns:x="{W}"><x:p/></x:document>',
         f'<document xmlns="{W}"><p/></document>',
     ],
-    ids=["not well-formed", "a document type", "another prefix", "no prefix"],
+    ids=[
+        "not well-formed",
+        "a document type",
+        *WRONG,
+        "two elements",
+        "text at the end",
+        "no end",
+        "another prefix",
+        "no prefix",
+    ],
 )
 def test_what_cannot_be_trusted_is_refused(text: str) -> None:
     with pytest.raises(BriefError):
         Part().read(text.encode(), "the file")
+
+
+def test_markup_said_again_means_the_same_with_other_values_and_words() -> None:
+    rows = [
+        f'<w:p><w:pPr><w:pStyle w:val="{n % 3}"/></w:pPr><w:r>{SPACED}{n}</w:t></w:r>'
+        f'<w:r><w:footnoteReference w:id="{n}"/></w:r></w:p>'
+        for n in range(40)
+    ]
+    part = read("".join([*rows, f"<w:tbl><w:tc>{rows[0]}</w:tc></w:tbl>", rows[1]]))
+    told = [(p.style, p.text, p.notes, p.cell) for p in part.paragraphs]
+    assert told == [
+        *[(str(n % 3), str(n), (f"f{n}",), False) for n in range(40)],
+        ("0", "0", ("f0",), True),
+        ("1", "1", ("f1",), False),
+    ]
+
+
+def test_what_hides_in_a_later_part_is_told_though_the_same_stood_in_an_earlier() -> None:
+    run = f"<w:p><w:r>{SPACED}a</w:t></w:r></w:p>"
+    hiding = f"<w:p><w:r><w:rPr><w:vanish/></w:rPr>{SPACED}b</w:t></w:r></w:p>{run}"
+    part = Part()
+    for inside in (run, hiding, run):
+        part.read(f'<w:hdr xmlns:w="{W}">{inside}</w:hdr>'.encode(), "the file")
+    assert part.hidden == ["b"]
+    assert [paragraph.text for paragraph in part.paragraphs] == ["a", "", "a", "a"]
