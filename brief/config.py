@@ -70,7 +70,7 @@ class Workspace(Record):
         path = Path(name)
         if path.is_dir():
             return path.resolve()
-        from brief.text import nearest
+        from brief.text.words import nearest
 
         close = nearest(name, names)
         listed = f"; there are: {', '.join(names)}" if names else ""

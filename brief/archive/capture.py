@@ -5,7 +5,7 @@ from __future__ import annotations
 from brief.archive.snapshots import Paragraph, Snapshot
 from brief.digests import sha256_of
 from brief.record import Record
-from brief.text import fold
+from brief.text.folding import fold
 
 EXTRACTOR = "text/1"
 

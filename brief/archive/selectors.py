@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from brief.archive.snapshots import Paragraph, Passage, Snapshot
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import fold
+from brief.text.folding import fold
 
 # "first words … last words": the ellipsis stands between blanks.
 _CUT = expression(r"\s(?:…|\.\.\.)\s")
@@ -349,7 +349,7 @@ def lost(index: Index, selector: str, near: bool = True) -> Problem:
     passage = nearest_passage(index, selector)
     if passage is None:
         return Problem("SPAN-LOST", message, (), tuple(helps))
-    from brief.text import word_diff
+    from brief.text.words import word_diff
 
     return Problem(
         "SPAN-LOST",
@@ -397,7 +397,7 @@ def _apart(index: Index, parts: list[str]) -> Problem | None:
 
 def nearest_passage(index: Index, selector: str) -> Passage | None:
     """The sentence that shares most words with the selector: a hint, never a decision."""
-    from brief.text import sentences
+    from brief.text.sentences import sentences
 
     wanted = set(_WORD.findall(needle(selector).casefold()))
     if not wanted:

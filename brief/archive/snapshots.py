@@ -122,7 +122,7 @@ def _sentences(snapshot: Snapshot, paragraph: Paragraph) -> tuple[tuple[int, int
 def _spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The sentences of a paragraph, which is not taken out of its text for each passage anew: a
     text without line ends is one paragraph of any size."""
-    from brief.text import sentence_spans
+    from brief.text.sentences import sentence_spans
 
     return sentence_spans(text[start:end])
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import Dossier
-from brief.text import suspicious_characters
+from brief.text.characters import suspicious_characters
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:

@@ -46,7 +46,7 @@ from brief.dossier.model import OutlineItem, Ruling
 from brief.evidence.dates import dates
 from brief.facts.fact import Fact
 from brief.record import Record
-from brief.text import nearest
+from brief.text.words import nearest
 
 _DISCARDED = " \n.,;:!?)]’”\"'"
 

@@ -46,7 +46,7 @@ from brief.dossier.model import Ruling
 from brief.evidence.quantities import Quantity, quantities
 from brief.facts.fact import Fact
 from brief.record import Record
-from brief.text import fold
+from brief.text.folding import fold
 
 _EXACT = ("exact", "only", "exactly")
 _FLOORS = ("at least", "more than", "just over")

@@ -63,7 +63,7 @@ from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import OutlineItem
 from brief.expressions import expression
-from brief.text import nearest
+from brief.text.words import nearest
 
 # Terms of scales in common use: the second row of ICD 203, the yardstick of the UK's Professional
 # Head of Intelligence Assessment, the IPCC's.  A longer term is looked for before one within it.

@@ -27,7 +27,7 @@ from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
 from brief.expressions import expression
-from brief.text import whole_words
+from brief.text.words import whole_words
 
 _MARKS = frozenset('"“”„«»')
 _FIGURE_OR_MARK = expression(r"\d[\d.,]*|[\"“”„«»]")

@@ -26,7 +26,7 @@ from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic
 from brief.dossier.model import Translation
 from brief.dossier.moving import TO_ANNEX, choices, named
-from brief.text import nearest
+from brief.text.words import nearest
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:

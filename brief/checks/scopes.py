@@ -35,7 +35,8 @@ from brief.evidence.figures import supports
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
 from brief.facts.fact import Fact
-from brief.text import fold, sentences
+from brief.text.folding import fold
+from brief.text.sentences import sentences
 
 _SCOPING = expression(
     r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price"

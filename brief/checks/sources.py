@@ -55,7 +55,7 @@ from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, WARNING, Diagnostic
 from brief.dossier.model import Source
 from brief.evidence.quotes import find
-from brief.text import nearest
+from brief.text.words import nearest
 
 _DETAILS = ("title", "author", "outlet", "published", "url")
 

@@ -31,7 +31,7 @@ from brief.diagnostics import ERROR, Diagnostic
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
 from brief.facts.fact import Fact
-from brief.text import fold
+from brief.text.folding import fold
 
 _WORD = expression(r"[^\W\d_]+")
 _CUES = {

@@ -115,7 +115,7 @@ from brief.dossier.translating import Unit, shared_path, units
 from brief.evidence.quotes import find
 from brief.locale import glossary, languages
 from brief.record import Record
-from brief.text import nearest
+from brief.text.words import nearest
 
 
 class _Part(Record):

@@ -81,7 +81,7 @@ def _style(style: str, workspace: Workspace) -> str:
     from brief.citation.styles import HOUSE, STYLES
     from brief.diagnostics import UsageError
     from brief.templating.packs import workspace_style
-    from brief.text import nearest
+    from brief.text.words import nearest
 
     if not style:
         return workspace_style(workspace.settings) or HOUSE

@@ -12,7 +12,7 @@ def command(code: str | None) -> None:
     from brief import checks
     from brief.checks import pages
     from brief.diagnostics import UsageError
-    from brief.text import nearest
+    from brief.text.words import nearest
 
     if code is None:
         for name in pages.codes():

@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from brief.text import nearest
+            from brief.text.words import nearest
 
             close = nearest(args[0], list(COMMANDS))
             hint = f" Did you mean '{close}'?" if close else ""

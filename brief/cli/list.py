@@ -20,7 +20,7 @@ def command(ctx: click.Context, dossier: str | None, kind: str | None, as_json: 
     from brief.diagnostics import UsageError
     from brief.dossier import load
     from brief.facts import KINDS
-    from brief.text import nearest
+    from brief.text.words import nearest
 
     if kind is not None and kind not in KINDS:
         close = nearest(kind, list(KINDS))

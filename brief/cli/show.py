@@ -26,7 +26,7 @@ def command(ctx: click.Context, fact: str, dossier: str | None, as_json: bool) -
     from brief.cli.console import Console, print_json
     from brief.diagnostics import UsageError
     from brief.dossier import load
-    from brief.text import nearest
+    from brief.text.words import nearest
 
     workspace = config.find()
     folder = workspace.dossier(dossier)

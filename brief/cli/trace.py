@@ -73,7 +73,7 @@ def _backward(workspace: Workspace, file: Path, words: str, named: str | None) -
 def _forward(workspace: Workspace, what: str, named: str | None) -> dict[str, Any]:
     from brief.diagnostics import UsageError
     from brief.editions import lineage
-    from brief.text import nearest
+    from brief.text.words import nearest
 
     dossier = _load(workspace, named)
     if dossier is None:

@@ -111,7 +111,7 @@ def _recipient(
 
     for field, cell in row.cells.items():
         if field not in FIELDS:
-            from brief.text import nearest
+            from brief.text.words import nearest
 
             near = nearest(field, FIELDS)
             hint = f"did you mean `{near}`?" if near else f"the fields are {', '.join(FIELDS)}"

@@ -83,7 +83,7 @@ def parse(
                 help='use `password-from = "env:BRIEF_SMTP_PASSWORD"` or `"keyring:brief"`',
             )
         if key not in KEYS:
-            from brief.text import nearest
+            from brief.text.words import nearest
 
             near = nearest(key, KEYS)
             raise UsageError(

@@ -106,7 +106,7 @@ def check(dossier: Dossier, audiences: Audiences) -> list[Diagnostic]:
 
 
 def _off_scale(name: str, span: Span, scale: tuple[str, ...]) -> Diagnostic:
-    from brief.text import nearest
+    from brief.text.words import nearest
 
     close = nearest(name, list(scale))
     help = f"did you mean {close}?" if close else f"the scale is {', '.join(scale)}"

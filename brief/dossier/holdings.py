@@ -11,7 +11,7 @@ from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Span
 from brief.dossier.files import Files
 from brief.dossier.findings import short
 from brief.dossier.model import Source
-from brief.text import nearest
+from brief.text.words import nearest
 
 
 def read_snapshots(files: Files, sources: Mapping[str, Source]) -> dict[str, Snapshot]:

@@ -203,7 +203,7 @@ def _lost(
     snapshot = dossier.snapshots[passage.source]
     line, column = snapshot.place(passage.start)
     now = Related(Span(snapshot.file, line, column, len(passage.exact)), "now")
-    from brief.text import word_diff
+    from brief.text.words import word_diff
 
     return _told(
         "SPAN-LOST",

@@ -11,7 +11,9 @@ from brief.diagnostics import ERROR, Diagnostic, Related, Span
 from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.facts.fields import Field, Kind
-from brief.text import fold, sentences, suspicious_characters
+from brief.text.characters import suspicious_characters
+from brief.text.folding import fold
+from brief.text.sentences import sentences
 
 if TYPE_CHECKING:
     from typing import Any

@@ -13,7 +13,7 @@ from brief.dossier.tables import FileTable
 from brief.expressions import expression
 from brief.facts.fact import NOT_STATED, Place
 from brief.facts.fields import SELECTION, VALUE, Field, Kind
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

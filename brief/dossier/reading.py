@@ -24,7 +24,7 @@ from brief.facts import KINDS
 from brief.facts.fact import Fact
 from brief.facts.fields import Kind
 from brief.registry import members
-from brief.text import fold
+from brief.text.folding import fold
 
 HEAD, SOURCES, NAMES, RULINGS = "dossier.yaml", "sources.yaml", "names.yaml", "rulings.yaml"
 LOCK = "dossier.lock"

@@ -9,7 +9,8 @@ from brief.diagnostics import ERROR, Diagnostic, Related, Span
 from brief.dossier.findings import short
 from brief.dossier.records import Entry
 from brief.record import Record
-from brief.text import fold, nearest
+from brief.text.folding import fold
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

@@ -24,7 +24,7 @@ from brief.evidence.lexicon import (
 from brief.evidence.quotes import ELLIPSIS, Match, Problem, asks, bounded, key, unwrapped
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import Folded, fold
+from brief.text.folding import Folded, fold
 
 _ELEMENT = expression(
     r"['\u2019\"]?\s?(?:\[\s?\u2026\s?\]|\(\s?\u2026\s?\)|<\s?\u2026\s?>|\u2026)\s?['\"]?"

@@ -10,7 +10,7 @@ from brief.evidence.phrases import Mention
 from brief.evidence.speakers import is_same
 from brief.evidence.subjects import left_subject, main_subject
 from brief.evidence.tokens import capital, possessive, tokens
-from brief.text import fold
+from brief.text.folding import fold
 
 Span = tuple[int, int]
 

@@ -15,7 +15,7 @@ from brief.evidence.date_forms import (
 )
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import Folded, fold
+from brief.text.folding import Folded, fold
 
 Span = tuple[int, int]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from brief.evidence.quotes import Problem, Span, bounded, key, unwrapped
 from brief.expressions import expression
-from brief.text import Folded, word_diff
+from brief.text.folding import Folded
+from brief.text.words import word_diff
 
 _WORD = expression(r"\w+(?:['-]\w+)*")
 

@@ -17,7 +17,7 @@ from brief.evidence.lexicon import (
 )
 from brief.evidence.quotes import Problem, Span
 from brief.expressions import expression
-from brief.text import fold
+from brief.text.folding import fold
 
 
 def hides(message: str, span: Span) -> Problem:

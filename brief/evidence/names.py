@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from brief.evidence.lexicon import COURTESY
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import fold
+from brief.text.folding import fold
 
 Span = tuple[int, int]
 Problem = tuple[str, str, Span | None]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from brief.evidence.lexicon import MAGNITUDES, ORDINALS, OTHER_NUMERALS, UNITS
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import Folded
+from brief.text.folding import Folded
 
 WORDS = (*UNITS, *OTHER_NUMERALS)
 

@@ -29,7 +29,7 @@ from brief.evidence.ranges import is_day, is_year, shared_unit, upper_end
 from brief.evidence.units import CURRENCIES, PERCENT, SYMBOL_BEFORE, symbol, unit_after
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import Folded, fold
+from brief.text.folding import Folded, fold
 
 Span = tuple[int, int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from brief.evidence.lexicon import SPEECH
 from brief.evidence.quotes import Span
 from brief.expressions import expression
-from brief.text import fold
+from brief.text.folding import fold
 
 
 def quotation_marks(body: str, start: int, end: int, glyphs: str) -> list[tuple[int, int, bool]]:

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import Folded, fold
+from brief.text.folding import Folded, fold
 
 Span = tuple[int, int]
 Problem = tuple[str, str, Span | None]

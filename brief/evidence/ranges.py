@@ -9,7 +9,7 @@ from brief.evidence.lexicon import MONTHS
 from brief.evidence.numerals import RUN, STARTING, WORDS, Number, magnitudes, read_number
 from brief.evidence.units import symbol, unit_after
 from brief.expressions import expression
-from brief.text import Folded
+from brief.text.folding import Folded
 
 _YEAR_BEFORE = expression(
     r"(?:\b(?:in|since|by|of|until|till|from|during|before|after|the|year|early|late|mid|fiscal"

@@ -32,7 +32,8 @@ from brief.evidence.quotes import Span
 from brief.evidence.subjects import coordinated, main_subject
 from brief.evidence.tokens import Token, tokens
 from brief.record import Record
-from brief.text import fold, sentences
+from brief.text.folding import fold
+from brief.text.sentences import sentences
 
 _LONGEST_LEAD = 160  # tokens of a sentence before a quotation that are read for its clause
 

@@ -8,7 +8,7 @@ from brief import TYPE_CHECKING
 from brief.evidence import alterations, hiding, quotes
 from brief.evidence.claims import KINDS, Claim, Verdict
 from brief.evidence.quotes import Problem, Span
-from brief.text import suspicious_characters
+from brief.text.characters import suspicious_characters
 
 if TYPE_CHECKING:
     from brief.evidence.reading import Quotation, Reading
@@ -93,7 +93,7 @@ def _counts(words: str, problem: Problem) -> bool:
 
 def _selects(source: str, words: str) -> bool:
     """Whether an ellipsis in the words is the writer's; one that the source prints is not."""
-    from brief.text import fold
+    from brief.text.folding import fold
 
     folded = fold(words).text
     return (

@@ -53,7 +53,7 @@ def _audiences(request: Request) -> Audiences | Edition:
 def _plan(request: Request, name: str, known: Audiences) -> Plan:
     limits = known.by_id.get(name)
     if limits is None and name != GENERAL:
-        from brief.text import nearest
+        from brief.text.words import nearest
 
         close = nearest(name, list(known.by_id))
         listed = ", ".join(known.by_id) or "none; audiences.yaml names them"
@@ -64,7 +64,7 @@ def _plan(request: Request, name: str, known: Audiences) -> Plan:
     formats = request.formats or (limits.formats if limits else ()) or DEFAULT_FORMATS
     for format in formats:
         if format not in FORMATS:
-            from brief.text import nearest
+            from brief.text.words import nearest
 
             close = nearest(format, list(FORMATS))
             hint = f"did you mean {close}? " if close else ""

@@ -58,7 +58,7 @@ def parse(table: object, base: Path = Path(), where: str = "brief.toml [signing]
                 help='use `passphrase-from = "env:BRIEF_PASSPHRASE"` or `"keyring:brief"`',
             )
         if key not in KEYS:
-            from brief.text import nearest
+            from brief.text.words import nearest
 
             near = nearest(key, KEYS)
             raise UsageError(

@@ -19,7 +19,7 @@ from brief.templating.runtime import (
     Undefined,
     escape,
 )
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

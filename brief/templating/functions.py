@@ -20,7 +20,7 @@ from brief.templating.values import (
 from brief.templating.views.desk import Desk, FactLike
 from brief.templating.views.outline import BriefView, ItemView, SectionView
 from brief.templating.views.sources import PassageView
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

@@ -12,7 +12,7 @@ from brief.expressions import expression
 from brief.templating.lines import blank, statements, tidy
 from brief.templating.nodes import MOST_TOLD, Cited, Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -12,7 +12,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.compiling import Compiler
 from brief.templating.packs import Pack
 from brief.templating.vocabulary import TAGS
-from brief.text import nearest, whole_words
+from brief.text.words import nearest, whole_words
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
 _GAP = "\ufffc"  # stands for an expression between two pieces of a template

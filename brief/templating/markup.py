@@ -11,7 +11,7 @@ from brief.templating.nodes import MOST_TOLD, Node, Words
 from brief.templating.options import MAIN
 from brief.templating.places import MARK, PLACE
 from brief.templating.vocabulary import EITHER, INLINE, TAGS, attributes, roles
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

@@ -10,7 +10,7 @@ from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.kept import toml
 from brief.record import Record
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

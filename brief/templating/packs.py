@@ -22,7 +22,7 @@ from brief.record import Record
 from brief.templating import pack_files
 from brief.templating.builtin import builtin_folder
 from brief.templating.pack_reading import Layout, read
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

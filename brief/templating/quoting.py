@@ -14,7 +14,7 @@ from brief.archive.snapshots import Passage
 from brief.document.tree import Origin
 from brief.facts.fact import Fact
 from brief.templating.values import Altered, Cut, Pieces, Printable, quoted
-from brief.text import fold
+from brief.text.folding import fold
 
 if TYPE_CHECKING:
     from brief.templating.values import Inside

@@ -30,7 +30,7 @@ from brief.templating.values import ISSUED, ValueUse, forged
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView
 from brief.templating.views.outline import BriefView
-from brief.text import nearest
+from brief.text.words import nearest
 
 MAX_OUTPUT = 64_000_000  # characters of markup
 MAX_ELEMENTS = 2_000_000  # as many as may be, each for eight characters, in a quarter of these

@@ -28,7 +28,7 @@ from brief.templating.runtime import (
     missing,
 )
 from brief.templating.values import Printable, ValueUse, View
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar

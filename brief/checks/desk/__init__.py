@@ -12,7 +12,7 @@ from brief.expressions import expression
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.record import Record
-from brief.text import fold, sentences
+from brief.text.folding import fold
 
 if TYPE_CHECKING:
     from brief.archive.snapshots import Paragraph, Passage
@@ -278,6 +278,8 @@ class Desk:
         paragraph = self.paragraph(source, start)
         if paragraph is None:
             return start, end
+        from brief.text.sentences import sentences
+
         base = paragraph.start
         body = self.text(source)[base : paragraph.end]
         touched = [

@@ -8,7 +8,8 @@ from itertools import pairwise
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
 from brief.expressions import expression
-from brief.text import sentences, word_diff
+from brief.text.sentences import sentences
+from brief.text.words import word_diff
 
 _WORD = expression(r"\w+(?:[’'-]\w+)*")
 

@@ -17,7 +17,7 @@ from brief.evidence.lexicon import FUNCTION_WORDS, SPEECH
 from brief.evidence.names import TITLES
 from brief.expressions import expression
 from brief.record import Record
-from brief.text import fold
+from brief.text.folding import fold
 
 _WORD = expression(r"[^\W_]+(?:'[^\W_]+)*|[.;:!?]")
 _LINKS_TEXT = """

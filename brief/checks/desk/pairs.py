@@ -16,7 +16,7 @@ from brief.evidence.dates import Date, dates
 from brief.evidence.figures import singular
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
-from brief.text import sentences
+from brief.text.sentences import sentences
 
 Pair = tuple[Quantity, Date]
 _NONE = ("year", "decade", "ordinal")

@@ -9,7 +9,7 @@ from brief.checks.desk import Desk
 from brief.dossier.model import Source
 from brief.evidence.lexicon import PARTICIPLES, SPEECH
 from brief.expressions import expression
-from brief.text import fold
+from brief.text.folding import fold
 
 _BEFORE = expression(
     r"(?:according to|as|told|quoted by|reported by|cited by|in an interview with|writes|per)\s+\Z"

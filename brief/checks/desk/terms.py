@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from brief.checks.desk import Desk
-from brief.text import fold
+from brief.text.folding import fold
 
 
 @lru_cache(maxsize=1024)

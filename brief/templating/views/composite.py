@@ -20,7 +20,7 @@ from brief.templating.values import (
 )
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

@@ -23,7 +23,7 @@ from brief.templating.values import (
     name_text,
     quoted,
 )
-from brief.text import nearest
+from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any

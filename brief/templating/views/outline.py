@@ -21,7 +21,7 @@ from brief.templating.values import NOTHING, Printable, View, author_text, setti
 from brief.templating.views.composite import Composite
 from brief.templating.views.desk import Desk, FactLike
 from brief.templating.views.sources import PassageView, SourceView
-from brief.text import nearest
+from brief.text.words import nearest
 
 
 class RulingView(View):

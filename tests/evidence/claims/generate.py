@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.evidence import Claim
-from brief.text import sentences
+from brief.text.sentences import sentences
 
 TEXTS = Path(__file__).parent / "texts"
 

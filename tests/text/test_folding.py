@@ -1,15 +1,14 @@
-"""Folding and its way back, sentences, suspicious characters, nearest names, diffs."""
+"""Folding and its way back."""
 
 from __future__ import annotations
 
-import itertools
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.text import fold, nearest, sentences, suspicious_characters, word_diff, words
+from brief.text.folding import fold
 
 PIECES = st.sampled_from(
     [
@@ -90,78 +89,3 @@ def test_spans_come_back_from_wraps_ligatures_and_hyphens() -> None:
         start = folded.text.index(word)
         low, high = folded.source(start, start + len(word))
         assert text[low:high] == original
-
-
-@pytest.mark.parametrize(
-    ("paragraph", "count"),
-    [
-        ("The U.S. – Kazakhstan group met. It was short.", 2),
-        ("He lives in Washington, D.C. and met J. Smith on Nov. 8.", 1),
-        ("“Is it?” he asked. “It is.” She left.", 3),
-        ("He worked in the U.S. He left.", 2),
-        ("Mr. Smith met Dr. No at 5 p.m. on Monday.", 1),
-        ("Это стоит 5 млн. долл. США. Далее в 2025 г. Токаев уехал.", 2),
-        ("Growth of 2.5 percent. No. 5 came first.", 2),
-        ("Wait… what? Yes!", 2),
-        ("", 0),
-    ],
-)
-def test_sentences(paragraph: str, count: int) -> None:
-    spans = sentences(paragraph)
-    assert len(spans) == count, [paragraph[a:b] for a, b in spans]
-
-
-@given(st.text(max_size=200))
-def test_sentences_cover_every_word_once(paragraph: str) -> None:
-    spans = sentences(paragraph)
-    assert all(a < b for a, b in spans)
-    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
-    outside = paragraph
-    for start, end in reversed(spans):
-        outside = outside[:start] + outside[end:]
-    assert not outside.strip()
-
-
-@pytest.mark.parametrize(
-    ("text", "point"),
-    [
-        ("zero\u200bwidth", 0x200B),
-        ("bidi\u202etxet", 0x202E),
-        ("pаy", 0x430),
-        ("tag\U000e0041", 0xE0041),
-        ("pua\ue000", 0xE000),
-        ("bell\x07", 0x07),
-        ("Рutin", 0x420),
-        ("ｆull", 0xFF46),
-    ],
-)
-def test_suspicious_characters_are_named(text: str, point: int) -> None:
-    assert point in [code for _, code, _ in suspicious_characters(text)]
-
-
-ORDINARY = [
-    "plain",
-    "“curly” – dash…",
-    "Қасым-Жомарт Тоқаев",
-    "U.S.-Қазақстан",
-    "Erdoğan’s 5 €",
-    "a\nb\tc",
-    "naïve café 17 °C",
-]
-
-
-@pytest.mark.parametrize("text", ORDINARY)
-def test_ordinary_text_is_not_suspicious(text: str) -> None:
-    assert suspicious_characters(text) == []
-
-
-def test_nearest_suggests_a_likely_name_only() -> None:
-    assert nearest("tokaev", ["Trump", "Tokayev"]) == "Tokayev"
-    assert nearest("xyz", ["Trump", "Tokayev"]) is None
-
-
-def test_differences_show_both_sides() -> None:
-    assert word_diff("a new stage", "a fresh stage") == "a [-new-] {+fresh+} stage"
-    assert words("It’s 1,000 — fine.") == ["It's", "1", ",", "000", "-", "fine", "."] or words(
-        "It’s"
-    )
