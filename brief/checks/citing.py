@@ -27,17 +27,12 @@ from brief.checks.desk import Desk
 from brief.checks.desk.walk import inlines, inside
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document.tree import (
-    Block,
-    BlockQuote,
     Citation,
     Document,
     Fields,
-    Figure,
     Heading,
     Inline,
-    List,
     Note,
-    Paragraph,
     Row,
     Statement,
     Table,
@@ -53,20 +48,23 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
     # Titles and memo heads print no note, nor does a template that cites in its annex alone: there
     # the facts that a statement names are enough.
     silent = document.meta.citations == "none"
-    for block, _ in desk.blocks(document):
-        for statement in _statements(block):
-            if not statement.author:
-                cited = silent or isinstance(block, (Heading, Fields))
-                cited = cited or _cites(statement.children)
-                yield from _judged(statement.id, statement.facts, cited, statement)
+    seen = desk.look(document)
+    for statement, block in seen.statements:
+        if not statement.author:
+            cited = silent or isinstance(block, (Heading, Fields)) or _cites(statement.children)
+            if not (cited and statement.facts):
+                yield _told(statement.id, statement.facts, statement)
+    for block, _ in seen.blocks:
         if type(block) is Table:
             for row in block.rows:
-                if row.statement:
-                    yield from _judged(row.statement, row.facts, _row_cites(row), None)
+                if row.statement and not (row.facts and _row_cites(row)):
+                    yield _told(row.statement, row.facts, None)
     told: set[tuple[str, str]] = set()
-    for text, around in desk.texts(document):
+    for text, around in seen.texts:
+        if around.statement or around.part != "body":
+            continue
         origin = text.origin
-        if around.statement or origin.kind != "fact" or around.part != "body":
+        if origin.kind != "fact":
             continue
         if origin.field.split(".")[0] in _NAMES_ONLY or not text.content.strip():
             continue
@@ -83,14 +81,10 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
             )
 
 
-def _judged(
-    key: str, facts: tuple[str, ...], cited: bool, statement: Statement | None
-) -> Iterator[Diagnostic]:
-    if facts and cited:
-        return
+def _told(key: str, facts: tuple[str, ...], statement: Statement | None) -> Diagnostic:
     words = _words(statement.children) if statement else ""
     why = "names no fact" if not facts else "has no citation"
-    yield Diagnostic(
+    return Diagnostic(
         "T-UNCITED",
         ERROR,
         f"statement {key} {why}",
@@ -102,7 +96,7 @@ def _judged(
 
 
 def _cites(children: tuple[Inline, ...]) -> bool:
-    for inline in children:
+    for inline in reversed(children):  # a citation comes last
         if type(inline) is Text:
             if inline.origin.kind == "citation":
                 return True
@@ -112,43 +106,11 @@ def _cites(children: tuple[Inline, ...]) -> bool:
 
 
 def _row_cites(row: Row) -> bool:
-    return any(
-        _cites(getattr(block, "children", ()))
-        for cell in reversed(row.cells)
-        for block in cell.blocks
-    )
-
-
-def _statements(block: Block) -> list[Statement]:
-    """The statements that the block itself holds, not those of blocks within it."""
-    found: list[Statement] = []
-    for line in _lines(block):
-        _gather(line, found)
-    return found
-
-
-def _gather(line: tuple[Inline, ...], found: list[Statement]) -> None:
-    for inline in line:
-        if type(inline) is Statement:
-            found.append(inline)
-        if type(inline) is not Text:
-            _gather(inside(inline), found)
-
-
-def _lines(block: Block) -> tuple[tuple[Inline, ...], ...]:
-    if isinstance(block, (Paragraph, Heading)):
-        return (block.children,)
-    if isinstance(block, Fields):
-        return tuple([row.value for row in block.rows])
-    if isinstance(block, List):
-        return tuple([item.label for item in block.items])
-    if isinstance(block, BlockQuote):
-        return (block.source,)
-    if isinstance(block, Table):
-        return (block.caption, *(remark.children for remark in block.remarks))
-    if isinstance(block, Figure):
-        return (block.caption,)
-    return ()
+    for cell in reversed(row.cells):
+        for block in cell.blocks:
+            if _cites(getattr(block, "children", ())):
+                return True
+    return False
 
 
 def _words(children: tuple[Inline, ...]) -> str:

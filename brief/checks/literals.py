@@ -45,14 +45,15 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
     offences: dict[str, str] = {}  # by text: labels print over and over
     for text, _ in desk.texts(document):
         origin = text.origin
-        if origin.kind in ("template", "label"):
+        kind = origin.kind
+        if kind in {"label", "template"}:
             content = text.content
             if content not in offences:
                 offences[content] = _offence(content, longest_first, desk)
             if offending := offences[content]:
                 yield _finding(desk, text, f"a template's own words hold “{offending}”")
-        elif origin.fact and origin.fact not in known.get(origin.kind, (origin.fact,)):
-            message = f"a text claims to be of {origin.kind} `{origin.fact}`, unknown"
+        elif origin.fact and kind in known and origin.fact not in known[kind]:
+            message = f"a text claims to be of {kind} `{origin.fact}`, unknown"
             yield _finding(desk, text, message)
 
 

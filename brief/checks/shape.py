@@ -62,6 +62,7 @@ from brief.document.tree import (
     Paragraph,
     Section,
     Table,
+    Text,
     inlines_text,
 )
 
@@ -93,12 +94,12 @@ def _empty(block: Block, section: str) -> Iterator[Diagnostic]:
         yield _told("T-EMPTY", f"the section {name} holds nothing but its heading", name, state)
     elif isinstance(block, List):
         for number, item in enumerate(block.items, 1):
-            if not any(_prints(inner) for inner in item.blocks):
+            if not any(map(_prints, item.blocks)):
                 yield _told("T-EMPTY", f"item {number} of a list is empty", section, state)
     elif isinstance(block, Table):
         for number, row in enumerate(block.rows, 1):
             for column, cell in enumerate(row.cells, 1):
-                if not any(_prints(inner) for inner in cell.blocks):
+                if not any(map(_prints, cell.blocks)):
                     message = f"the cell in row {number}, column {column} of a table is empty"
                     fact = row.facts[0] if row.facts else ""
                     yield _told("T-EMPTY", message, section, state, fact)
@@ -126,7 +127,7 @@ def _long(block: Block, section: str) -> Iterator[Diagnostic]:
             message = f"there are {len(block.items)} key points, more than {KEY_POINTS}"
             yield _told("T-LONG", message, section, shorten)
         for item in block.items:
-            label = inlines_text(item.label).strip()
+            label = inlines_text(item.label).strip() if item.label else ""
             if len(label) > LABEL:
                 message = f"the label “{label}” has {len(label)} characters, more than {LABEL}"
                 yield _told("T-LONG", message, section, shorten)
@@ -139,6 +140,9 @@ def _told(code: str, message: str, where: str, help: str, fact: str = "") -> Dia
 
 def _prints(block: Block) -> bool:
     if type(block) is Paragraph:
+        first = block.children[0] if block.children else None
+        if type(first) is Text and first.content.strip():
+            return True
         return bool(inlines_text(block.children).strip())
     return not isinstance(block, (List, Section, Table)) or bool(_text(block).strip())
 

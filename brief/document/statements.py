@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from brief.document import tree
 from brief.document.flow import collapse
 from brief.record import Record
-
-_SPACE = tree.Text(" ", tree.Origin("mark"))  # between the cells of a row
 
 
 class Said(Record):
@@ -39,42 +39,56 @@ class _Reader:
             if kind is tree.Text:
                 continue
             if isinstance(node, tree.Statement):
-                self.add(node.id, node.children, node.facts, node.author)
+                self.add(node.id, (node.children,), node.facts, node.author)
+            elif isinstance(node, tree.Paragraph):
+                self.walk(node.children)
             elif isinstance(node, tree.Row) and node.statement:
-                inlines: list[tree.Inline] = []
-                for cell in node.cells:
-                    for block in cell.blocks:
-                        inlines += (*_inlines(block), _SPACE)
-                self.add(node.statement, tuple(inlines), node.facts, False)
+                lines = [_inlines(block) for cell in node.cells for block in cell.blocks]
+                self.add(node.statement, lines, node.facts, False)
             else:
                 for part in _PARTS.get(kind, _CHILDREN):
                     self.walk(getattr(node, part, ()))
 
     def add(
-        self, id: str, inlines: tuple[tree.Inline, ...], facts: tuple[str, ...], author: bool
+        self,
+        id: str,
+        lines: Iterable[tuple[tree.Inline, ...]],
+        facts: tuple[str, ...],
+        author: bool,
     ) -> None:
+        pieces: list[str] = []
         cited: list[str] = []
         quotes: list[str] = []
-        self.collect(inlines, cited, quotes)
-        text = collapse(tree.inlines_text(inlines))
+        for line in lines:
+            self.collect(line, pieces, cited, quotes)
+            pieces.append(" ")  # between the cells of a row
+        text = collapse("".join(pieces))
         self.found.append(Said(id, text, facts, "; ".join(cited), author, tuple(quotes)))
 
     def collect(
-        self, inlines: tuple[tree.Inline, ...], cited: list[str], quotes: list[str]
+        self,
+        inlines: tuple[tree.Inline, ...],
+        pieces: list[str],
+        cited: list[str],
+        quotes: list[str],
     ) -> None:
+        """What prints in line, which references it holds, and which words are quoted."""
         for inline in inlines:
             if type(inline) is tree.Text:
+                pieces.append(inline.content)
                 if inline.origin.kind == "citation":
                     cited.append(collapse(inline.content))
             elif type(inline) is tree.Note:
                 if not inline.repeated:
                     self.notes[inline.id] = collapse(tree.inlines_text(inline.children))
                 cited.append(self.notes.get(inline.id, ""))
+            elif type(inline) is tree.LineBreak:
+                pieces.append("\n")
             else:
                 children = getattr(inline, "children", ())
                 if type(inline) is tree.Quotation:
                     quotes.append(_bare(children))
-                self.collect(children, cited, quotes)
+                self.collect(children, pieces, cited, quotes)
 
 
 # What may hold statements in nodes that have more than children, in the order of the fields.
@@ -103,7 +117,7 @@ def _bare(children: tuple[tree.Inline, ...]) -> str:
 
 
 def _inlines(block: object) -> tuple[tree.Inline, ...]:
-    if isinstance(block, tree.Paragraph | tree.Heading):
+    if isinstance(block, (tree.Paragraph, tree.Heading)):
         return block.children
     found: tuple[tree.Inline, ...] = ()
     for inner in getattr(block, "blocks", ()):

@@ -86,8 +86,9 @@ class Making:
             return self._stopped()
         wanted = self._wanted(plan, prepared)
         manifest, files = self._manifest(plan, prepared, edition, outputs, message, wanted)
-        searched = {**copies.distinct(files, outputs), MANIFEST: _words_of(manifest)}
-        self.found += self._leaks(searched, wanted)
+        if wanted:
+            searched = {**copies.distinct(files, outputs), MANIFEST: _words_of(manifest)}
+            self.found += self._leaks(searched, wanted)
         if any(d.code == "V-LEAK" for d in self.found):
             return self._stopped()
         beside: dict[str, bytes] = {}
@@ -313,8 +314,6 @@ class Making:
 
     def _leaks(self, files: dict[str, bytes], wanted: list[str]) -> list[Diagnostic]:
         """Traces of what was withheld, looked for in every byte that travels."""
-        if not wanted:
-            return []
         from brief.editions import leaks
 
         self.progress("looking for leaks")

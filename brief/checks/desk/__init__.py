@@ -57,37 +57,29 @@ class Desk:
         self._first = _WORD
         self._spellings: dict[str, _Spellings] | None = None
         self._document: Document | None = None  # the last that was looked at, with what was seen
-        self._texts: list[tuple[Text, walk.Around]] | None = None
-        self._blocks: list[tuple[Block, str]] | None = None
+        self._seen: walk.Seen | None = None
 
     # ------------------------------------------------------------ documents
 
-    def texts(self, document: Document) -> list[tuple[Text, walk.Around]]:
-        """`walk.texts`, read once for all rules that look at a document."""
-        self._turn(document)
-        if self._texts is None:
+    def look(self, document: Document) -> walk.Seen:
+        """What a document holds, looked at once for all rules."""
+        if self._seen is None or document is not self._document:
             from brief.checks.desk import walk
 
-            self._texts = walk.texts(document)
-        return self._texts
+            self._document, self._seen = document, walk.look(document)
+        return self._seen
+
+    def texts(self, document: Document) -> list[tuple[Text, walk.Around]]:
+        """Every text of a document that can print, with what it stands in."""
+        return self.look(document).texts
 
     def blocks(self, document: Document) -> list[tuple[Block, str]]:
-        """`walk.blocks`, read once for all rules that look at a document."""
-        self._turn(document)
-        if self._blocks is None:
-            from brief.checks.desk import walk
-
-            self._blocks = walk.blocks(document)
-        return self._blocks
+        """Every block of a document, parents first, with the section it stands in."""
+        return self.look(document).blocks
 
     def put_away(self) -> None:
         """Forget the document: it is looked at no more."""
-        self._document = self._texts = self._blocks = None
-
-    def _turn(self, document: Document) -> None:
-        if document is not self._document:
-            self.put_away()
-            self._document = document
+        self._document = self._seen = None
 
     # ------------------------------------------------------------ facts and their values
 

@@ -17,7 +17,6 @@ from brief.document.tree import (
     List,
     Note,
     Paragraph,
-    Row,
     Section,
     Statement,
     Table,
@@ -39,25 +38,27 @@ class Around(Record):
     section: str = ""
 
 
-def texts(document: Document) -> list[tuple[Text, Around]]:
-    """Every text of the document that can print, with what it stands in."""
+class Seen(Record):
+    """What a document holds: every text that can print with what it stands in; every block, parents
+    first, with the role or id of the section around it; and the statements in lines, each with
+    the block whose line it stands in."""
+
+    texts: list[tuple[Text, Around]]
+    blocks: list[tuple[Block, str]]
+    statements: list[tuple[Statement, Block]]
+
+
+def look(document: Document) -> Seen:
+    """All of a document in one walk, in the order of the page, running heads last."""
     reader = _Reader()
-    for block in document.blocks:
-        reader.block(block, Around("body"))
+    reader.blocks(document.blocks, Around("body"))
     running = document.running
     for inlines in (
         running.head_first, running.head_later, running.foot_key, running.foot_left,
         running.foot_page,
     ):  # fmt: skip
-        reader.line(inlines, Around("running"))
-    return reader.found
-
-
-def blocks(document: Document) -> list[tuple[Block, str]]:
-    """Every block, parents first, with the role or id of the section it stands in."""
-    found: list[tuple[Block, str]] = []
-    _nested(document.blocks, "", found)
-    return found
+        reader.line(inlines, Around("running"), None)
+    return reader.seen
 
 
 def within(block: Block) -> tuple[Block, ...]:
@@ -97,84 +98,87 @@ def _gather(children: tuple[Inline, ...], found: list[Inline]) -> None:
             _gather(inside(child), found)
 
 
-def _nested(blocks: tuple[Block, ...], section: str, found: list[tuple[Block, str]]) -> None:
-    for block in blocks:
-        found.append((block, section))
-        if type(block) is Paragraph:
-            continue
-        inner = section
-        if type(block) is Section:
-            inner = block.role or block.id or section
-        elif type(block) is Box:
-            inner = block.role
-        _nested(within(block), inner, found)
-
-
 class _Reader:
-    """Reads texts in the order of the page."""
+    """Reads blocks and their lines in the order of the page."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[Text, Around]] = []
+        self.seen = Seen([], [], [])
+
+    def blocks(self, blocks: tuple[Block, ...], around: Around) -> None:
+        found, section = self.seen.blocks, around.section
+        for block in blocks:
+            found.append((block, section))
+            if type(block) is Paragraph:
+                self.line(block.children, around, block)
+            else:
+                self.block(block, around)
 
     def block(self, block: Block, around: Around) -> None:
-        if type(block) is Paragraph:
-            self.line(block.children, around)
-        elif type(block) is Heading:
-            self.line(block.children, around.replace(part="heading"))
+        """What stands in a block that is no paragraph."""
+        if type(block) is Heading:
+            self.line(block.children, self.part("heading", around), block)
         elif isinstance(block, (Section, Box)):
             own = block.id if isinstance(block, Section) else ""
-            inner = around.replace(section=block.role or own or around.section)
-            for child in block.blocks:
-                self.block(child, inner)
+            self.blocks(block.blocks, around.replace(section=block.role or own or around.section))
         elif type(block) is Fields:
-            label, head = around.replace(part="label"), around.replace(part="head")
+            label, head = self.part("label", around), self.part("head", around)
             for row in block.rows:
-                self.line(row.name, label)
-                self.line(row.value, head)
+                self.line(row.name, label, None)
+                self.line(row.value, head, block)
         elif type(block) is List:
-            label = around.replace(part="label")
+            label = self.part("label", around)
             for item in block.items:
-                self.line(item.label, label)
-                for child in item.blocks:
-                    self.block(child, around)
+                if item.label:
+                    self.line(item.label, label, block)
+                self.blocks(item.blocks, around)
         elif type(block) is BlockQuote:
-            for child in block.blocks:
-                self.block(child, around)
-            self.line(block.source, around.replace(part="source"))
+            self.blocks(block.blocks, around)
+            self.line(block.source, self.part("source", around), block)
         elif type(block) is Table:
             self.table(block, around)
         elif type(block) is Figure:
-            self.line(block.caption, around.replace(part="caption"))
+            self.line(block.caption, self.part("caption", around), block)
         elif type(block) is Contents:
-            heading = around.replace(part="heading")
-            self.line(block.title, heading)
+            heading = self.part("heading", around)
+            self.line(block.title, heading, None)
             for entry in block.entries:
-                self.line(entry.children, heading)
+                self.line(entry.children, heading, None)
         elif type(block) is EndNotes:
-            self.line(block.title, around.replace(part="heading"))
+            self.line(block.title, self.part("heading", around), None)
 
     def table(self, table: Table, around: Around) -> None:
-        self.line(table.caption, around.replace(part="caption"))
-        label = around.replace(part="label")
+        self.line(table.caption, self.part("caption", around), table)
+        label = self.part("label", around)
         for row in table.head:
-            self.row(row, label)
+            for cell in row.cells:
+                self.blocks(cell.blocks, label)
         for row in table.rows:
-            self.row(row, around.replace(statement=row.statement) if row.statement else around)
+            within = around
+            if row.statement:
+                within = Around(around.part, row.statement, around.section)
+            for cell in row.cells:
+                self.blocks(cell.blocks, within)
         for remark in table.remarks:
-            self.line(remark.children, around)
+            self.line(remark.children, around, table)
 
-    def row(self, row: Row, around: Around) -> None:
-        for cell in row.cells:
-            for block in cell.blocks:
-                self.block(block, around)
+    @staticmethod
+    def part(part: str, around: Around) -> Around:
+        return Around(part, around.statement, around.section)
 
-    def line(self, children: tuple[Inline, ...], around: Around) -> None:
+    def line(self, children: tuple[Inline, ...], around: Around, block: Block | None) -> None:
+        """A line; statements in it are those of `block`, if it is one that may hold some."""
+        found = self.seen.texts
         for child in children:
-            if type(child) is Text:
-                self.found.append((child, around))
-            elif type(child) is Statement:
-                self.line(child.children, Around(around.part, child.id, around.section))
-            elif type(child) is Note:
-                self.line(child.children, Around("note", around.statement, around.section))
+            kind = type(child)
+            if kind is Text:
+                found.append((child, around))  # type: ignore[arg-type]  # the class is compared
+            elif kind is Statement:
+                if block is not None:
+                    self.seen.statements.append((child, block))  # type: ignore[arg-type]
+                inner = Around(around.part, child.id, around.section)  # type: ignore[attr-defined]
+                self.line(child.children, inner, block)  # type: ignore[attr-defined]
+            elif kind is Note:
+                inner = Around("note", around.statement, around.section)
+                self.line(child.children, inner, block)  # type: ignore[attr-defined]
             else:
-                self.line(inside(child), around)
+                self.line(inside(child), around, block)
