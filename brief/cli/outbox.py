@@ -52,11 +52,8 @@ def listing(
     if ledger:
         with ledger:
             _settle(ledger)
-            rows = [
-                row
-                for row in ledger.edition(dossier or "")
-                if not edition or edition in {row.edition, row.dossier}
-            ]
+            of = dossier or ""
+            rows = ledger.named(edition, of) if edition else ledger.edition(of)
             steps = {row.key: ledger.history(row.key) for row in rows} if history else {}
     if (edition or dossier) and not rows:
         raise UsageError(f"nothing was planned or sent of {edition or dossier}")

@@ -236,6 +236,12 @@ class Ledger:
             return list(self._rows("WHERE dossier = ? AND edition = ?", dossier, edition))
         return list(self._rows("WHERE dossier = ?", dossier) if dossier else self._rows(""))
 
+    def named(self, name: str, dossier: str = "") -> list[HandOver]:
+        """The hand-overs of the editions, or of the dossier, with this name; of one dossier alone
+        where one is given."""
+        where = "WHERE (edition = ? OR dossier = ?) AND dossier = iif(? = '', dossier, ?)"
+        return list(self._rows(where, name, name, dossier, dossier))
+
     def interrupted(self) -> list[HandOver]:
         """Those that a run left in the middle of their hand-over."""
         return list(self._rows("WHERE state = 'sending'"))

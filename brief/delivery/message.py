@@ -65,11 +65,12 @@ def build(
 ) -> Message:
     """The finished message, signed where there is a `seal`.  `dated` is the Date header's value
     (RFC 5322)."""
-    head, body, tail = _pieces(sender, address, name, letter, enclosures, key, dated)
+    head, body, start, end = _frame(sender, address, name, letter, key, dated)
+    parts = [piece for e in enclosures for piece in (start, _attachment(e))]
     if seal is None:
-        data = b"".join((head, body, *tail))
+        data = b"".join((head, body, *parts, end))
     else:
-        data = head + seal.enclose(b"".join((body, *tail)), key, dated)
+        data = head + seal.enclose(b"".join((body, *parts, end)), key, dated)
     return Message(data, sha256(data).hexdigest())
 
 
@@ -83,20 +84,17 @@ def size(
     key: str,
     dated: str,
 ) -> int:
-    """Bytes that `build` would give without a seal, without putting them together."""
-    head, body, tail = _pieces(sender, address, name, letter, enclosures, key, dated)
-    return len(head) + len(body) + sum(map(len, tail))
+    """Bytes that `build` would give without a seal, without encoding any file."""
+    head, body, start, end = _frame(sender, address, name, letter, key, dated)
+    heads = sum(len(start) + len(_attachment_head(e.media_type, e.name)) for e in enclosures)
+    files = sum(_base64_size(len(e.data)) for e in enclosures)
+    return len(head) + len(body) + heads + files + len(end)
 
 
-def _pieces(
-    sender: Sender,
-    address: str,
-    name: str,
-    letter: Letter,
-    enclosures: tuple[Enclosure, ...],
-    key: str,
-    dated: str,
-) -> tuple[bytes, bytes, list[bytes]]:
+def _frame(
+    sender: Sender, address: str, name: str, letter: Letter, key: str, dated: str
+) -> tuple[bytes, bytes, bytes, bytes]:
+    """All but the files: the head, the body up to them, what opens each, and what ends all."""
     # A boundary with "=_" can stand in no quoted-printable or base64 line (RFC 2045, 6.7).
     outer, inner = f"=_brief_{key}", f"=_words_{key}"
     headers = [
@@ -118,8 +116,7 @@ def _pieces(
         f"--{inner}--\r\n"
     )
     start, end = f"--{outer}\r\n".encode(), f"--{outer}--\r\n".encode()
-    tail = [piece for e in enclosures for piece in (start, _attachment(e))]
-    return "".join(headers).encode("ascii"), words.encode("ascii"), [*tail, end]
+    return "".join(headers).encode("ascii"), words.encode("ascii"), start, end
 
 
 def _header(name: str, value: str) -> str:
@@ -187,6 +184,12 @@ def _base64_lines(data: bytes) -> bytes:
     return b"".join(encoded[at : at + 76] + b"\r\n" for at in range(0, len(encoded), 76))
 
 
+def _base64_size(size: int) -> int:
+    """How many bytes `_base64_lines` makes of so many: lines of 76 columns with their ends."""
+    columns = -(-size // 3) * 4
+    return columns + -(-columns // 76) * 2
+
+
 @lru_cache(maxsize=32)
 def _text_part(kind: str, text: str) -> str:
     """A part with words; readable as it stands where most of it is ASCII."""
@@ -206,12 +209,17 @@ def _text_part(kind: str, text: str) -> str:
 @lru_cache(maxsize=256)
 def _attachment(enclosure: Enclosure) -> bytes:
     """A file as a part; encoded once for all who get it."""
-    head = (
-        f"Content-Type: {enclosure.media_type}\r\n"
+    head = _attachment_head(enclosure.media_type, enclosure.name)
+    return head + _base64_lines(enclosure.data)
+
+
+@lru_cache(maxsize=256)
+def _attachment_head(media_type: str, name: str) -> bytes:
+    return (
+        f"Content-Type: {media_type}\r\n"
         "Content-Transfer-Encoding: base64\r\n"
-        f"Content-Disposition: attachment;\r\n{_filename(enclosure.name)}\r\n"
-    )
-    return head.encode("ascii") + _base64_lines(enclosure.data)
+        f"Content-Disposition: attachment;\r\n{_filename(name)}\r\n"
+    ).encode("ascii")
 
 
 def _filename(name: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from brief.delivery import dispatch, sending, sentlog
-from brief.delivery.ledger import Approval, Change, Ledger, sole_sender
+from brief.delivery.ledger import Approval, Change, HandOver, Ledger, sole_sender
 from brief.delivery.sentlog import Line
 from brief.diagnostics import BriefError
 from tests.delivery import servers
@@ -118,6 +118,22 @@ def test_planning_again_leaves_alone_what_was_tried(tmp_path: Path) -> None:
     assert row is not None
     assert (row.state, row.message, row.attempts) == ("uncertain", "ab", 1)
     assert row.dated == dispatch.date_header(START)
+
+
+def test_hand_overs_are_found_by_edition_or_dossier(tmp_path: Path) -> None:
+    plan = [("port", "e1"), ("port", "e2"), ("harbour", "e1"), ("e2", "e9")]
+    rows = [
+        HandOver(f"{n}", dossier, edition, "v", "", f"r{n}@example.org", "", {}, "")
+        for n, (dossier, edition) in enumerate(plan)
+    ]
+    with Ledger.open(tmp_path) as ledger:
+        with ledger.commit():
+            ledger.plan(rows)
+        assert {row.key for row in ledger.named("e1")} == {"0", "2"}
+        assert {row.key for row in ledger.named("e1", "port")} == {"0"}
+        assert {row.key for row in ledger.named("port")} == {"0", "1"}
+        assert {row.key for row in ledger.named("e2")} == {"1", "3"}
+        assert not ledger.named("e1", "nobody")
 
 
 def test_an_interrupted_hand_over_is_uncertain_and_stays_so(tmp_path: Path) -> None:

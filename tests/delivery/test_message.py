@@ -199,6 +199,15 @@ def test_the_same_is_the_same_to_the_byte_and_its_size_is_known() -> None:
     assert known == len(one.data)
 
 
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 56, 57, 58, 113, 114, 115, 1000])
+def test_the_size_of_any_files_is_known(size: int) -> None:
+    files = (enclosure("a.pdf", b"x" * size), enclosure("Записка.docx", b"y" * 2 * size))
+    letter = Letter("S", "t", "<p>t</p>")
+    whole = message.build(UNIT, "a@example.org", "A", letter, files, key=KEY, dated=DATED)
+    known = message.size(UNIT, "a@example.org", "A", letter, files, key=KEY, dated=DATED)
+    assert known == len(whole.data)
+
+
 def test_the_key_is_of_edition_and_address_alone_and_tells_neither() -> None:
     assert message.hand_over_key("port", "2026-11-21-0123abcd", "A@example.org") == KEY
     assert message.hand_over_key("port", "2026-11-22-0123abcd", "a@example.org") != KEY
