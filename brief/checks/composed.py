@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.checks.desk import Desk, heads
+from brief.checks.desk import Desk, heads, sizes
 from brief.checks.desk.composition import Piece, Run, runs
 from brief.checks.desk.numbers import figures
 from brief.checks.desk.statements import QUOTED, ground, problems
@@ -112,11 +112,12 @@ def _item(desk: Desk, item: OutlineItem) -> Iterator[Diagnostic]:
         own = (item.fact,) if item.fact in dossier.facts and not item.text else ()
         place = Place(span, item.fact, own, what="the line")
         yield from _composed(desk, words, place)
-        if item.label:
-            cited = [f for run in runs(desk, item.text) for f in run.facts]
-            where = dossier.span(f"{item.path}.label")
-            label = Place(where, place.owner, what="the label", exempt=True)
-            yield from _labelled(desk, item.label, tuple(cited), label)
+    if item.label and not item.author:
+        cited = [f for run in runs(desk, item.text) for f in run.facts]
+        cited += [item.fact] if item.fact in dossier.facts else []
+        where = dossier.span(f"{item.path}.label")
+        label = Place(where, item.fact, what="the label", exempt=True)
+        yield from _labelled(desk, item.label, tuple(cited), label)
 
 
 def _ruling(desk: Desk, ruling: Ruling) -> Iterator[Diagnostic]:
@@ -194,6 +195,7 @@ def _unissued(desk: Desk, text: str, place: Place) -> Iterator[Diagnostic]:
     """A title, heading or label without a citation holds no figure, quotation, date or name."""
     free = {i for _, _, ids in desk.names(place.topic) for i in ids}
     found = [match.group() for match in QUOTED.finditer(text)]
+    found += [text[a:b] for a, b in sizes.unsupported(text, ())]
     found += [text[slice(*q.span)] for q in figures(text)] + [d.text for d in dates(text)]
     found += [text[a:b] for a, b, ids in desk.names(text) if free.isdisjoint(ids)]
     if found:

@@ -72,6 +72,8 @@ def _condition(before: str) -> str:
     """The words of the same quotation and sentence before ours, where they are its condition."""
     last = re.split(r"[.!?;][\s”\"]", before)[-1]
     match = re.match(r"\W*(?:if|unless|until|provided|only if|если|пока не)\b", last, re.IGNORECASE)
+    if hung := re.search(r"\b(?:only )?(?:if|unless|provided that|если)\s*\Z", last, re.IGNORECASE):
+        return hung.group().strip()  # "sign it only if [the north were excluded]"
     return last.strip() if match and last.rstrip().endswith(",") else ""
 
 

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
-from brief.checks.desk import Desk, Value, error, pairs, shown
+from brief.checks.desk import Desk, Value, bearers, error, pairs, shown
 from brief.checks.desk.composition import runs
 from brief.checks.desk.statements import ground
 from brief.checks.desk.terms import stands
@@ -40,7 +40,7 @@ from brief.text.sentences import sentences
 
 _SCOPING = expression(
     r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price"
-    r"|annual|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median)\b",
+    r"|annual|yearly|monthly|quarterly|per capita|net|gross|nominal|average|median|core)\b",
     re.IGNORECASE,
 )
 # What joins a figure to the thing it is the value of: "18 aircraft with a combined value of".
@@ -81,6 +81,19 @@ def check(desk: Desk) -> Iterator[Diagnostic]:
             yield error("N-SCOPE", message, value, related=(place,), helps=(_HELP,))
         for message, place, help in _otherwise(desk, value.text, [value.fact]):
             yield error("N-SCOPE", message, value, related=(place,), helps=(help,))
+    for fact in desk.facts("event"):
+        told = f"{fact.text('text').rstrip('. ')} ({fact.text('when')})"
+        found = bearers.stranger(desk, told, ground(desk, [fact]).passages)
+        if found is not None and found.shown in fact.text("when"):
+            yield Diagnostic(
+                "N-SCOPE",
+                ERROR,
+                f"the passage gives “{found.shown}” to {found.theirs}, not to {found.ours}",
+                fact.span("when"),
+                related=(Related(desk.where(found.passage.source, found.passage.start)),),
+                helps=("write the date that the passage gives to this event",),
+                fact=fact.id,
+            )
     for item in desk.items():
         for run in runs(desk, f"{item.lead} {item.text}") if item.text and not item.author else ():
             cited = [desk.dossier.facts[f] for f in run.facts if f in desk.dossier.facts]
@@ -168,6 +181,16 @@ def _otherwise(
             place,
             "write what the passage gives with this figure",
         )
+    for other_bearer in (bearers.stranger(desk, text, passages), bearers.contrary(text, passages)):
+        if other_bearer is not None:
+            start = other_bearer.passage.start + other_bearer.start
+            yield (
+                f"the passage gives “{other_bearer.shown}” to {other_bearer.theirs}, not to "
+                f"{other_bearer.ours}",
+                Related(desk.where(other_bearer.passage.source, start), "here"),
+                "write whose it is by the passage",
+            )
+            break
     turned = pairs.turned(text, passages)
     if turned is not None:
         figure, passage, other = turned

@@ -6,7 +6,8 @@
 The subject of the declared clause is the speaker, by one of the spellings in names.yaml; where it
 is a pronoun or a common noun, the antecedent's. A possessive or an object does not count: in "X
 commended Y's approach" the speaker is X. In a sentence of ours, "X said" agrees with `said-by`,
-and the verb that stands behind a person's name stands behind the same person in the passage.
+the verb that stands behind a person's name stands behind the same person in the passage, and words
+in quotation marks are given to whom the clause beside them in the source names.
 
 ## Why
 Words given to the wrong mouth are the gravest misquotation there is.
@@ -21,8 +22,10 @@ Correct the speaker, or choose the clause that attributes these very words.
 
 ## What it checks
 The clause has a verb of saying (said, told, described as, according to); where its subject is a
-pronoun, an antecedent names whom it means; no clause of another known person stands between the
-clause and the words; whoever is given under `said-by` has a clause.
+pronoun, an antecedent names whom it means, and no other known person speaks between the two; no
+clause of another known person stands between the clause and the words, or around the clause ("Roth
+said Marsh had called it" is what Roth says); words that end their sentence do not belong to a
+clause that begins the next one; whoever is given under `said-by` has a clause.
 
 ## Why
 Without the words that attribute it, an attribution is somebody's memory.
@@ -60,6 +63,7 @@ from brief.checks.desk import Desk
 from brief.checks.desk.composition import runs
 from brief.checks.desk.contexts import rival
 from brief.checks.desk.statements import QUOTED, ground
+from brief.checks.desk.utterances import misgiven, not_its_own
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.dossier.model import Name
 from brief.evidence.attribution import clause_names, intervening
@@ -151,6 +155,11 @@ def _declared(
         )
     if not problems:
         yield from _between(desk, fact, name, given[0], clause)
+        apart = not_its_own(desk, fact, name, given[0], earlier)
+        if apart is not None:
+            yield _told(
+                desk, fact, "A-CLAUSE", apart[0], fact.span(clause), (given[0], *earlier), apart[1]
+            )
 
 
 @lru_cache(maxsize=4096)
@@ -218,6 +227,9 @@ def _doers(
     desk: Desk, text: str, facts: list[Fact], span: Span, owner: str
 ) -> Iterator[Diagnostic]:
     """Who speaks in a sentence of ours is who speaks by the facts that it rests on."""
+    for message, passage, help in misgiven(desk, text, ground(desk, facts).passages):
+        seen = (desk.related(passage),)
+        yield Diagnostic("A-SPEAKER", ERROR, message, span, related=seen, helps=(help,), fact=owner)
     plain = QUOTED.sub(lambda match: " " * len(match.group()), text)
     given = [f.text(path) for f in facts for path in ("said-by", "speaker", "outlet")]
     said_by = {desk.name_id(name) for name in given if name}

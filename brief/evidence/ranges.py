@@ -55,6 +55,14 @@ _TO = expression(
 )
 
 
+# What rises or falls by one figure to another: "gained 5.5% to 212 kroner".
+_CHANGED = expression(
+    r"\b(?:from|rose|fell|grew|up|down|(?:increas|decreas|gain|climb|jump|slipp|dropp|declin|surg|soar"
+    r"|plung|tumbl|advanc|edg|eas|narrow|widen|add)ed|lost|shed|shrank|slid)[ \n](?:\w+ )?\Z",
+    re.I,
+)
+
+
 def upper_end(
     body: str,
     start: int,
@@ -88,11 +96,7 @@ def upper_end(
             after = RUN.match(body, link.end())
             if after is None or not _year_alone(body, *after.span(), "in "):
                 return None  # "fell from 231 tons in 2019 to 188 tons"
-        if word == "to" and re.search(
-            r"\b(?:from|rose|fell|grew|up|down|increased|decreased)[ \n](?:\w+ )?\Z",
-            lead[-24:],
-            re.I,
-        ):
+        if word == "to" and _CHANGED.search(lead[-24:]):
             return None
         length = len(between.group()) if between else 0
     else:
@@ -127,9 +131,27 @@ def upper_end(
             return Number(number.value // 100 * 100 + value, 4, other.end), 0
         return "name" if link.group("dash") and not number.magnitude and not unit else None
     kind = other.kind
+    if unit == "percent" and word in ("to", "до") and _other_unit(body, other, spelled):
+        return None  # "an increase of 5.5% to 212 kroner"
     if link.group("sign"):
         kind = symbol(link.group("sign"))
     return Number(value, other.digits, other.end, kind or unit, other.magnitude), length
+
+
+def _other_unit(body: str, other: Number, spelled: str) -> bool:
+    """Whether a number behind "5% to" counts something that is no share."""
+    if other.kind or other.magnitude:
+        return other.kind != "percent"
+    return (
+        not spelled
+        and re.match(r"[ \n][a-zа-яәғқңөұүһі]", body[other.end :]) is not None
+        and (
+            unit_after(body, other.end, "", other.value)[0] not in ("percent", "points")
+            and not re.match(
+                r"[ \n](?:of|in|this|last|next|by|a|the|and|or|from|over)\b", body[other.end :]
+            )
+        )
+    )
 
 
 def _year_alone(body: str, start: int, end: int, lead: str) -> bool:

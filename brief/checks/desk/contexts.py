@@ -123,6 +123,8 @@ def rival(
         others: list[Rival] = []
         for passage in passages:
             held = tokens(desk, passage.exact)
+            if side > 0 and context[0].word in SPEECH and _speaks(held, ids):
+                supported = True  # "Marsh said" for "Marsh told reporters"
             for place in _places(held, context, side):
                 beside = held[place]
                 if not beside.ids:
@@ -141,6 +143,17 @@ def rival(
             return None
         found += others[:1]
     return found[0] if found else None
+
+
+def _speaks(held: list[Token], ids: tuple[str, ...]) -> bool:
+    """Whether a name has a verb of saying of its own in a passage, whichever it is."""
+    for at, token in enumerate(held):
+        if set(token.ids) & set(ids):
+            after = held[at + 1].word if at + 1 < len(held) else ""
+            before = held[at - 1].word if at else ""
+            if after in SPEECH or before in SPEECH:
+                return True
+    return False
 
 
 def _context(own: list[Token], at: int, side: int) -> list[Token]:

@@ -154,8 +154,16 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     return same(one, other) and one.qualifier == other.qualifier
 
 
+# A verb that leads to the level reached: "rose sharply to 4.2%"; "up to 15" is a bound.
+_LEVEL = expression(r"\b([a-z]{3,})(?:\s+\w+ly)?\s+to\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
+
+
 def way(text: str, quantity: Quantity) -> str:
-    """ "up" or "down" where the words before a figure say that it is a rise or a fall, else ""."""
+    """ "up" or "down" where the words before a figure say that it is a rise or a fall, or the level
+    that one led to, else ""."""
+    level = _LEVEL.search(text[: quantity.span[0]])
+    if level and level.group(1).lower() in _WAY:
+        return _WAY[level.group(1).lower()]
     words = [match.group().lower() for match in _WORD.finditer(text[: quantity.span[0]])]
     for word in reversed(words[-_REACH:]):
         if word in _WAY:

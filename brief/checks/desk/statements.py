@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from brief.archive.snapshots import Passage
-from brief.checks.desk import Desk, calendar, contexts, numbers
+from brief.checks.desk import Desk, calendar, contexts, numbers, sizes, strangers
 from brief.checks.desk.reporters import own_outlet
 from brief.diagnostics import Related
 from brief.dossier.derived import derive, spelled
@@ -19,6 +20,10 @@ from brief.record import Record
 
 # Words between double quotation marks, of any glyph; an apostrophe is never taken for one.
 QUOTED = expression(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
+# Words between single marks: one that opens a word, and one that ends one.
+_SINGLE = expression(
+    r"(?<!\w)(?:‘([^‘“”„«»\"]{2,500}?)’(?!\w)|``([^`'\"]{2,500})''|‹([^‹›]{2,500})›)"
+)
 _COUNTED = expression(
     r"\s(?:(?:press|news|held|short|undated|different) ){0,2}"
     r"(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b"
@@ -128,7 +133,10 @@ def problems(
     yield from _quoted(desk, text, on, skip)
     yield from _figures(desk, text, on, (*skip, *quoted))
     yield from _ordinals(desk, text, on, (*skip, *quoted))
+    yield from _sizes(desk, text, on, (*skip, *quoted))
+    yield from _digits(desk, text, on, (*skip, *quoted))
     yield from _misspelt(desk, text, on, (*skip, *quoted))
+    yield from _strangers(desk, text, on, (*skip, *quoted))
     yield from _dates(desk, text, on, (*skip, *quoted))
     yield from _names(desk, text, on, skip, topic)
 
@@ -140,8 +148,11 @@ def _outside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 def _quoted(
     desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
 ) -> Iterator[Problem]:
-    for match in QUOTED.finditer(text):
-        words = match.group(1)
+    double = list(QUOTED.finditer(text))
+    within = [match.span() for match in double]
+    single = [m for m in _SINGLE.finditer(text) if _outside(*m.span(), within)]
+    for match in (*double, *single):
+        words = next(part for part in match.groups() if part is not None)
         if not _outside(*match.span(), skip):
             continue
         if not any(find(passage.exact, words) for passage in on.passages):
@@ -202,7 +213,65 @@ def _ordinals(
             yield Problem("N-VALUE", message, *quantity.span, desk.seen(on.passages), (help,))
 
 
+def _sizes(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    """Dozens, hundreds, doubled, halved: sizes in words that the passages do not have."""
+    held = (*on.passages, *on.computed)
+    for start, end in sizes.unsupported(text, held):
+        if held and _outside(start, end, skip):
+            message = f"“{text[start:end]}” stands in no passage that is cited"
+            help = "write the size as the passage has it"
+            yield Problem("N-VALUE", message, start, end, desk.seen(on.passages), (help,))
+
+
+_DIGITS = expression(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b][\d.,:/]*")
+
+
+def _digits(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    """Digits that are read neither as a figure nor as a date (5 a.m., 50-50, ½) stand as they are
+    in a passage."""
+    read: list[tuple[int, int]] | None = None
+    for match in _DIGITS.finditer(text):
+        if read is None:
+            held = "\n".join((*(p.exact for p in (*on.naming, *on.computed)), on.words))
+            read = [*skip, *(q.span for q in quantities(text)), *(d.span for d in dates(text))]
+            read += [(start, end) for start, end, _ in desk.names(text)]
+        shown = match.group().rstrip(".,:/")
+        start, end = match.start(), match.start() + len(shown)
+        counted = shown.isdecimal() and int(shown) in (*on.counts, len(on.sources))
+        if not _outside(start, end, read) or counted or not on.naming:
+            continue
+        if not re.search(rf"(?<![\d.,]){re.escape(shown)}(?![.,]?\d)", held):
+            message = f"“{shown}” stands in no passage that is cited"
+            help = numbers.HELPS["N-VALUE"]
+            yield Problem("N-VALUE", message, start, end, desk.seen(on.naming), (help,))
+
+
 _IDIOM = expression(r"[\s-](?:part(?:y|ies)|countr(?:y|ies)|world|person)\b")
+
+
+def _strangers(
+    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
+) -> Iterator[Problem]:
+    """Whoever speaks, and where something is, by a name that no held text has."""
+    if any(not p.exact.isascii() and _CYRILLIC.search(p.exact) for p in on.naming) or not on.naming:
+        return  # names are transliterated
+    for word, start in strangers.unheard(desk, text):
+        if _outside(start, start + len(word), skip):
+            yield Problem(
+                "C-NAME",
+                f"“{word}” stands in no held text",
+                start,
+                start + len(word),
+                desk.seen(on.naming),
+                ("write the name as the texts have it, or add it to names.yaml",),
+            )
+
+
+_CYRILLIC = expression(r"[\u0400-\u04ff]")
 
 
 def _misspelt(
