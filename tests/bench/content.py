@@ -126,6 +126,21 @@ def prose(paragraphs: int) -> Content:
     return content
 
 
+def outlets(count: int) -> Content:
+    """Content with as many perceptions, each of an outlet of its own."""
+    content = synthetic()
+    content["perceptions"] = [
+        {
+            "outlet": f"The {_TOWNS[n % 8]} Post of Ward {n}",
+            "stance": ("Positive", "Neutral", "Critical")[n % 3],
+            "reading": "Called the session a start, and asked who pays.",
+            "cites": [[f"S{n % 9 + 1}", "para. 1"]],
+        }
+        for n in range(count)
+    ]
+    return content
+
+
 def _sentence(pick: random.Random) -> str:
     return " ".join(pick.choices(_WORDS, k=15)).capitalize() + "."
 
