@@ -148,4 +148,18 @@ def _settings(path: Path, cache: Path | None) -> dict[str, Any]:
             f"{path.name} has format {settings['format']}, and this brief knows format {FORMAT}",
             help="use a newer brief, or write `format = 1`",
         )
+    for key in settings:
+        if key not in _KNOWN:
+            from brief.text.words import nearest
+
+            close = nearest(key, _KNOWN)
+            known = f"it knows {', '.join(_KNOWN)}"
+            raise UsageError(
+                f"{path.name} has the unknown key or table `{key}`",
+                help=f"did you mean `{close}`?" if close else known,
+            )
     return settings
+
+
+# The tables of the settings, each read by its own room.
+_KNOWN = ("format", "delivery", "signing", "citations")

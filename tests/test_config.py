@@ -58,6 +58,14 @@ def test_broken_settings_are_a_wrong_configuration(root: Path, text: str) -> Non
         config.find(root, {})
 
 
+@pytest.mark.parametrize("text", ["[delivry]\nport = 587\n", "fromat = 1\n"])
+def test_a_mistyped_table_is_told(root: Path, text: str) -> None:
+    (root / "brief.toml").write_text(text)
+    with pytest.raises(UsageError, match="unknown key or table") as told:
+        config.find(root, {})
+    assert "did you mean" in told.value.help
+
+
 @pytest.mark.parametrize(
     ("environment", "platform", "folder"),
     [

@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SETTINGS = """\
-# Settings of this workspace.  Everything has a default; see docs/reference in the project.
+# Settings of this workspace.  Everything has a default; `brief send --help` says what goes here.
 format = 1
 
 # [delivery]
+# from = "Your desk <desk@example.org>"
 # server = "mail.example.org"
-# port = 587
-# sender = "desk@example.org"
 """
 
 _IGNORE = """\
@@ -69,13 +68,19 @@ def command(directory: str, name: str, quiet: bool) -> None:
         raise UsageError(
             f"{clash[0]} is there already", help="init writes into a new or empty folder"
         )
+    # The settings come last: without them it is no workspace, and init may be tried again.
+    made: list[Path] = []
     try:
-        for path, data in files.items():
+        for path, data in sorted(files.items(), key=lambda item: item[0] == "brief.toml"):
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.exists():
+                if not target.is_symlink():
+                    made.append(target)
                 target.write_bytes(data)
     except OSError as error:
+        for target in made:
+            target.unlink(missing_ok=True)
         raise BriefError(f"cannot write to {directory}: {error.strerror}") from error
     _lock(root, name)
     if not quiet:

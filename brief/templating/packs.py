@@ -184,6 +184,20 @@ def copy(name: str, workspace: Path, new: str = "") -> Path:
         raise UsageError(
             f"`templates/{new}` exists already", help="choose another name, or remove it first"
         )
+    try:
+        _copied(pack, target, new)
+    except OSError as error:
+        import shutil
+
+        shutil.rmtree(target, ignore_errors=True)  # no half of a pack stays
+        raise BriefError(
+            f"cannot write `templates/{new}`: {error.strerror}",
+            help="free space or give yourself the right to write there",
+        ) from error
+    return target
+
+
+def _copied(pack: Pack, target: Path, new: str) -> None:
     for folder in reversed(pack.folders):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink():
@@ -196,7 +210,6 @@ def copy(name: str, workspace: Path, new: str = "") -> Path:
         place.parent.mkdir(exist_ok=True)
         lines = [f"{key} = {_quoted(value)}\n" for key, value in words.items()]
         place.write_text("".join(lines), encoding="utf-8")
-    return target
 
 
 # ---------------------------------------------------------------- reading

@@ -80,3 +80,43 @@ def test_a_cache_that_is_a_file_is_done_without(place: Path) -> None:
     cache.write_text("", encoding="utf-8")
     result = run(["generate"], place, BRIEF_CACHE=str(cache))
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_disk_that_fills_up_leaves_no_half_pack(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from brief.diagnostics import BriefError
+    from brief.templating import packs
+
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name == "pack.toml":
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(BriefError, match="No space left on device"):
+        packs.copy("one-pager", place, "mine")
+    assert not (place / "templates" / "mine").exists()
+
+
+def test_the_settings_that_init_proposes_are_settings(place: Path) -> None:
+    settings = place / "brief.toml"
+    text = settings.read_text(encoding="utf-8")
+    proposed = [line.removeprefix("# ") for line in text.splitlines()[1:]]
+    settings.write_text("\n".join(proposed), encoding="utf-8")
+    told = run(["send"], place)
+    assert "unknown key" not in told.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+def test_init_that_fails_may_be_tried_again(tmp_path: Path) -> None:
+    work = tmp_path / "again"
+    (work / "schemas").mkdir(parents=True)
+    (work / "schemas" / "facts.schema.json").symlink_to(tmp_path / "gone" / "nowhere")
+    failed = run(["init", "again"], tmp_path)
+    assert failed.returncode == 3, failed.stderr
+    assert not (work / "brief.toml").exists()
+    (work / "schemas" / "facts.schema.json").unlink()
+    assert run(["init", "again"], tmp_path).returncode == 0
