@@ -63,8 +63,8 @@ class Passage(Record):
     """A place in one snapshot, within one paragraph and outside furniture (W3C Web Annotation:
     a TextQuoteSelector's `exact` with the TextPositionSelector's `start` and `end`).
 
-    `place` is how references count it, in every passage of a dossier that was read; `standing`
-    works it out for others.
+    `place` is how references count it, where that is known from an earlier run: `standing` works
+    it out.  It follows from the rest, and passages with it and without are equal.
     """
 
     source: str
@@ -72,6 +72,18 @@ class Passage(Record):
     end: int
     exact: str
     place: Place | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            type(other) is Passage
+            and self.start == other.start
+            and self.end == other.end
+            and self.source == other.source
+            and self.exact == other.exact
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.start, self.end))
 
 
 def standing(snapshot: Snapshot, passage: Passage) -> Place | None:

@@ -315,7 +315,7 @@ class _Loading:
                 pass
         from brief.dossier.passages import Finder
 
-        finder = Finder(snapshots, self._kinds)
+        finder = Finder(snapshots, self._kinds, counting=bool(self._files.cache))
         settled = {id: finder.settle(fact) for id, fact in facts.items()}
         self.found += finder.found
         if not finder.found and not self.found:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from brief.archive.snapshots import standing
 from brief.dossier.lock import write_lock
 from tests.dossier.small import Small
 
@@ -28,6 +29,21 @@ def test_cached_and_read_are_equal(small: Small, cache: Path) -> None:
     first = small.load(cache)
     assert len(files(cache)) == 5
     assert small.load(cache) == first == plain
+
+
+def test_remembered_sentences_are_those_that_are_counted_anew(small: Small, cache: Path) -> None:
+    plain, _ = small.load()
+    small.load(cache)
+    cached, _ = small.load(cache)
+    assert plain is not None
+    assert cached is not None
+    counted = 0
+    for id, fact in cached.facts.items():
+        for held, bare in zip(fact.passages, plain.facts[id].passages, strict=True):
+            assert bare.place is None
+            assert held.place == standing(plain.snapshots[bare.source], bare)
+            counted += held.place is not None
+    assert counted
 
 
 def test_a_cached_load_imports_no_yaml(small: Small, cache: Path) -> None:
