@@ -293,25 +293,31 @@ class _Builder(Lines):
         return tree.Row(tuple(cells), statement, facts)
 
     def cell(self, node: Node, form: Form, part: str, stated: bool) -> tree.Cell:
-        form = self.form(node, form)
         role = "cell-head" if part == "thead" else "cell"
-        blocks: tuple[Block, ...] = ()
+        if node.attributes:
+            form = self.form(node, form)
         only = node.children[0] if len(node.children) == 1 else None
+        blocks: tuple[Block, ...]
         if isinstance(only, Text) and (text := trimmed(only)):  # most cells
-            blocks = (tree.Paragraph((text,), role, node.get("lang"), ""),)
-        elif _has_blocks(node):
+            blocks = (tree.Paragraph((text,), role, node.get("lang")),)
+        else:
+            blocks = self.in_cell(node, form, role, stated)
+        if node.tag != "th":
+            return tree.Cell(blocks)
+        return tree.Cell(blocks, "column" if part == "thead" else "row")
+
+    def in_cell(self, node: Node, form: Form, role: str, stated: bool) -> tuple[Block, ...]:
+        blocks: tuple[Block, ...] = ()
+        if _has_blocks(node):
             blocks = tuple(self.in_row(node.children, form, role, stated))
         else:
             line = self.line(node.children, form, stated=stated)
             if prints(line):
-                blocks = (tree.Paragraph(line, role, node.get("lang"), ""),)
+                blocks = (tree.Paragraph(line, role, node.get("lang")),)
         if not blocks:
             self.built.tell("T-TABLE", "a cell prints nothing", node.span(), 'print "not stated"')
             blocks = (tree.Paragraph((Text("–", Origin("template")),), role),)
-        scope: Any = ""
-        if node.tag == "th":
-            scope = "column" if part == "thead" else "row"
-        return tree.Cell(blocks, scope)
+        return blocks
 
     def in_row(self, children: list[Child], form: Form, role: str, stated: bool) -> Iterable[Block]:
         for child in children:

@@ -11,14 +11,8 @@ from itertools import islice
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
-from brief.templating.runtime import (
-    Context,
-    EvalContext,
-    Markup,
-    TemplateRuntimeError,
-    Undefined,
-    escape,
-)
+from brief.templating.runtime import Context, EvalContext
+from brief.templating.runtime_values import Markup, TemplateRuntimeError, Undefined, escape
 from brief.text.words import nearest
 
 if TYPE_CHECKING:

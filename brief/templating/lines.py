@@ -58,12 +58,10 @@ def trimmed(text: Text) -> Text | None:
     """A line that is one text, its blanks single and none at its ends; None where it prints
     nothing."""
     content = text.content
-    if "  " in content:
-        content = _BLANKS.sub(" ", content)
-    content = content.strip(" ")
-    if not content or content.isspace():
-        return None
-    return text if content == text.content else Text(content, text.origin)
+    if content and "  " not in content and content.strip() == content:
+        return text
+    content = _BLANKS.sub(" ", content).strip(" ")
+    return Text(content, text.origin) if content and not content.isspace() else None
 
 
 def tidy(inlines: Sequence[Inline]) -> list[Inline]:

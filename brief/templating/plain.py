@@ -13,7 +13,8 @@ from brief.templating import runtime
 from brief.templating.filters import FILTERS, TESTS, joined
 from brief.templating.nodes import Node, NotPlain
 from brief.templating.reading import Reader
-from brief.templating.runtime import EvalContext, Macro, Markup, escape
+from brief.templating.runtime import EvalContext, Macro
+from brief.templating.runtime_values import Markup, escape
 from brief.templating.sandbox import Sandbox
 from brief.templating.values import Printable, escaped
 

@@ -11,7 +11,7 @@ from brief.templating import compiled, content, trust
 from brief.templating.content import Content
 from brief.templating.options import Options
 from brief.templating.packs import Pack
-from brief.templating.runtime import NotCompiled, TemplateNotFound
+from brief.templating.runtime_values import NotCompiled, TemplateNotFound
 
 # Compiled templates of this process by the hash of their pack, then by name.
 _MEMORY: dict[str, dict[str, CodeType]] = {}

@@ -67,24 +67,27 @@ class Reader:
             if not piece:
                 return
         cut = KNOWN.get(piece) or tokens(piece, self._file, self._line)
-        size, first, newlines, events, file, line, last, opened = cut
+        size, events, file, line, edges = cut
         self._room -= size
         if self._room < 0:
             raise NotPlain
-        if file:
+        if edges is not None:
+            first, newlines, last, opened = edges
             if first:
                 self._words.append(first)
+                self._line += newlines
+        if file:
             if self._words:
-                self._flush(self._line + newlines)
+                self._flush()
             if events:
                 self._take(events)
             self._file = file
             self._line = line
         else:
             self._line += line
-        if last:
-            self._words.append(last)
-        if opened:
+        if edges is not None:
+            if last:
+                self._words.append(last)
             self._tag = opened
 
     def issued(self, text: str, origin: Origin, name: str = "data", lang: str = "") -> None:
@@ -167,13 +170,13 @@ class Reader:
             else:
                 self._say(event)
 
-    def _flush(self, line: int = 0) -> None:
-        """Say the words that have come since the last event; the next stands in that line."""
+    def _flush(self) -> None:
+        """Say the words that have come since the last event; the next is at hand."""
         text = "".join(self._words)
         self._words.clear()
         if "]]>" in text:
             raise NotPlain
-        place = text, self._file, line or self._line
+        place = text, self._file, self._line
         found = self._typed.get(place)
         if found is None:
             found = self._typed[place] = typed(*place)

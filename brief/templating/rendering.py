@@ -19,7 +19,7 @@ from brief.templating.packs import Pack
 from brief.templating.places import BY_HAND, mark_before, raised_place
 from brief.templating.press import Press
 from brief.templating.reading import Reader
-from brief.templating.runtime import (
+from brief.templating.runtime_values import (
     NotCompiled,
     SecurityError,
     TemplateNotFound,

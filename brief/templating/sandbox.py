@@ -14,15 +14,11 @@ from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.filters import FILTERS, TESTS
 from brief.templating.places import template_place
-from brief.templating.runtime import (
-    Context,
+from brief.templating.runtime import Context, Macro, Module, Parent, Template
+from brief.templating.runtime_values import (
     LoopContext,
-    Macro,
-    Module,
     Namespace,
-    Parent,
     SecurityError,
-    Template,
     TemplateNotFound,
     Undefined,
     missing,

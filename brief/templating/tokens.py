@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from brief import TYPE_CHECKING
 from brief.document.tree import Origin, Text
-from brief.expressions import expression
 from brief.templating.entities import ENTITIES
 from brief.templating.nodes import NotPlain
 from brief.templating.places import MARK
@@ -23,10 +22,12 @@ if TYPE_CHECKING:
 
     # A tag that ends; what begins, as `Node` takes it; words.
     Event = str | tuple[str, dict[str, str], str, int] | Text
-    # what it takes of the room there is; words before the first event, and newlines in them; the
-    # events; file and line behind the last one (no file: newlines in words without an event); words
-    # after it; the beginning of a tag that does not end here
-    Tokens = tuple[int, str, int, tuple[Event, ...], str, int, str, str]
+    # words before the first event, and newlines in them; words after the last one; the beginning
+    # of a tag that does not end here
+    Edges = tuple[str, int, str, str]
+    # what it takes of the room there is; the events; file and line behind the last one (no file:
+    # newlines in words without an event); what there is besides events
+    Tokens = tuple[int, tuple[Event, ...], str, int, Edges | None]
 
 BLANKS = " \t\r\n"
 # Pieces that begin with a mark, whose places are the same whenever they are printed, and pieces
@@ -37,7 +38,6 @@ _MOST = 4096  # pieces that are remembered
 # From so many bytes on, expat gives words in several parts.
 MOST_BYTES = 8192
 SHORT = MOST_BYTES // 4
-_SPACES = expression(r"[ \t\r\n]+")
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#34": '"', "#39": "'"}
 
 
@@ -54,11 +54,12 @@ def content(text: str) -> str:
     """Words as they stand in the tree: blanks single, nothing that XML cannot carry."""
     if len(text) >= SHORT and len(text.encode("utf-8", "replace")) >= MOST_BYTES:
         raise NotPlain
-    if not text.isprintable():
-        text = without_unprintable(text)
-        if "\n" in text or "\t" in text or "\r" in text:
-            return _SPACES.sub(" ", text)
-    return _SPACES.sub(" ", text) if "  " in text else text
+    for blank in "\n\t\r":
+        if blank in text:
+            text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text if text.isprintable() else without_unprintable(text)
 
 
 def typed(text: str, file: str, line: int) -> Text:
@@ -74,6 +75,8 @@ def tag(text: str) -> tuple[str, dict[str, str], bool]:
     empty = body.endswith("/")
     if empty:
         body = body[:-1]
+    if body in TAGS and body not in ISSUED_TAGS:
+        return body, {}, empty
     name, rest = _word(body)
     if name not in TAGS or name in ISSUED_TAGS:
         raise NotPlain
@@ -141,12 +144,13 @@ class _Cut:
             raise NotPlain
         size = len(piece) + ELEMENT * len(self.events)
         if begins:
-            self.tokens: Tokens = size, "", 0, (), "", raw.count("\n"), words, opened
+            edges = "", 0, words, opened
+            self.tokens: Tokens = size, (), "", raw.count("\n"), edges
             return
         if not self._prints(words, opened):
             words = ""
-        events = tuple(self.events)
-        self.tokens = size, first, newlines, events, self.file, self.line, words, opened
+        at_edges = (first, newlines, words, opened) if first or words or opened else None
+        self.tokens = size, tuple(self.events), self.file, self.line, at_edges
 
     def _prints(self, words: str, opened: str = "") -> bool:
         """Whether words may print where they stand: blanks do not between blocks, nor before the
@@ -219,15 +223,20 @@ def _unescaped(text: str) -> str:
 def _place(mark: str) -> tuple[str, int]:
     """File and line of a mark."""
     file, _, line = mark.removeprefix(f"<?{MARK} ").removesuffix("?>").rpartition(":")
-    steps = file.split("/")
     if (
         not mark.startswith(f"<?{MARK} ")
         or not mark.endswith("?>")
         or not (line.isascii() and line.isdecimal() and len(line) <= 7)
-        or len(steps) < 2
-        or steps[0] != "templates"
-        or ":" in file
-        or any(step in ("", ".", "..") for step in steps)
+        or not _is_file(file)
     ):
         raise NotPlain
     return file, int(line)
+
+
+@lru_cache(maxsize=256)
+def _is_file(name: str) -> bool:
+    """Whether a mark may name such a file."""
+    first, *steps = name.split("/")
+    if first != "templates" or not steps or ":" in name:
+        return False
+    return not any(step in ("", ".", "..") for step in steps)

@@ -56,7 +56,8 @@ def escaped(text: str) -> str:
 
 def without_unprintable(text: str) -> str:
     """Text as it is read again where markup carries it."""
-    text = _UNPRINTABLE.sub("\ufffd", text)
+    if not text.replace("\xa0", " ").replace("\u202f", " ").isprintable():
+        text = _UNPRINTABLE.sub("\ufffd", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

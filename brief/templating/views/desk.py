@@ -8,6 +8,7 @@ from functools import cached_property
 from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage
 from brief.diagnostics import ERROR, Diagnostic, Span
+from brief.document.tree import Origin
 from brief.dossier.model import Dossier
 from brief.facts.fact import Fact
 from brief.templating import backing, quoting
@@ -155,7 +156,8 @@ class NameView(View, Printable):
         return name_text(self.plain(), self.id).markup()
 
     def put(self, reader: Reader) -> None:
-        name_text(self.plain(), self.id).put(reader)
+        if words := self.plain():
+            reader.issued(words, Origin("name", self.id))
 
     @property
     def kind(self) -> str:

@@ -102,13 +102,8 @@ class ItemView(View):
         self._desk = desk
         self._item = item
         self.fact = desk.fact(item.fact) if item.fact else None
-        self.ruling: RulingView | None = None
-        if item.fact and self.fact is None:
-            ruling = desk.dossier.rulings.get(item.fact)
-            if ruling:
-                self.ruling = RulingView(desk, ruling)
-            else:
-                desk.unknown_fact(item.fact, desk.dossier.span(item.path))
+        ruling = desk.dossier.rulings.get(item.fact) if self.fact is None else None
+        self.ruling = RulingView(desk, ruling) if ruling else None
 
     @property
     def id(self) -> str:
@@ -172,6 +167,15 @@ class ItemView(View):
         return Composite(self._desk, text, self._item.path, self._desk.dossier.span(path))
 
 
+def told(desk: Desk, items: tuple[OutlineItem, ...]) -> tuple[OutlineItem, ...]:
+    """The items, after telling of facts they name that the dossier does not have."""
+    facts, rulings = desk.dossier.facts, desk.dossier.rulings
+    for item in items:
+        if item.fact and item.fact not in facts and item.fact not in rulings:
+            desk.unknown_fact(item.fact, desk.dossier.span(item.path))
+    return items
+
+
 def cited(item: OutlineItem) -> tuple[str, ...]:
     """The facts that an outline item prints or cites, in order."""
     found = [item.fact] if item.fact else []
@@ -187,7 +191,7 @@ def cited(item: OutlineItem) -> tuple[str, ...]:
 class SectionView(View):
     """A section of body or annex, with the items to print in it."""
 
-    __slots__ = ("_desk", "_passages", "_section", "annex", "items", "remarks")
+    __slots__ = ("_desk", "_items", "_passages", "_section", "_views", "annex", "remarks")
     offers = frozenset(
         ("annex", "heading", "id", "items", "name", "new_page", "passages", "remarks")
     )
@@ -198,8 +202,15 @@ class SectionView(View):
         self._passages: tuple[PassageView, ...] | None = None
         self.annex = annex
         items = section.items or (_rest(desk.dossier, section.name) if annex else ())
-        self.items = tuple(ItemView(desk, item) for item in items)
-        self.remarks = tuple(ItemView(desk, item) for item in section.remarks)
+        self._items = told(desk, items)
+        self._views: tuple[ItemView, ...] | None = None
+        self.remarks = tuple([ItemView(desk, item) for item in told(desk, section.remarks)])
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        if self._views is None:  # a message prints few of the sections
+            self._views = tuple([ItemView(self._desk, item) for item in self._items])
+        return self._views
 
     @property
     def id(self) -> str:
@@ -241,6 +252,7 @@ class SectionView(View):
         for section in (*outline.body, *moved):
             if not wanted or section.name in wanted:
                 items += (*section.items, *section.remarks)
+        told(self._desk, tuple(items))
         views = [one for item in items for one in ItemView(self._desk, item).facts]
         kept: dict[Passage, Fact] = {}
         for view in dict.fromkeys(views):
@@ -329,7 +341,7 @@ class BriefView(View):
     @property
     def bottom_line(self) -> tuple[ItemView, ...]:
         items = self._desk.dossier.outline.bottom_line
-        return tuple(ItemView(self._desk, item) for item in items)
+        return tuple([ItemView(self._desk, item) for item in told(self._desk, items)])
 
     @property
     def body(self) -> tuple[SectionView, ...]:
@@ -366,7 +378,7 @@ class BriefView(View):
             return bool(self._desk.dossier.sources)
         if view.name == "passages":
             return bool(view.passages)
-        return bool(view.items or view.remarks)
+        return bool(view._items or view.remarks)  # without making views of the items
 
     @property
     def _head(self) -> Head:
