@@ -83,19 +83,24 @@ def _own(record: dict[str, Any]) -> bool:
 
 def _items(records: Any, path: str, own: bool = False) -> tuple[OutlineItem, ...]:
     return tuple(
-        OutlineItem(
-            path=f"{path}.{at}",
-            fact=record.get("fact", ""),
-            label=record.get("label", ""),
-            lead=record.get("lead", ""),
-            text=record.get("text", ""),
-            author=own or record.get("author") == "yes",
-            likelihood=record.get("likelihood", ""),
-            pros=tuple(record.get("pros", ())),
-            cons=tuple(record.get("cons", ())),
-        )
-        for at, record in enumerate(records)
-        if record
+        [_item(record, f"{path}.{at}", own) for at, record in enumerate(records) if record]
+    )
+
+
+def _item(record: dict[str, Any], path: str, own: bool) -> OutlineItem:
+    fact = record.get("fact", "")
+    if fact and len(record) == 1:  # as most are
+        return OutlineItem(path, fact, "", "", "", own)
+    return OutlineItem(
+        path=path,
+        fact=fact,
+        label=record.get("label", ""),
+        lead=record.get("lead", ""),
+        text=record.get("text", ""),
+        author=own or record.get("author") == "yes",
+        likelihood=record.get("likelihood", ""),
+        pros=tuple(record.get("pros", ())),
+        cons=tuple(record.get("cons", ())),
     )
 
 
