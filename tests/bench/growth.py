@@ -18,7 +18,7 @@ from tests.bench.quotes import Quotes
 from tests.bench.workspace import Workspace
 
 MOST = 2.4
-_ENOUGH = 6.0  # CPU seconds: what takes longer in all is not run once more
+_ENOUGH = 4.0  # CPU seconds: what takes longer in all is not run once more
 
 
 class Sizes(NamedTuple):
