@@ -95,10 +95,10 @@ def note(
 ) -> tuple[Inline, ...]:
     """The note's text: references, absence, original words, remarks; links to printed passages."""
     found = backing(facts, apparatus)
-    spoken = language(apparatus.language)
     if not (links or remark or found.absent or found.original or found.remark):  # most notes
-        words = _references(found, spoken)
+        words = _references(found, apparatus.language)
         return (Text(words, CITED),) if words else ()
+    spoken = language(apparatus.language)
     line = _Line()
     for reference in gathered(found.references):
         line.next("; ")
@@ -199,11 +199,12 @@ def reported(facts: tuple[str, ...], apparatus: Apparatus) -> tuple[Inline, ...]
     return (Text(f"({'; '.join(dict.fromkeys(parts))})", CITED),)
 
 
-def _references(found: Backing, spoken: Language) -> str:
+def _references(found: Backing, tag: str) -> str:
     """All references in characters alone: `S3 ¶4.1; S1 ¶10.1 (Kyodo News)`."""
     only = found.references[0] if len(found.references) == 1 else None
     if only is not None and not (only.chain or only.outlet):  # most again
         return reference_text(only.code, only.places)
+    spoken = language(tag)
     said = [
         reference_text(one.code, one.places) + (_chain(one.chain, spoken) if one.chain else "")
         for one in gathered(found.references)

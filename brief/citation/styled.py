@@ -364,10 +364,12 @@ class Noting:
         self.last = 0  # the number of the last note
         self._first: dict[str, int] = {}  # code -> the note that gives it in full
         self._part: dict[object, tuple[Inline, ...]] = {}
+        self._said: set[tuple[Inline, ...]] = set()  # the texts of this part's notes
 
     def part(self) -> None:
         """A part of the document begins, within which a repeated note keeps its number."""
         self._part = {}
+        self._said = set()
 
     def note(
         self, facts: tuple[str, ...], remark: tuple[Inline, ...], links: frozenset[str]
@@ -394,8 +396,9 @@ class Noting:
         done = line.done(self.styled.style)
         if not done:
             return done
-        if done not in self._part.values():  # else it takes the number of the one before
+        if done not in self._said:  # else it takes the number of the one before
             self.last = number
+            self._said.add(done)
         self._part[key] = done
         return done
 
