@@ -7,6 +7,7 @@ the notes where they are cited, and the lists of texts that stand in head and fo
 from __future__ import annotations
 
 from brief.document import tree
+from brief.document.tree import Text
 from brief.record import Record
 
 
@@ -107,10 +108,11 @@ class _Reader:
     def _table(self, table: tree.Table) -> None:
         if table.caption:
             self._add("caption", table.caption)
+        paragraph = tree.Paragraph
         for row in (*table.head, *table.rows):
             for cell in row.cells:
                 for block in cell.blocks:
-                    if isinstance(block, tree.Paragraph):
+                    if type(block) is paragraph:
                         self._add("cell", block.children)
                     else:
                         self.block(block)
@@ -120,6 +122,11 @@ class _Reader:
             self._add("remark", (*front, *remark.children))
 
     def _add(self, kind: str, inlines: tuple[tree.Inline, ...]) -> None:
+        if len(inlines) == 1 and type(inlines[0]) is Text:  # as in most cells
+            text = " ".join(inlines[0].content.split())
+            if text:
+                self.blocks.append(Block(kind, text))
+            return
         cites: list[int] = []
         pieces: list[str] = []
         self._pieces(inlines, pieces, cites)
@@ -131,8 +138,9 @@ class _Reader:
         self, inlines: tuple[tree.Inline, ...], pieces: list[str], cites: list[int]
     ) -> None:
         for inline in inlines:
-            if isinstance(inline, tree.Text):
-                pieces.append(inline.content)
+            kind = type(inline)
+            if kind is Text:
+                pieces.append(inline.content)  # type: ignore[attr-defined]  # the class is compared
             elif isinstance(inline, tree.Note):
                 cites.append(inline.number)
                 if not inline.repeated:

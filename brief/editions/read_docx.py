@@ -30,13 +30,13 @@ class ReadDocx(Record):
         numbers: dict[str, int] = {}
         blocks: list[Block] = []
         for paragraph in self.paragraphs:
-            cites: list[int] = []
-            for note in paragraph.notes:
-                cites.append(numbers.setdefault(note, len(numbers) + 1))
-            text = collapse(paragraph.text)
-            if text or cites:
-                kind = "cell" if paragraph.cell else "text"
+            text = " ".join(paragraph.text.split())
+            kind = "cell" if paragraph.cell else "text"
+            if paragraph.notes:
+                cites = [numbers.setdefault(note, len(numbers) + 1) for note in paragraph.notes]
                 blocks.append(Block(kind, text, tuple(cites)))
+            elif text:
+                blocks.append(Block(kind, text))
         return tuple(blocks)
 
     def numbered_notes(self) -> tuple[tuple[int, str], ...]:

@@ -44,8 +44,9 @@ def control(state: State, run: str, properties: str, value: Text) -> str:
     values = state.values
     place = values.setdefault((fact, field, text), len(values) + 1)
     state.controls += 1
-    title = attribute(f"{fact} {field}".strip()[:_LONGEST_TAG])
-    tag = attribute(f"{kind}/{fact}/{field}"[:_LONGEST_TAG])
+    title, tag = f"{fact} {field}".strip(), f"{kind}/{fact}/{field}"
+    if len(tag) > _LONGEST_TAG or attribute(tag) != tag:  # where that is as it is, the title is
+        title, tag = attribute(title[:_LONGEST_TAG]), attribute(tag[:_LONGEST_TAG])
     return (
         f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{title}"/>'
         f'<w:tag w:val="{tag}"/><w:id w:val="{state.controls}"/>'
@@ -53,16 +54,18 @@ def control(state: State, run: str, properties: str, value: Text) -> str:
     )
 
 
+def _value(fact: str, field: str, text: str) -> str:
+    together = f"{fact}{field}{text}"
+    if attribute(together) != together:
+        fact, field, text = attribute(fact), attribute(field), plain(text)
+    return f'<value fact="{fact}" field="{field}">{text}</value>'
+
+
 def add_facts(state: State) -> None:
     """Adds the part: the bound values as they print, and the facts' own document as text."""
     if not state.supplies.facts_json:
         return
-    values = "".join(
-        [
-            f'<value fact="{attribute(fact)}" field="{attribute(field)}">{plain(text)}</value>'
-            for fact, field, text in state.values
-        ]
-    )
+    values = "".join([_value(*value) for value in state.values])
     package = state.package
     package.add(
         "customXml/item1.xml",

@@ -41,7 +41,7 @@ def note_mark(state: State, out: list[str], note: Note, render: Render) -> None:
         )
         render(state, out, note.children, PLAIN)
         return
-    run = f'<w:r><w:rPr><w:rStyle w:val="{mark_style(state)}"/></w:rPr>'
+    name, run, _, _ = state.note_markup or _markup(state)
     first = state.note_marks.get(note.id)
     if first is not None:
         out.append(_repeated(state, first, run))
@@ -49,7 +49,6 @@ def note_mark(state: State, out: list[str], note: Note, render: Render) -> None:
     if note.repeated:
         state.report("W-NOTE", f"the repeated note {note.number} was not set before")
     identifier = len(state.note_marks) + 1
-    name = kind(state)
     counted = note.number in (0, state.note_count + 1)
     if counted:
         state.note_count += 1
@@ -81,23 +80,34 @@ def _set_note(state: State, note: Note, identifier: int, number: str, render: Re
 
     The number comes first: LibreOffice sets it there whatever stands before it.
     """
-    name = kind(state)
-    shown = run_content(number, state.diagnostics) if number else f"<w:{name}Ref/>"
+    name, _, opening, counted = state.note_markup or _markup(state)
+    shown = run_content(number, state.diagnostics) if number else counted
     notes = state.notes
-    notes.append(
-        f'<w:{name} w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{text_style(state)}"/>'
-        f'</w:pPr><w:r><w:rPr><w:rStyle w:val="{NOTE_NUMBER}"/></w:rPr>'
-        f"{shown}</w:r><w:r><w:tab/></w:r>"
-    )
+    notes.append(f'<w:{name} w:id="{identifier}">{opening}{shown}</w:r><w:r><w:tab/></w:r>')
     relations, state.relations = state.relations, state.note_relations
     face, bold, openers = state.face, state.bold, state.openers
-    state.enter(state.paragraph_style("note"))
+    state.enter("note")
     state.within = "within a note"
     render(state, notes, note.children, PLAIN)
     state.within = ""
     state.relations = relations
     state.face, state.bold, state.openers = face, bold, openers
     notes.append(f"</w:p></w:{name}>")
+
+
+def _markup(state: State) -> tuple[str, str, str, str]:
+    """What all notes have the same: the stem of their elements' names, the opening of the run of
+    their marks, of the note up to its number, and that number where Word counts."""
+    name = kind(state)
+    state.paragraph_style("note")  # tells where the house has none
+    found = state.note_markup = (
+        name,
+        f'<w:r><w:rPr><w:rStyle w:val="{mark_style(state)}"/></w:rPr>',
+        f'<w:p><w:pPr><w:pStyle w:val="{text_style(state)}"/></w:pPr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{NOTE_NUMBER}"/></w:rPr>',
+        f"<w:{name}Ref/>",
+    )
+    return found
 
 
 def mark_style(state: State) -> str:

@@ -98,8 +98,8 @@ class Package:
         for at in range(0, len(pieces), _PIECES):
             text = "".join(pieces[at : at + _PIECES])
             content.append(text.encode())
-            if not text.isascii():
-                self._beyond_ascii.append(content[-1].translate(None, _ASCII))
+        beyond = "".join([piece for piece in pieces if not piece.isascii()])
+        self._beyond_ascii.append(beyond.encode().translate(None, _ASCII))
         self.add(name, b"".join(content), content_type)
 
     def beyond_ascii(self) -> set[str]:

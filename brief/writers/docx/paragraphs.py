@@ -50,7 +50,7 @@ def begin(
             cached = state.properties[held] = _properties(state, held)
         state.last_properties = (out, len(out), loosened)
     out.append(cached)
-    state.enter(state.theme.paragraphs.get(role) or state.theme.paragraphs[""])
+    state.enter(role)
     if state.supplies.comments:
         state.comment_slot = (out, len(out))
         out.append("")

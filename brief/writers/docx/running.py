@@ -64,7 +64,7 @@ def _part_xml(tag: str, out: list[str]) -> str:
 
 def _paragraph(state: State, role: str, line: float, before: float = 0.0, frame: str = "") -> str:
     style = state.paragraph_style(role)
-    state.enter(style)
+    state.enter(role)
     rule = "atLeast" if role == "header" and state.theme.logo else "exact"
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(style.word)}"/>{frame}'

@@ -41,6 +41,11 @@ Key = tuple[
 ]
 
 
+# What runs need to know of the style of their paragraph: its face, whether it is bold, and the
+# openings of runs in it, by look.
+Entered = tuple[str, bool, dict[Look, str]]
+
+
 class NoteMark:
     """Where a note's first mark stands, so that a repeated mark can point to it."""
 
@@ -71,6 +76,7 @@ class State:
         self.within = ""  # where no note can stand, in words
         self.note_marks: dict[str, NoteMark] = {}
         self.note_count = 0
+        self.note_markup: tuple[str, str, str, str] | None = None  # see `brief.writers.docx.notes`
         self.endnotes = document.meta.citations == "endnote"
         self.lists = 1  # numberings in use; the first is the bullets'
         self.list_starts: dict[int, tuple[int, int]] = {}  # numbering: (level, first number)
@@ -96,6 +102,7 @@ class State:
         self._media: dict[bytes, str] = {}
         self.openers: dict[Look, str] = {}  # those of the paragraph at hand, by look
         self.all_openers = {("text", False): self.openers}
+        self.entered: dict[str, Entered] = {}  # the styles of paragraphs that were met, by role
         self.properties: dict[Key, str] = {}
         self.sequences: dict[str, int] = {}
         self.comments: list[tuple[int, str]] = []
@@ -134,10 +141,14 @@ class State:
             self.report("W-ROLE", f"the house style has no character style for “{role}”")
         return found
 
-    def enter(self, style: ParagraphStyle) -> None:
-        """Runs from here on stand in a paragraph of that style."""
-        self.face, self.bold = key = (style.face, style.weight >= 600)
-        self.openers = self.all_openers.setdefault(key, {})
+    def enter(self, role: str) -> None:
+        """Runs from here on stand in a paragraph of that role's style, or else of the body's."""
+        found = self.entered.get(role)
+        if found is None:
+            style = self.theme.paragraphs.get(role) or self.theme.paragraphs[""]
+            key = (style.face, style.weight >= 600)
+            found = self.entered[role] = (*key, self.all_openers.setdefault(key, {}))
+        self.face, self.bold, self.openers = found
 
     def italics(self, face: str) -> bool:
         """Whether anything is set in italics in that face."""

@@ -9,7 +9,6 @@ from brief.document.tree import (
     Block,
     Cell,
     Column,
-    Inline,
     Origin,
     Paragraph,
     Remark,
@@ -216,8 +215,10 @@ def _cell(
             if block.id:
                 state.marks.append(block.id)
             role, children = block.role or plain, block.children
-            if role == "cell" and len(children) == 1 and _is_strong(state, children[0]):
-                role, children = "cell-strong", children[0].children  # type: ignore[attr-defined]  # a Styled
+            if len(children) == 1 and type(children[0]) is Styled and role == "cell":
+                styled = children[0]
+                if _is_strong(state, styled):
+                    role, children = "cell-strong", styled.children
             ends = begin(
                 state,
                 out,
@@ -228,7 +229,10 @@ def _cell(
             )
             look = ("", False, False, block.lang, "") if block.lang else PLAIN
             inlines(state, out, children, look)
-            end(out, ends)
+            if ends:
+                end(out, ends)
+            else:
+                out.append("</w:p>")
         else:
             blocks(state, out, (block,))
     if block is None or out[-1] != "</w:p>":
@@ -237,12 +241,12 @@ def _cell(
     out.append("</w:tc>")
 
 
-def _is_strong(state: State, inline: Inline) -> bool:
+def _is_strong(state: State, inline: Styled) -> bool:
     """Whether a cell's one run is bold and nothing else: then its paragraph's style says so.
 
     LibreOffice drops the style of a run within a plain content control.
     """
-    if type(inline) is not Styled or inline.lang or "cell-strong" not in state.theme.paragraphs:
+    if inline.lang or "cell-strong" not in state.theme.paragraphs:
         return False
     style = state.theme.characters.get(inline.role)
     return (

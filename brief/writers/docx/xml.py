@@ -46,7 +46,7 @@ def _prints(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Whether a text stands in XML as it is."""
-    if not _prints(text):
+    if not text.isprintable() and not _prints(text):
         return _SPECIAL.search(text) is None
     return "&" not in text and "<" not in text and ">" not in text
 
@@ -93,7 +93,9 @@ def run_content(text: str, diagnostics: list[Diagnostic]) -> str:
     A character that XML 1.0 forbids prints as U+FFFD and is reported (W-CHAR): it could only be
     dropped, and nothing is dropped in silence.
     """
-    if _is_plain(text):
+    if (  # as of most texts, which are many: see `_is_plain`
+        text.isprintable() and "&" not in text and "<" not in text and ">" not in text
+    ) or _is_plain(text):
         return f"{OPEN_TEXT}{text}{CLOSE_TEXT}"
     if _prints(text):
         return f"{OPEN_TEXT}{escape(text)}{CLOSE_TEXT}"
