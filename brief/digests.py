@@ -6,6 +6,7 @@ it hashes six times as fast.  Who hashes little never pays for it; who hashes mu
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from importlib import import_module
 
@@ -30,7 +31,7 @@ def _own(name: str, *modules: str) -> Any:
     return getattr(import_module("hashlib"), name)
 
 
-_sha256: Callable[..., Hash] = _own("sha256", "_sha2", "_sha256")  # the first since Python 3.12
+_sha256: Callable[..., Hash] = _own("sha256", "_sha2" if sys.version_info >= (3, 12) else "_sha256")
 _hashed = [0]  # bytes so far
 
 

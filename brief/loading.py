@@ -27,7 +27,7 @@ _SEP = os.sep
 _BYTECODE = f".{sys.implementation.cache_tag}.pyc"
 _NUMBER = MAGIC_NUMBER + bytes(4)  # and the flags of bytecode that goes by its source's time
 _HEAD = 16  # bytes: those, the time and the size
-_MOST = 1 << 20  # bytes of bytecode that are read at once; no module of ours has a tenth of them
+_MOST = 1 << 16  # bytes that are read at once: more would each time be had from the system anew
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from brief import TYPE_CHECKING
 from brief.archive.snapshots import Passage, Place
 from brief.dossier.records import Document, Entry, places_found, places_kept
-from brief.dossier.tables import FileTable
-from brief.facts.fields import Field, Kind
 from brief.kept import Kept, key, program
 from brief.registry import entry_points
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from brief.dossier.tables import FileTable
+    from brief.facts.fields import Field, Kind
 
 # Source, start and end of a passage, its paragraph, first and last sentence (all 0 where it has
 # none); by fact, its passages and those of its fields by path.

@@ -6,12 +6,14 @@ import os
 import stat
 from pathlib import Path
 
+from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span, UsageError
 from brief.digests import sha256_of
-from brief.dossier import tables
 from brief.dossier.cache import Cache
 from brief.dossier.records import Document
-from brief.dossier.tables import FileTable
+
+if TYPE_CHECKING:
+    from brief.dossier.tables import FileTable
 
 
 class Files:
@@ -92,6 +94,8 @@ class Files:
         self, name: str, table: FileTable, what: str, *, needed: bool = False
     ) -> Document | None:
         """A YAML file as read, from the cache where it is there."""
+        from brief.dossier.tables import MAX_BYTES
+
         path = os.path.join(self.folder, *name.split("/"))  # noqa: PTH118
         if not os.path.lexists(path):
             if needed:
@@ -103,7 +107,7 @@ class Files:
                     "see docs/reference/dossier.md; `brief init` makes an example",
                 )
             return None
-        data = self.data(name, tables.MAX_BYTES, Span(self.shown(name)))
+        data = self.data(name, MAX_BYTES, Span(self.shown(name)))
         if data is None:
             self.unread.add(what)
             return None

@@ -7,11 +7,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from brief import TYPE_CHECKING
 from brief.archive.capture import MAX_BYTES
 from brief.archive.snapshots import Snapshot
 from brief.diagnostics import BriefError, Diagnostic, Span, ordered
 from brief.digests import sha256
-from brief.dossier import build, tables
+from brief.dossier import build
 from brief.dossier import whole as wholes
 from brief.dossier.cache import Placed, Settled, passages_found, passages_kept
 from brief.dossier.files import Files
@@ -19,12 +20,13 @@ from brief.dossier.holdings import read_snapshots
 from brief.dossier.model import Dossier, Source
 from brief.dossier.records import Document, Entry
 from brief.dossier.references import Known, resolve_references, same_id
-from brief.dossier.tables import FileTable
-from brief.facts import KINDS
 from brief.facts.fact import Fact
-from brief.facts.fields import Kind
 from brief.registry import members
 from brief.text.folding import fold
+
+if TYPE_CHECKING:
+    from brief.dossier.tables import FileTable
+    from brief.facts.fields import Kind
 
 HEAD, SOURCES, NAMES, RULINGS = "dossier.yaml", "sources.yaml", "names.yaml", "rulings.yaml"
 LOCK = "dossier.lock"
@@ -73,15 +75,20 @@ class _Loading:
         self._files = files
         self._digests = digests
         self.found = files.found
-        self._kinds: dict[str, Kind] = {}
-        self._table = tables.facts_table({})
         self._documents: dict[str, Document] = {}  # by their files' names, those of facts left out
+        # Set when files are read.
+        self._kinds: dict[str, Kind]
+        self._table: FileTable
 
     def run(self) -> Dossier | None:
         """The dossier as it is remembered; else every file, then what they say to one another."""
         remembered = self._remembered() if self._digests else None
         if remembered is not None:
             return remembered
+        from brief.dossier import tables
+        from brief.facts import KINDS
+        from brief.facts.fields import Kind
+
         self._kinds, broken = members("brief.facts", KINDS, Kind)
         self.found += broken
         self._documents = {}
@@ -333,6 +340,8 @@ class _Loading:
 
     def _read_translations(self) -> None:
         """The files of translations; each must be called what its language is."""
+        from brief.dossier import tables
+
         for name in self._translation_files():
             self._read(name, tables.translations_table(self._kinds), "translation")
             document = self._documents.get(name)

@@ -15,7 +15,9 @@ from brief.registry import distributions
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
 _APART = frozenset({"recipients.yaml", "recipients.csv", "dossier.lock"})
 
-_SMALL = 1 << 16  # bytes that are read first, most files being smaller
+# Bytes that are read first, most files being smaller; memory for more would be had from the system
+# and given back for each file.
+_SMALL = 1 << 14
 _PIECE = 1 << 24  # bytes that are read at once
 _LARGEST = 1 << 30  # bytes of a file
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows alone tells texts from bytes
