@@ -13,7 +13,7 @@ from brief.document.tree import (
     Text,
 )
 from brief.templating.inline_nodes import Built, Lines
-from brief.templating.lines import prints, trimmed
+from brief.templating.lines import prints
 from brief.templating.nodes import Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 
@@ -95,9 +95,11 @@ class _Builder(Lines):
 
     def make_p(self, node: Node, form: Form, role: str) -> list[Block]:
         author = bool(node.get("data-author"))
-        inlines = self.line(node.children, form, author)
-        if not prints(inlines):
-            return []
+        inlines = None if author else self.short(node.children, form, False)
+        if inlines is None:
+            inlines = self.line(node.children, form, author)
+            if not prints(inlines):
+                return []
         role = node.get("data-role") or role
         return [tree.Paragraph(inlines, role, node.get("lang"), node.get("id"))]
 
@@ -138,10 +140,15 @@ class _Builder(Lines):
 
     def item(self, node: Node, form: Form, label: tuple[Inline, ...]) -> tree.Item | None:
         form = self.form(node, form)
-        if _has_blocks(node):
+        author = bool(node.get("data-author"))
+        short = None if author else self.short(node.children, form, False)
+        blocks: tuple[Block, ...]
+        if short is not None:
+            blocks = (tree.Paragraph(short, "", node.get("lang")),)
+        elif _has_blocks(node):
             blocks = tuple(self.blocks(node.children, form))
         else:
-            line = self.line(node.children, form, bool(node.get("data-author")))
+            line = self.line(node.children, form, author)
             blocks = (tree.Paragraph(line, "", node.get("lang")),) if prints(line) else ()
         return tree.Item(blocks, label, node.get("id")) if blocks else None
 
@@ -296,10 +303,10 @@ class _Builder(Lines):
         role = "cell-head" if part == "thead" else "cell"
         if node.attributes:
             form = self.form(node, form)
-        only = node.children[0] if len(node.children) == 1 else None
+        line = self.short(node.children, form, stated)
         blocks: tuple[Block, ...]
-        if isinstance(only, Text) and (text := trimmed(only)):  # most cells
-            blocks = (tree.Paragraph((text,), role, node.get("lang")),)
+        if line is not None:
+            blocks = (tree.Paragraph(line, role, node.get("lang")),)
         else:
             blocks = self.in_cell(node, form, role, stated)
         if node.tag != "th":

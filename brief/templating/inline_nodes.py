@@ -7,9 +7,19 @@ from collections.abc import Iterable
 from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.document import tree
-from brief.document.tree import Block, Citation, Inline, Origin, Quotation, Strong, Styled, Text
+from brief.document.tree import (
+    Block,
+    Citation,
+    Inline,
+    Origin,
+    Quotation,
+    Statement,
+    Strong,
+    Styled,
+    Text,
+)
 from brief.expressions import expression
-from brief.templating.lines import blank, statements, tidy
+from brief.templating.lines import blank, statements, tidy, trim
 from brief.templating.nodes import MOST_TOLD, Cited, Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 from brief.text.words import nearest
@@ -78,6 +88,22 @@ class Lines:
         if stated or (form == "none" and not any(isinstance(one, Citation) for one in inlines)):
             return tuple(inlines)
         return statements(inlines, self.built.statement_id, author)
+
+    def short(self, children: list[Child], form: Form, stated: bool) -> tuple[Inline, ...] | None:
+        """The line that words alone make, or words with a citation behind them, as most are that
+        were read as they were printed; None for all others, and where blanks are to be taken."""
+        words = children[0] if 0 < len(children) < 3 else None
+        if not isinstance(words, Text) or not trim(words.content):
+            return None
+        if len(children) == 1:
+            return (words,)
+        cited = children[1]
+        if not isinstance(cited, Cited):
+            return None
+        line = words, self.mark(cited, form)
+        if stated:
+            return line
+        return (Statement(line, self.built.statement_id(), line[1].facts, author=False),)
 
     def inlines(self, children: list[Child], form: Form, origin: Origin | None) -> list[Inline]:
         found: list[Inline] = []

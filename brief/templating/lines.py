@@ -54,14 +54,9 @@ def _has_mark(inline: Inline) -> bool:
     return isinstance(inline, RemarkMark) or type(inline).__name__.startswith("Page")
 
 
-def trimmed(text: Text) -> Text | None:
-    """A line that is one text, its blanks single and none at its ends; None where it prints
-    nothing."""
-    content = text.content
-    if content and "  " not in content and content.strip() == content:
-        return text
-    content = _BLANKS.sub(" ", content).strip(" ")
-    return Text(content, text.origin) if content and not content.isspace() else None
+def trim(content: str) -> bool:
+    """Whether words print, and have no blank that would be taken away in a line of their own."""
+    return bool(content) and "  " not in content and content.strip() == content
 
 
 def tidy(inlines: Sequence[Inline]) -> list[Inline]:

@@ -48,9 +48,8 @@ def escaped(text: str) -> str:
     """Text as it stands in markup: the one place where a template's output is escaped."""
     if not text.isprintable():
         text = _UNPRINTABLE.sub("\ufffd", text)
-    for char in "&<>\"'":
-        if char in text:
-            return text.translate(_ESCAPES)
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return text.translate(_ESCAPES)
     return text
 
 
