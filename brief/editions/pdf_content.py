@@ -10,9 +10,11 @@ pass: it is `NotUnderstood`.
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from operator import eq, itemgetter
+from itertools import compress, groupby
+from operator import eq, itemgetter, not_
 
+from brief import TYPE_CHECKING
+from brief.editions.pdf_codes import Codes, codes
 from brief.editions.pdf_file import (
     Dictionary,
     File,
@@ -23,6 +25,9 @@ from brief.editions.pdf_file import (
     number,
     references,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOOSE = b""  # the number of what is marked as no part of the document
 
@@ -43,6 +48,7 @@ _INSTRUCTIONS = re.compile(
     rb"(?(1)|(?(4)|(?(5)|(?(8)|(?(9)|(?(10)|(\S*+)))))))",  # where there is none of these
     re.DOTALL,
 ).findall
+_LINK = b"<</Type/Annot/Subtype/Link/"  # how our writer begins what prints nothing
 _HYPHEN = "\xad"  # what the sign is read as that ends a line within a word
 
 # A line of text as drawn: its height, where it begins, its words.
@@ -92,7 +98,9 @@ class Page:
 def _sorted(lines: list[Line]) -> list[Line]:
     """Lines in the order drawn; of those at one height behind each other, from left to right."""
     heights = [line[0] for line in lines]
-    if not any(map(eq, heights, heights[1:])):
+    beside = map(eq, heights, heights[1:])
+    pairs = zip(beside, lines, lines[1:], strict=False)
+    if not any(same and float(one[1]) > float(two[1]) for same, one, two in pairs):
         return lines
     found: list[Line] = []
     for _, level in groupby(lines, itemgetter(0)):
@@ -105,8 +113,8 @@ class Pages:
 
     def __init__(self, file: File, catalog: Dictionary) -> None:
         self._file = file
-        self._fonts: dict[int, dict[bytes, _Codes]] = {}  # by the number of resources
-        self._maps: dict[int, _Codes] = {}
+        self._fonts: dict[int, dict[bytes, Codes]] = {}  # by the number of resources
+        self._maps: dict[int, Codes] = {}
         self._streams: dict[tuple[int, int], Stream] = {}
         self.pages: list[Page] = []
         self._seen: set[int] = set()
@@ -124,7 +132,10 @@ class Pages:
             return
         annotations = entries.get(b"/Annots", [])
         if isinstance(annotations, int):
-            annotations = [*references(self._file.body(annotations))]
+            told = references(self._file.body(annotations))
+            bodies = map(self._file.bodies.__getitem__, told)
+            plain = [body.startswith(_LINK) and b"/AP" not in body for body in bodies]
+            annotations = [*compress(told, map(not_, plain))]
         for annotation in array(annotations):
             self._annotation(annotation)
         if not isinstance(resources, int):
@@ -144,90 +155,58 @@ class Pages:
         self.pages.append(Page(b"%d" % place, number(entries.get(b"/StructParents")), streams))
 
     def _annotation(self, place: Value) -> None:
-        """Refuses what an annotation might print; a link prints nothing."""
-        if isinstance(place, int):
-            body = self._file.body(place)
-            if body.startswith(b"<</Type/Annot/Subtype/Link/") and b"/AP" not in body:
-                return
+        """Refuses what an annotation might print."""
         entries = self._file.dictionary(place)
         box = self._file.array(entries.get(b"/Rect"))
         if b"/AP" in entries and (len(box) != 4 or box[:2] != box[2:]):
             raise NotUnderstood("a note or a field stands upon a page")
 
-    def _resources(self, entries: Dictionary) -> dict[bytes, _Codes]:
+    def _resources(self, entries: Dictionary) -> dict[bytes, Codes]:
         """The fonts of a page; the other things it may draw must be pictures."""
         for image in self._file.dictionary(entries.get(b"/XObject", {})).values():
             if not isinstance(image, int) or not self._is_image(image):
                 raise NotUnderstood("a page draws a form")
-        fonts: dict[bytes, _Codes] = {}
+        fonts: dict[bytes, Codes] = {}
         for name, font in self._file.dictionary(entries.get(b"/Font", {})).items():
             if not isinstance(font, int):
                 raise NotUnderstood("a font stands in another way")
             if font not in self._maps:
-                self._maps[font] = self._codes(self._file.dictionary(font))
+                self._maps[font] = codes(self._file, self._file.dictionary(font))
             fonts[name[1:]] = self._maps[font]
         return fonts
 
     def _is_image(self, place: int) -> bool:
         return dictionary(self._file.body(place), 0).get(b"/Subtype") == b"/Image"
 
-    def _codes(self, font: Dictionary) -> _Codes:
-        """A font's map from codes of two bytes to characters (9.10.3)."""
-        if font.get(b"/Subtype") != b"/Type0" or font.get(b"/Encoding") != b"/Identity-H":
-            raise NotUnderstood("a font has another kind of codes")
-        _, program = self._file.stream(font.get(b"/ToUnicode"))
-        if b"bfrange" in program or b"usecmap" in program:
-            raise NotUnderstood("a font's map to Unicode has another form")
-        codes = _Codes()
-        for group in program.split(b"beginbfchar")[1:]:
-            pairs = group.partition(b"endbfchar")[0].translate(None, b"<>").decode("ascii").split()
-            try:
-                shown = bytes.fromhex("000A".join(pairs[1::2])).decode("utf-16-be").split("\n")
-                for code, text in zip(pairs[::2], shown, strict=True):
-                    codes[int(code, 16)] = text if text.strip() else None
-            except ValueError as error:
-                raise NotUnderstood("a font's map to Unicode is damaged") from error
-        return codes
 
-
-class _Codes(dict[int, "str | None"]):
-    """Characters by code; None for those that are white space."""
-
-    def __missing__(self, code: int) -> str:
-        raise NotUnderstood(f"a letter is drawn that stands for no character (code {code})")
-
-
-def _read(data: bytes, fonts: dict[bytes, _Codes]) -> Stream:
+def _read(data: bytes, fonts: dict[bytes, Codes]) -> Stream:
     """Reads a content stream."""
+    instructions = _INSTRUCTIONS(_STEP(b"", data) + b"\n")
+    drawn = _drawn(instructions, fonts)
     found = Stream()
     lines = found.lines
     words = ""
     mark: bytes | None = None
-    codes: _Codes | None = None
     actual = kind = b""
     written = False
     before = 0, ""  # lines before the marked content that is open, and the words of the last
-    for tag, number_, says, loose, font, x, y, text, end, paint, other in _INSTRUCTIONS(
-        _STEP(b"", data) + b"\n"
-    ):
+    for tag, number_, says, loose, _, x, y, text, end, paint, other in instructions:
         if tag or loose:
             if mark is not None:
                 raise NotUnderstood("marked content stands in marked content")
             mark, kind, actual = number_, tag, says
             if says:
                 before = len(lines), lines[-1][2] if lines else ""
-        if font:
-            codes = fonts.get(font)
         if text:
-            if codes is None or mark is None:
-                raise NotUnderstood("text stands outside all that is marked, or has no font")
-            drawn = text.decode("utf-16-be").translate(codes)
-            words += drawn
+            if mark is None:
+                raise NotUnderstood("text stands outside all that is marked")
+            shown = next(drawn)
+            words += shown
             if y or not lines:
-                lines.append((y, x, drawn))
+                lines.append((y, x, shown))
             else:
                 last = lines[-1]
-                lines[-1] = (last[0], last[1], last[2] + drawn)
+                lines[-1] = (last[0], last[1], last[2] + shown)
         if end:
             if mark is None:
                 raise NotUnderstood("marked content ends that did not begin")
@@ -245,6 +224,25 @@ def _read(data: bytes, fonts: dict[bytes, _Codes]) -> Stream:
     if mark is not None:
         raise NotUnderstood("marked content does not end")
     return found
+
+
+def _drawn(instructions: list[tuple[bytes, ...]], fonts: dict[bytes, Codes]) -> Iterator[str]:
+    """What the strings of instructions show, in order."""
+    strings: list[bytes] = []
+    in_font: dict[bytes, list[bytes]] = {}
+    order: list[bytes] = []
+    font = b""
+    for _, _, _, _, name, _, _, text, _, _, _ in instructions:
+        if name:
+            font = name
+            strings = in_font.setdefault(font, [])
+        if text:
+            strings.append(text)
+            order.append(font)
+    if b"" in order or not fonts.keys() >= in_font.keys():
+        raise NotUnderstood("text has no font")
+    read = {font: iter(fonts[font].read(strings)) for font, strings in in_font.items()}
+    return (next(read[font]) for font in order)
 
 
 def _replace(lines: list[Line], before: tuple[int, str], words: str) -> None:

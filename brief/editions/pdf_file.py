@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 import zlib
 
+from brief import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 # What stands in a file: a dictionary (keys with their slash), an array, the number of the object
 # that is referred to, or the token of anything else.
 Value = dict[bytes, "Value"] | list["Value"] | int | bytes
@@ -23,7 +28,7 @@ _TOKEN = re.compile(
 _HEAD = re.compile(rb"\s*(\d+) +\d+ +obj\s*")
 _DATA = re.compile(rb"\s*stream\r?\n")
 _MOST = 1 << 28  # bytes of a stream; more is no text of a brief
-_ROWS = 63  # rows of a predictor that are summed at once
+_ROWS = 31  # rows of a predictor that are summed at once
 _FREE, _PLAIN, _PACKED = 0, 1, 2  # kinds of objects in cross-references
 
 
@@ -38,7 +43,7 @@ class File:
         self._data = data
         self._tables: list[_Table] = []  # the newest first
         self._packs: dict[int, dict[int, bytes]] = {}  # by the number of an object stream
-        self._bodies: dict[int, bytes] = {}
+        self.bodies = _Bodies(self._found)
         self.trailer: Dictionary = {}
         at = data.rfind(b"startxref")
         self._references(number(data[at + 9 : at + 40].split(None, 1)[0]) if at > 0 else -1)
@@ -91,8 +96,7 @@ class File:
 
     def body(self, wanted: int) -> bytes:
         """An object as it stands in the file; of a stream, what stands before its data."""
-        found = self._bodies.get(wanted)
-        return self._found(wanted) if found is None else found
+        return self.bodies[wanted]
 
     def _found(self, wanted: int) -> bytes:
         for table in self._tables:
@@ -163,8 +167,19 @@ class File:
         found = self._packs[wanted] = dict(zip(head[::2], bodies, strict=True))
         # Where there is one table, what is said to be here need not be asked for one by one.
         if len(self._tables) == 1 and self._tables[0].all_in(wanted, head[::2]):
-            self._bodies.update(found)
+            self.bodies.update(found)
         return found
+
+
+class _Bodies(dict[int, bytes]):
+    """Objects by number as they stand in the file, as far as all there is to know of them is."""
+
+    def __init__(self, find: Callable[[int], bytes]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, wanted: int) -> bytes:
+        return self._find(wanted)
 
 
 class _Table:
@@ -191,13 +206,16 @@ class _Table:
 
     def all_in(self, pack: int, wanted: list[int]) -> bool:
         """Whether these objects all are in the object stream of that number."""
-        if not self._cuts or min(wanted) < self.first:
+        if not self._cuts or not wanted or min(wanted) < self.first:
             return False
         one, two = self._cuts
         row = _PACKED.to_bytes(one, "big") + pack.to_bytes(two - one, "big")
-        rows, size, first = self._rows, self._size, self.first
+        size, first, count = self._size, self.first, len(wanted)
+        if wanted == list(range(wanted[0], wanted[0] + count)):  # then their rows are one piece
+            rows = self._rows[(wanted[0] - first) * size : (wanted[0] - first + count) * size]
+            return all(rows[at::size] == row[at : at + 1] * count for at in range(two))
         places = [(own - first) * size for own in wanted]
-        return [rows[at : at + two] for at in places] == [row] * len(wanted)
+        return [self._rows[at : at + two] for at in places] == [row] * count
 
 
 def number(value: Value | None) -> int:
@@ -304,18 +322,18 @@ def _summed(data: bytes, columns: int) -> bytes:
         raise NotUnderstood("a stream in it is packed by another predictor")
     rows = bytearray(data)
     del rows[::row]  # the marks of the filter
+    length = (_ROWS + 1) * columns
+    tops = int.from_bytes(b"\x80" * length, "big")
+    rests = int.from_bytes(b"\x7f" * length, "big")
+    steps = [8 * columns << power for power in range(_ROWS.bit_length())]
     found: list[bytes] = []
     last = bytes(columns)
     for at in range(0, len(rows), _ROWS * columns):
         block = last + rows[at : at + _ROWS * columns]
-        tops = int.from_bytes(b"\x80" * len(block), "big")
-        rests = int.from_bytes(b"\x7f" * len(block), "big")
         whole = int.from_bytes(block, "big")
-        step = 8 * columns
-        while step < 8 * len(block):
+        for step in steps:
             above = whole >> step
             whole = ((whole & rests) + (above & rests)) ^ ((whole ^ above) & tops)
-            step *= 2
         summed = whole.to_bytes(len(block), "big")
         found.append(summed[columns:])
         last = summed[-columns:]

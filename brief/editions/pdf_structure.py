@@ -11,14 +11,15 @@ import re
 from brief.editions.pdf_content import Page
 from brief.editions.pdf_file import File, NotUnderstood, Value, array, number, references
 
-# An element as our writer puts it: its kind, its page and its kids (behind any references to
-# annotations those that are no plain numbers and references).  Words that it would say in place of
-# its content are not among what it may have besides.
+# An element as our writer puts it: its kind, its page and its kids: the number of a single piece of
+# text; else plain numbers and references, and behind any references to annotations all others.
+# Words that it would say in place of its content are not among what it may have besides.
 _ELEMENT = re.compile(
     rb"\s*+<</S/(\w++)/P ++\d++ 0 R ?+(?:/Pg ++(\d++) 0 R ?+)?+"
     rb"(?:/(?:A ?<<(?:[^<>()]++|\((?:[^()\\]++|\\.)*+\))*+>>"
     rb"|(?:Lang|Alt|ID) ?\((?:[^()\\]++|\\.)*+\)))*+"
-    rb"(?:/K\[([\dR\s]*+)(?:<</Type/OBJR[^<>]*+>>\s*+)*+([^][()]*+)\])?+>>\s*+",
+    rb"(?:/K\[(?:\s*+(\d++)\s*+(?:<</Type/OBJR[^<>]*+>>\s*+)*+\]"
+    rb"|([\dR\s]*+)(?:<</Type/OBJR[^<>]*+>>\s*+)*+([^][()]*+)\]))?+>>\s*+",
     re.DOTALL,
 ).fullmatch
 _BLOCKS = frozenset(b"P H H1 H2 H3 H4 H5 H6 LI TD TH Caption TOCI Title Note".split())
@@ -37,11 +38,13 @@ class Walk:
     def __init__(self, file: File, pages: list[Page]) -> None:
         self._file = file
         self._pages = pages
-        # By the number of a page's object: its index, its text by mark, and by mark the element.
+        # By the number of a page's object: its index, its text by mark that no element has taken
+        # yet, and by mark the element.
         self._homes = {
-            page.number: (index, page.marks, page.owners) for index, page in enumerate(pages)
+            page.number: (index, dict(page.marks), page.owners) for index, page in enumerate(pages)
         }
         self._read: dict[int, tuple[bytes, Kids]] = {}  # elements that may be walked yet
+        self._body = file.bodies.__getitem__
         self._row = _NONE
         self._length = 0
         self.body: list[str] = []
@@ -67,6 +70,7 @@ class Walk:
         """Holds the tree against the marked content of each page and against the parent tree."""
         keys = {page.key: page for page in self._pages}
         last = max(keys)
+        names: list[bytes] = []  # numbers of marked content as they are written
         nodes = [parents]
         while nodes and keys:
             node = self._file.dictionary(nodes.pop())
@@ -78,31 +82,29 @@ class Walk:
                 page = keys.pop(number(key), None)
                 if page is None:
                     continue
-                told = references(self._file.body(value)) if isinstance(value, int) else ()
-                owners = page.owners
-                if [owners.get(b"%d" % n) for n in range(len(told))] != told or len(told) != len(
-                    page.marks
-                ):
+                told = references(self._file.body(value)) if isinstance(value, int) else []
+                names += [b"%d" % n for n in range(len(names), len(told))]
+                owners = list(map(page.owners.get, names[: len(told)]))
+                if owners != told or len(told) != len(page.marks):
                     raise NotUnderstood("text of a page is not where its structure says")
-        for page in self._pages:
-            if page.marks.keys() != page.owners.keys():
-                raise NotUnderstood("text of a page is in no structure")
+        if any(marks for _, marks, _ in self._homes.values()):
+            raise NotUnderstood("text of a page is in no structure")
         if any(page.marks for page in keys.values()):
             raise NotUnderstood("of a page its structure does not say whose its text is")
 
     def _kids(self, wanted: int) -> tuple[bytes, Kids]:
         """An element's kind and kids, in order."""
-        found = _ELEMENT(self._file.body(wanted))
+        found = _ELEMENT(self._body(wanted))
         if found is None:
             raise NotUnderstood(f"the element {wanted} of its structure has another form")
-        kind, place, inside, more = found.groups()
+        kind, place, only, inside, more = found.groups()
+        if only is not None:
+            return kind, [self._words(wanted, place, only)]
         if inside is None:
             return kind, []
         if more:
             return kind, self._abroad(wanted, place, inside + more)
         tokens = inside.split()
-        if len(tokens) == 1:
-            return kind, [self._words(wanted, place, tokens[0])]
         if tokens[2::3].count(b"R") * 3 == len(tokens):
             return kind, list(map(int, tokens[::3]))
         return kind, self._mixed(wanted, place, tokens)
@@ -139,8 +141,8 @@ class Walk:
         home = self._homes.get(place)
         if home is not None:
             page, marks, owners = home
-            words = marks.get(mark)
-            if words is not None and mark not in owners:
+            words = marks.pop(mark, None)
+            if words is not None:
                 owners[mark] = element
                 return page, words
         raise NotUnderstood(f"the element {element} of its structure holds no text of its own")
@@ -202,7 +204,9 @@ class Walk:
         found: list[tuple[int, str]] = []
         for kid in kids:
             if isinstance(kid, int):
-                read = self._read[kid] = self._read.get(kid) or self._kids(kid)
+                read = self._read.get(kid)
+                if read is None:
+                    read = self._read[kid] = self._kids(kid)
                 found += self._flat(read[1])
             elif kid[1]:
                 found.append(kid)

@@ -11,7 +11,7 @@ import pytest
 
 from brief.diagnostics import BriefError
 from brief.document.flow import flow
-from brief.editions import audit, pdf_content, pdfium, read_pdf, read_tagged
+from brief.editions import audit, pdf_codes, pdfium, read_pdf, read_tagged
 from brief.house.default import DEFAULT
 from brief.signing import paper
 from brief.writers import Supplies
@@ -49,6 +49,10 @@ def forged(
             if objects:
                 body = objects(body.encode("latin-1")).decode("latin-1")
             super().define(number, body, row)
+
+        def define_all(self, objects: list[tuple[int, str]], row: int) -> None:
+            for number, body in objects:
+                self.define(number, body, row)
 
     with monkeypatch.context() as patch:
         patch.setattr(assembly, "_backend", lambda _, width, height: Forger(width, height))
@@ -166,12 +170,12 @@ def test_what_a_page_changes_is_told(change: Change, monkeypatch: pytest.MonkeyP
 
 def test_a_fault_of_our_own_reader_does_not_hide(monkeypatch: pytest.MonkeyPatch) -> None:
     data = written()
-    right = pdf_content._Codes.__setitem__
+    right = pdf_codes.Codes.__setitem__
 
-    def wrong(self: pdf_content._Codes, code: int, text: str | None) -> None:
+    def wrong(self: pdf_codes.Codes, code: int, text: str | None) -> None:
         right(self, code, "7" if text == "1" else text)
 
-    monkeypatch.setattr(pdf_content._Codes, "__setitem__", wrong, raising=False)
+    monkeypatch.setattr(pdf_codes.Codes, "__setitem__", wrong, raising=False)
     read = read_pdf.read(data)
     assert read.doubts == ("two readers differ on page 1",)
     assert read.body == read_tagged.read(data, "").body
