@@ -123,7 +123,7 @@ class _Drawing:
         running.draw(canvas, index + 1, len(self.pages))
         for offset, atom in page.heads:
             for x, y, line in atom.lines:
-                canvas.line(self.left + x, self.top + offset + y, line, "<</Type/Pagination>>")
+                canvas.artifact(self.left + x, self.top + offset + y, line, "<</Type/Pagination>>")
             for rule in atom.rules:
                 y, half = self.top + offset + rule.y, rule.width / 2
                 canvas.rectangle(

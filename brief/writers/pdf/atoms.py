@@ -6,7 +6,7 @@ edge of the page's body.
 
 from __future__ import annotations
 
-from brief.record import NamedTuple, Record
+from brief.record import Record
 from brief.writers.pdf.lines import Line, short
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.notes import NoteEntry
@@ -17,12 +17,8 @@ from brief.writers.pdf.tags import Leaf
 FREE, WIDOW, TOGETHER, KEEP, BOX = 0, 1, 2, 3, 4
 
 
-class Placed(NamedTuple):
-    """A line and where its baseline begins."""
-
-    x: float
-    y: float
-    line: Line
+# A line and where its baseline begins: x, y.
+Placed = tuple[float, float, Line]
 
 
 class Rule(Record):
@@ -145,6 +141,6 @@ class Atom:
 
     def add(self, x: float, y: float, line: Line) -> None:
         """Sets a line with its baseline at y."""
-        self.lines.append(Placed(x, y, line))
+        self.lines.append((x, y, line))
         if line.notes:
             self.notes += line.notes

@@ -33,6 +33,9 @@ class Backend(Protocol):
         so: it is then padded to rows of `row` characters and packed row by row.
         """
 
+    def define_all(self, objects: list[tuple[int, str]], row: int) -> None:
+        """The same for many objects much alike, each with its number."""
+
     def stream(self, entries: str, data: bytes, packed: bool = True) -> int:
         """A stream object with these entries of its dictionary; `packed` deflates it."""
 
@@ -66,6 +69,10 @@ class Packed:
     def define(self, number: int, body: str, row: int = 0) -> None:
         """See `Backend`."""
         self._objects.plain.setdefault(row, []).append((number, body))
+
+    def define_all(self, objects: list[tuple[int, str]], row: int) -> None:
+        """See `Backend`."""
+        self._objects.plain.setdefault(row, []).extend(objects)
 
     def stream(self, entries: str, data: bytes, packed: bool = True) -> int:
         """See `Backend`."""

@@ -20,9 +20,7 @@ from brief.document.tree import (
     Table,
     inlines_text,
 )
-from brief.house.measure import LABEL_PART
 from brief.house.theme import ParagraphStyle
-from brief.record import NamedTuple
 from brief.writers.pdf.atoms import (
     BOX,
     FREE,
@@ -35,9 +33,9 @@ from brief.writers.pdf.atoms import (
     Side,
 )
 from brief.writers.pdf.inline import language
-from brief.writers.pdf.lines import Line, Words, before_point
 from brief.writers.pdf.looks import MM, base
-from brief.writers.pdf.plain import one_line, ragged_lines
+from brief.writers.pdf.paragraphs import Label, Measure, alone, set_lines
+from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.setting import ABOVE, Setting
 from brief.writers.pdf.tags import Element
 
@@ -45,35 +43,6 @@ from brief.writers.pdf.tags import Element
 _DEEPEST = 12
 # Blocks within each other, of all kinds, beyond which a tree is taken for a mistake.
 _NESTED = 60
-
-
-class Label(NamedTuple):
-    """What stands in the slot that a hanging indent leaves free: its lines, set already, and
-    whether they stand above the text instead, being too long for the slot."""
-
-    lines: tuple[Line, ...]
-    above: bool
-
-    @property
-    def width(self) -> float:
-        """In points."""
-        return max(line.width for line in self.lines)
-
-    @classmethod
-    def sign(cls, words: Words, style: ParagraphStyle, room: float) -> Label | None:
-        """A bullet, number or letter, measured as it is set in a flow `room` points wide; None
-        where there is nothing to see."""
-        room = label_room(style, room)
-        lines = tuple(ragged_lines(words, room, room))
-        if not lines:
-            return None
-        return cls(lines, len(lines) > 1 or lines[0].width > -style.first * MM * LABEL_PART)
-
-
-def label_room(style: ParagraphStyle, width: float) -> float:
-    """The room in points for a label above its text, which begins where the hanging indent does,
-    in a flow of a width."""
-    return max(width - (style.left + style.first + style.right) * MM, 1.0)
 
 
 class Flow:
@@ -98,6 +67,7 @@ class Flow:
         self.new_page = False
         self.anchors: list[str] = []
         self.boxed = False  # borders and ground are drawn once, around all
+        self.measures: dict[tuple[int, str], Measure] = {}  # of styles, by alignment
 
     # ------------------------------------------------------------ blocks
 
@@ -186,7 +156,7 @@ class Flow:
         words = self.setting.inliner.trial().words(title, base(style), Element("P"))
         lines = ragged_lines(words, self.width, self.width)
         most = 2 if self.setting.language.startswith("en") else 3
-        if len(lines) > most or _alone(words, lines):
+        if len(lines) > most or alone(words, lines):
             return self.setting.style("title-long")
         return style
 
@@ -223,7 +193,7 @@ class Flow:
         label: Label | None = None,
     ) -> None:
         """A paragraph in a style, with its label, if any, at the hanging indent's left."""
-        lines = self.set_lines(inlines, style, element)
+        lines = set_lines(self, inlines, style, element)
         atoms: list[Atom] = []
         baseline = ABOVE * style.leading
         hang = self.x + (style.left + style.first) * MM
@@ -247,45 +217,6 @@ class Flow:
             atoms = [Atom(style.leading)]
             atoms[0].add(hang, baseline, label.lines[0])
         self.place(atoms, style)
-
-    def set_lines(
-        self, inlines: tuple[Inline, ...], style: ParagraphStyle, element: Element
-    ) -> list[tuple[float, Line]]:
-        """The lines of a paragraph in a style, each with the place where it begins."""
-        left = style.left * MM
-        room = max(self.width - left - style.right * MM, 1.0)
-        indent = max(style.first, 0.0) * MM
-        align = self.align or style.align
-        inliner, look = self.setting.inliner, base(style)
-        if align != "decimal" and not style.hyphenate:
-            only = one_line(inlines, inliner.pens, look, element, room - indent)
-            if only is not None:
-                return [(self.x + left + indent + _shift(only, room, align), only)]
-        hyphens = None
-        if style.hyphenate:
-            from brief.writers.pdf.hyphens import hyphenator
-
-            hyphens = hyphenator(self.setting.language)
-        words = inliner.words(inlines, look, element, hyphens)
-        if align == "justify":
-            from brief.writers.pdf.breaking import justified
-
-            lines = justified(words.finish(), room - indent, room)
-        else:
-            lines = ragged_lines(words, room - indent, room)
-        if style.outline:
-            lines = _balanced(words, lines, room)
-        if align == "decimal":
-            whole = before_point(inlines, words.finish())
-            if whole is None or whole > self.decimal or len(lines) > 1:
-                align = "right"
-            else:
-                left += self.decimal - whole
-        x = self.x + left
-        placed = [(x + _shift(line, room, align), line) for line in lines]
-        if indent and placed:
-            placed[0] = (placed[0][0] + indent, placed[0][1])
-        return placed
 
     @staticmethod
     def _penalty(number: int, count: int, style: ParagraphStyle) -> int:
@@ -333,7 +264,7 @@ class Flow:
         first, last = atoms[0], atoms[-1]
         if frame.top:
             first.height += frame.top
-            first.lines = [p._replace(y=p.y + frame.top) for p in first.lines]
+            first.lines = [(x, y + frame.top, line) for x, y, line in first.lines]
             first.rules = [r.replace(y=r.y + frame.top) for r in first.rules]
         last.height += frame.bottom
         for atom in atoms:
@@ -352,30 +283,3 @@ class Flow:
             keep, after = inner.keep, inner.after
             self.extend(inner.atoms)
             self.keep, self.after = keep, after
-
-
-def _balanced(heading: Words, lines: list[Line], room: float) -> list[Line]:
-    """A heading's lines, narrower as far as that takes no more of them, where a single word would
-    stand on the last one."""
-    for part in range(19, 11, -1):
-        if not _alone(heading, lines):
-            break
-        narrower = ragged_lines(heading, room * part / 20, room * part / 20)
-        if len(narrower) > len(lines):
-            break
-        lines = narrower
-    return lines
-
-
-def _shift(line: Line, room: float, align: str) -> float:
-    """How far a line moves to the right in its room, in points."""
-    if align == "right":
-        return max(room - line.width, 0.0)
-    if align == "center":
-        return max((room - line.width) / 2, 0.0)
-    return 0.0
-
-
-def _alone(words: Words, lines: list[Line]) -> bool:
-    """Whether the last line of several holds a single word."""
-    return len(lines) > 1 and lines[-1].width <= words.finish()[-1].width + 0.01

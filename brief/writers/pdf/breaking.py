@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from brief.writers.pdf.lines import SLACK, SOFT, Line, Part, Word, set_line
+from brief.writers.pdf.divisible import SOFT
+from brief.writers.pdf.lines import SLACK, Line, Part, Word, set_line
 from brief.writers.pdf.tags import Leaf
 
 

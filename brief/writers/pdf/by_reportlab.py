@@ -74,6 +74,11 @@ class ReportLab:
         """See `Backend`; reportlab packs nothing."""
         self._objects[number].text = body.encode("latin-1")
 
+    def define_all(self, objects: list[tuple[int, str]], row: int) -> None:
+        """See `Backend`."""
+        for number, body in objects:
+            self.define(number, body, row)
+
     def stream(self, entries: str, data: bytes, packed: bool = True) -> int:
         """See `Backend`."""
         number = self.reserve()

@@ -19,6 +19,7 @@ from brief.house.fontfiles.opened import Font, open_font
 from brief.house.fontfiles.tables import FontError
 from brief.house.theme import Face as Family
 from brief.house.theme import Theme
+from brief.writers.pdf.divisible import PlainWords
 
 # What may be drawn as one glyph: a letter with combining marks, and the ligatures that fonts have
 # as characters of their own.
@@ -80,6 +81,7 @@ class Face:
         self._composed: dict[str, str] = {}  # a letter with its marks -> the same as one
         self._covered: set[str] = set()  # those characters met that the font has
         self.words = _Words(self._shape)
+        self.plain = PlainWords(self)
         self.shape = self.words.__getitem__
         self.space = self.shape(" ")
 

@@ -9,6 +9,8 @@ is left for deflate is a few small differences among zeros.  It needs a tenth of
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
+from itertools import accumulate
 
 from brief.digests import sha256
 
@@ -84,7 +86,10 @@ class Objects:
             self._object_stream(numbers, len(head) + 1, data.encode("latin-1"), "")
 
     def _in_rows(self, group: list[tuple[int, str]], row: int) -> None:
-        bodies = [body.ljust(-(-(len(body) + 1) // row) * row - 1) for _, body in group]
+        bodies = [
+            body.ljust(row - 1 if len(body) < row else -(-(len(body) + 1) // row) * row - 1)
+            for _, body in group
+        ]
         numbers = [number for number, _ in group]
         places = [place for pair in zip(numbers, _starts(bodies), strict=True) for place in pair]
         entries = "%7d%8d " * len(group) % tuple(places)
@@ -130,12 +135,8 @@ class Objects:
 
 def _starts(bodies: list[str]) -> list[int]:
     """Where texts begin that stand behind each other with a character between."""
-    found: list[int] = []
-    at = 0
-    for body in bodies:
-        found.append(at)
-        at += len(body) + 1
-    return found
+    lengths = [len(body) + 1 for body in bodies]
+    return list(accumulate(lengths, initial=0))[:-1]
 
 
 def stream(entries: str, data: bytes) -> bytes:
@@ -175,12 +176,21 @@ def differences(data: bytes, row: int) -> bytes:
     """Rows, each as its difference from the one above behind the mark of that filter (PNG, 9.2).
 
     All bytes are subtracted at once as digits of two large numbers, without borrowing: the top bit
-    of each is set first and put right afterwards.
+    of each is set first and put right afterwards.  In ASCII none has its top bit set.
     """
     size = len(data)
-    tops = int.from_bytes(b"\x80" * size, "big")
+    tops = _tops(size)
     here = int.from_bytes(data, "big")
     above = here >> 8 * row
-    less = ((here | tops) - (above & ~tops)) ^ ((here ^ ~above) & tops)
+    if data.isascii():
+        less = ((here | tops) - above) ^ tops
+    else:
+        less = ((here | tops) - (above & ~tops)) ^ ((here ^ above) & tops ^ tops)
     found = less.to_bytes(size, "big")
     return b"\2" + b"\2".join([found[at : at + row] for at in range(0, size, row)])
+
+
+@lru_cache(maxsize=8)
+def _tops(size: int) -> int:
+    """A number of so many bytes, of each of which the top bit is set."""
+    return int.from_bytes(b"\x80" * size, "big")

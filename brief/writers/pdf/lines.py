@@ -7,6 +7,7 @@ import re
 from brief import TYPE_CHECKING
 from brief.document.tree import Inline, inlines_text
 from brief.record import NamedTuple
+from brief.writers.pdf.divisible import SOFT, WITHIN
 from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.tags import Leaf
 
@@ -14,15 +15,6 @@ if TYPE_CHECKING:
     from brief.writers.pdf.hyphens import Hyphenator
     from brief.writers.pdf.notes import NoteEntry
 
-# Where a word may be divided without a sign of division: behind a hyphen or dash between letters
-# (never at a figure: "2026-2027", "¶14.1–3"), behind a slash of an address, at U+200B.
-WITHIN = re.compile(
-    "(?<=[^\\W\\d_]{2}[-\u2010–])(?=[^\\W\\d_]{2})"
-    "|(?<=[^\\W\\d_]\\.[-\u2010–])(?=[^\\W\\d_]{2})"
-    "|(?<=\\w—)(?=\\w)|(?<=/)(?=[^\\W\\d_])|(?<=\u200b)"
-)
-DIVIDERS = frozenset("-\u2010–—/\u200b")  # there is no such place in a text without these
-SOFT = "\u00ad"
 # A hair of tolerance (points), so that text measured to a column's width fits it.
 SLACK = 0.01
 _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")  # of decimals

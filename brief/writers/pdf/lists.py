@@ -19,9 +19,10 @@ from brief.document.tree import (
 from brief.house.measure import LABEL_PART, label_fits
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import KEEP, Atom, PageOf
-from brief.writers.pdf.blocks import Flow, Label, label_room
+from brief.writers.pdf.blocks import Flow
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
+from brief.writers.pdf.paragraphs import Label, label_room
 from brief.writers.pdf.plain import ragged_lines
 from brief.writers.pdf.setting import ABOVE
 from brief.writers.pdf.tags import Element

@@ -55,6 +55,14 @@ class Pens:
         self.faces = faces
         self._pens: dict[Look, Pen | None] = {}
         self._others: dict[Look, Pen | None] = {}
+        self._of_styles: dict[int, tuple[Pen | None, ParagraphStyle]] = {}
+
+    def of(self, style: ParagraphStyle) -> Pen | None:
+        """The pen of a paragraph's plain text."""
+        known = self._of_styles.get(id(style))
+        if known is None:  # kept with the style, so that no other gets its place
+            known = self._of_styles[id(style)] = self.pen(base(style)), style
+        return known[0]
 
     def pen(self, look: Look, fallback: bool = False) -> Pen | None:
         """The pen of a look, or that of its fallback face; None where its font cannot be used."""

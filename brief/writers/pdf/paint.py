@@ -10,6 +10,7 @@ from brief.writers.pdf.looks import Pen
 from brief.writers.pdf.tags import Element, Leaf, text_string
 
 
+@lru_cache(maxsize=256)
 def number(value: float) -> str:
     """A number as PDF writes it: two decimals at most."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -48,9 +49,6 @@ class Canvas:
         self._artifact = ""
         self._open = False
         self._pen: Pen | None = None
-        self._font: tuple[str, float] | None = None
-        self._colour = ""
-        self._rise = 0.0
 
     # ------------------------------------------------------------ graphics
 
@@ -97,45 +95,53 @@ class Canvas:
 
     # ------------------------------------------------------------ text
 
-    def line(self, x: float, y: float, line: Line, artifact: str = "") -> None:
-        """A line with its baseline at y; as an artifact of a kind where one is named."""
+    def line(self, x: float, y: float, line: Line) -> None:
+        """A line with its baseline at y."""
         texts = self._texts
-        start = True
-        for part in line.parts:
-            pen, leaf = part.pen, part.leaf
-            if artifact:
-                if artifact != self._artifact:
-                    self.close()
-                    self._artifact, self._open = artifact, True
-                    texts.append(f"/Artifact{artifact}BDC")
-            elif leaf is not self._leaf:
-                self.close()
-                self._leaf, self._open = leaf, True
+        place = f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm"
+        for pen, leaf, tj, width, _, _ in line.parts:
+            if leaf is not self._leaf:
+                if self._open:
+                    texts.append("EMC")
+                self._leaf, self._artifact, self._open = leaf, "", True
                 leaf.marks.append((self.index, len(self.marks)))
                 self.marks.append(leaf)
                 self._begins.append((texts, len(texts)))
                 texts.append("")
             if pen is not self._pen:
                 self._set(pen)
-            if start:
-                texts.append(f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm")
-                start = False
-            texts.append(f"[({part.tj})]TJ")
-            if leaf.link is not None and not artifact:
-                self._link(leaf.link, x, y, part.width, pen)
-            x += part.width
+            if place:
+                texts += place, f"[({tj})]TJ"
+                place = ""
+            else:
+                texts.append(f"[({tj})]TJ")
+            if leaf.link is not None:
+                self._link(leaf.link, x, y, width, pen)
+            x += width
+
+    def artifact(self, x: float, y: float, line: Line, kind: str) -> None:
+        """A line with its baseline at y, as an artifact of a kind."""
+        place = f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm"
+        if kind != self._artifact:
+            self.close()
+            self._artifact, self._open = kind, True
+            self._texts.append(f"/Artifact{kind}BDC")
+        for part in line.parts:
+            if part.pen is not self._pen:
+                self._set(part.pen)
+            if place:
+                self._texts.append(place)
+                place = ""
+            self._texts.append(f"[({part.tj})]TJ")
 
     def _set(self, pen: Pen) -> None:
-        font = (pen.face.resource, pen.size)
-        if font != self._font:
+        before = self._pen
+        if before is None or pen.face is not before.face or pen.size != before.size:
             self._texts.append(f"/{pen.face.resource} {number(pen.size)} Tf")
-            self._font = font
-        if pen.colour != self._colour:
+        if before is None or pen.colour != before.colour:
             self._texts.append(f"{colour(pen.colour)} rg")
-            self._colour = pen.colour
-        if pen.rise != self._rise:
+        if pen.rise != (before.rise if before else 0.0):
             self._texts.append(f"{number(pen.rise)} Ts")
-            self._rise = pen.rise
         self._pen = pen
 
     def _link(self, link: Element, x: float, y: float, width: float, pen: Pen) -> None:
@@ -161,17 +167,18 @@ class Canvas:
         which can be said in few bytes."""
         found = [leaf.element.reference for leaf in self.marks]
         by_element = sorted(range(len(found)), key=found.__getitem__)
-        self.order = [0] * len(found)
-        for place, mark in enumerate(by_element):
-            self.order[mark] = place
+        self.order = sorted(range(len(found)), key=by_element.__getitem__)
         self.parents = [found[mark] for mark in by_element]
 
     def operators(self) -> str:
         """The page's content stream, once it is arranged."""
         self.close()
         for leaf, mark, (ops, at) in zip(self.marks, self.order, self._begins, strict=True):
-            actual = f"/ActualText{text_string(leaf.actual)}" if leaf.actual else ""
-            ops[at] = f"/{leaf.element.tag}<</MCID {mark}{actual}>>BDC"
+            if leaf.actual:
+                actual = text_string(leaf.actual)
+                ops[at] = f"/{leaf.element.tag}<</MCID {mark}/ActualText{actual}>>BDC"
+            else:
+                ops[at] = f"/{leaf.element.tag}<</MCID {mark}>>BDC"
         parts: list[str] = []
         if self._under:
             parts += ["/Artifact BMC", *self._under, "EMC"]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from brief.document.tree import Inline, Text
-from brief.writers.pdf.lines import DIVIDERS, SLACK, SOFT, WITHIN, Line, Part, Run, Words
-from brief.writers.pdf.looks import Look, Pens
+from brief.house.theme import ParagraphStyle
+from brief.writers.pdf.divisible import SOFT, WITHIN
+from brief.writers.pdf.faces import Shaped
+from brief.writers.pdf.lines import SLACK, Line, Part, Run, Words
+from brief.writers.pdf.looks import Pens
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element
 
@@ -27,38 +30,52 @@ def ragged_lines(words: Words, first: float, rest: float) -> list[Line]:
     return lines
 
 
-# No line of text is made of letters so narrow (parts of the type size).
-_NARROW = 0.25
-
-
-def one_line(
-    inlines: tuple[Inline, ...], pens: Pens, look: Look, tag: Element, room: float
-) -> Line | None:
-    """The line of a paragraph that is a single text and fits one of `room` points, as `plain_lines`
-    sets it; None for any other.  Half of all cells are such."""
+def text_lines(
+    inlines: tuple[Inline, ...], pens: Pens, style: ParagraphStyle, tag: Element, room: float
+) -> list[Line] | None:
+    """The lines, of at most `room` points, of a paragraph that is a single text of plain words, as
+    `plain_lines` sets them; None for any other.  Half of all cells are such, and most notes."""
     if len(inlines) != 1 or not isinstance(inlines[0], Text):
         return None
-    content, pen = inlines[0].content, pens.pen(look)
-    if pen is None:
+    content = inlines[0].content
+    if content[-1:] in ("", " ") or (pen := pens.of(style)) is None:
         return None
-    face = pen.face
-    if (
-        len(content) * pen.size * _NARROW > room
-        or not content.isprintable()  # so there is no place for a hyphen either
-        or content[-1:] in ("", " ")
-        or face.missing(content)
-    ):
+    pieces = content.split(" ")
+    try:
+        units, strings = zip(*map(pen.face.plain.__getitem__, pieces), strict=True)
+    except KeyError:
         return None
-    pieces, known = content.split(" "), face.words
-    if not DIVIDERS.isdisjoint(content):
-        for piece in pieces:
-            if piece not in known and WITHIN.search(piece):
-                return None
-    units, strings = zip(*map(known.__getitem__, pieces), strict=True)
-    width = sum(units) * pen.size / 1000 + (len(pieces) - 1) * pen.space
-    if width > room + SLACK:
+    blank, space, size = pen.face.space[1], pen.space, pen.size / 1000
+    whole = sum(units) * size + (len(pieces) - 1) * space
+    if whole <= room + SLACK:
+        return [Line([Part(pen, tag.leaf(), blank.join(strings), whole)], whole, ())]
+    ends = [total * size + blanks * space for blanks, total in enumerate(accumulate(units))]
+    cuts = _cuts(ends, space, room + SLACK)
+    if cuts is None:
         return None
-    return Line([Part(pen, tag.leaf(), face.space[1].join(strings), width)], width, ())
+    leaf, start = tag.leaf(), 0.0
+    found: list[Line] = []
+    for begin, end in pairwise([0, *cuts]):
+        over = ends[end - 1] + space
+        part = Part(pen, leaf, blank.join(strings[begin:end]) + blank, over - start)
+        found.append(Line([part], ends[end - 1] - start, ()))
+        start = over
+    width = ends[-1] - start
+    found.append(Line([Part(pen, leaf, blank.join(strings[cuts[-1] :]), width)], width, ()))
+    return found
+
+
+def _cuts(ends: list[float], space: float, room: float) -> list[int] | None:
+    """Before which words lines begin but the first; None where a word is wider than any line."""
+    found: list[int] = []
+    begin, start, whole = 0, 0.0, ends[-1]
+    while whole - start > room:
+        end = bisect_right(ends, start + room, begin)
+        if end == begin:
+            return None
+        found.append(end)
+        begin, start = end, ends[end - 1] + space
+    return found
 
 
 def plain_lines(runs: list[Run | None], first: float, rest: float) -> list[Line] | None:
@@ -78,18 +95,21 @@ def plain_lines(runs: list[Run | None], first: float, rest: float) -> list[Line]
 class _Paragraph:
     """A paragraph as if on one endless line, on which all places are measured in points.
 
-    A line may end at each of `_ends`, of which `_gaps` says how wide the blank behind it is.  A run
-    stands with the strings of its pieces, which blanks part, the number of ends before it, and the
-    place where it is over.
+    A line may end at each of `_ends`, of which `_gaps` says how wide the blank behind it is; they
+    are worked out from `_measured` once they are asked for.  A run stands with the strings of its
+    pieces, which blanks part, the number of ends before it, and the place where it is over.
     """
 
-    __slots__ = ("_at", "_ends", "_gaps", "_next", "_open", "_runs")
+    __slots__ = ("_at", "_count", "_ends", "_gaps", "_measured", "_next", "_open", "_runs")
 
     def __init__(self) -> None:
         self._ends: list[float] = []
         self._gaps: list[float] = []
+        # Where text begins, the widths of its words in units, and of a unit and a blank.
+        self._measured: list[tuple[float, Sequence[int], float, float]] = []
         self._runs: list[tuple[Run, Sequence[str], int, float]] = []
         self._at = 0.0
+        self._count = 0  # ends
         self._open = False  # whether there is anything behind the last end
         self._next = (0, 0)  # run and piece with which the next line begins
 
@@ -97,49 +117,56 @@ class _Paragraph:
         """Takes up what sticks to the word before it."""
         units, string = run.pen.face.words[run.content]
         self._at += units * run.pen.size / 1000
-        self._runs.append((run, (string,), len(self._ends), self._at))
+        self._runs.append((run, (string,), self._count, self._at))
         self._open = True
 
     def text(self, run: Run) -> None:
         """Takes up a run of words."""
-        content, known = run.content, run.pen.face.words
+        content = run.content
         pieces = content.split(" ")
-        if not DIVIDERS.isdisjoint(content):
-            for piece in pieces:
-                # What was shaped whole before has no place within.
-                if piece not in known and WITHIN.search(piece):
-                    *before, content = WITHIN.split(content)
-                    for part in before:
-                        self._pieces(run, part.split(" "))
-                        self._ends.append(self._at)
-                        self._gaps.append(0.0)
-                        self._open = False
-                    pieces = content.split(" ")
-                    break
-        self._pieces(run, pieces)
+        try:
+            shaped = list(map(run.pen.face.plain.__getitem__, pieces))
+        except KeyError:
+            known = run.pen.face.words
+            if any(piece not in known and WITHIN.search(piece) for piece in pieces):
+                *before, content = WITHIN.split(content)
+                for part in before:
+                    self._pieces(run, list(map(known.__getitem__, part.split(" "))))
+                    self._measured.append((self._at, (0, 0), 0.0, 0.0))
+                    self._count += 1
+                    self._open = False
+            shaped = list(map(known.__getitem__, content.split(" ")))
+        self._pieces(run, shaped)
 
-    def _pieces(self, run: Run, pieces: list[str]) -> None:
+    def _pieces(self, run: Run, shaped: list[Shaped]) -> None:
         """Adds what stands between blanks; the last piece may go on in the next run."""
-        pen, at, before = run.pen, self._at, len(self._ends)
-        units, strings = zip(*map(pen.face.words.__getitem__, pieces), strict=True)
-        size, space = pen.size / 1000, pen.space
-        ends = [
-            at + total * size + blanks * space for blanks, total in enumerate(accumulate(units))
-        ]
-        self._at = ends.pop()
-        if ends:
-            self._ends += ends
-            self._gaps += [space] * len(ends)
+        pen, before = run.pen, self._count
+        units, strings = zip(*shaped, strict=True)
+        size, space, blanks = pen.size / 1000, pen.space, len(strings) - 1
+        if blanks:
+            self._measured.append((self._at, units, size, space))
+            self._count += blanks
             self._open = bool(strings[-1])
         elif strings[-1]:
             self._open = True
+        self._at = self._at + sum(units) * size + blanks * space
         self._runs.append((run, strings, before, self._at))
+
+    def _measure(self) -> None:
+        """Works out where lines may end."""
+        for at, units, size, space in self._measured:
+            totals = accumulate(units[:-1])
+            self._ends += [at + total * size + n * space for n, total in enumerate(totals)]
+            self._gaps += [space] * (len(units) - 1)
 
     def lines(self, first: float, rest: float) -> list[Line] | None:
         """The lines; None where a word is wider than any."""
-        ends, gaps = self._ends, self._gaps
-        if not self._open and not ends:
+        if not self._open and not self._count:
             return []
+        if self._open and self._at <= first == rest:
+            return [self._line(self._count + 1, 0.0, self._at)]
+        self._measure()
+        ends, gaps = self._ends, self._gaps
         if first != rest and self._widest() > min(first, rest):
             return None
         whole = self._at if self._open else ends[-1]

@@ -169,7 +169,7 @@ class Running:
             left += width + 3 * MM
         lines = self._first if first else self._later
         for index, line in enumerate(reversed(lines)):
-            canvas.line(left, head - index * self._header.leading, line, HEADER)
+            canvas.artifact(left, head - index * self._header.leading, line, HEADER)
         edge = self._left + self._width
         if self._marking is not None:
             edge = self._box(canvas, self._marking, edge, head, HEADER) - 4 * MM
@@ -184,7 +184,7 @@ class Running:
         for lines in self._feet:
             canvas = Canvas(0, width, height)
             for index, line in enumerate(lines):
-                canvas.line(self._left, base_line + index * self._footer.leading, line, FOOTER)
+                canvas.artifact(self._left, base_line + index * self._footer.leading, line, FOOTER)
             found.append(_apart(canvas))
         return found
 
@@ -194,7 +194,7 @@ class Running:
         self._setting.inliner.page = (str(number), str(count))
         for index, line in enumerate(self._lines(self._running.foot_page, self._page_style())):
             y = base_line + index * self._footer.leading
-            canvas.line(self._left + (self._width - line.width) / 2, y, line, FOOTER)
+            canvas.artifact(self._left + (self._width - line.width) / 2, y, line, FOOTER)
 
     def _foot(self, canvas: Canvas) -> None:
         page, notes = self._setting.theme.page, self._setting.theme.notes
@@ -204,10 +204,10 @@ class Running:
         half = notes.rule / 2
         canvas.rectangle(left, rule - half, right, rule + half, notes.rule_colour)
         for index, line in enumerate(self._key):
-            canvas.line(left, rule + _KEY + index * self._footer.leading, line, FOOTER)
+            canvas.artifact(left, rule + _KEY + index * self._footer.leading, line, FOOTER)
         base_line = bottom + _LAST
         for index, line in enumerate(self._edition):
-            canvas.line(left, base_line + index * self._footer.leading, line, FOOTER)
+            canvas.artifact(left, base_line + index * self._footer.leading, line, FOOTER)
         if self._marking is not None:
             self._box(canvas, self._marking, right, base_line, FOOTER)
 
@@ -219,7 +219,7 @@ class Running:
         left = right - line.width - 2 * _PAD_X
         ground = marking.ground if marking else "000000"
         canvas.rectangle(left, y - cap - _PAD_Y, right, y + _PAD_Y, ground)
-        canvas.line(left + _PAD_X, y, line, artifact)
+        canvas.artifact(left + _PAD_X, y, line, artifact)
         return left
 
     def _outlined(self, canvas: Canvas, line: Line, right: float, y: float) -> None:
@@ -230,7 +230,7 @@ class Running:
         top, bottom = y - cap - _PAD_Y, y + _PAD_Y
         canvas.rectangle(left, top, right, bottom, accent)
         canvas.rectangle(left + 0.75, top + 0.75, right - 0.75, bottom - 0.75, "FFFFFF")
-        canvas.line(left + _PAD_X, y, line, HEADER)
+        canvas.artifact(left + _PAD_X, y, line, HEADER)
 
 
 def _apart(canvas: Canvas) -> str:

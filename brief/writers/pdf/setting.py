@@ -10,7 +10,7 @@ from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.lines import Line, Words, short
 from brief.writers.pdf.looks import MM, Look, base
 from brief.writers.pdf.notes import NoteEntry
-from brief.writers.pdf.plain import ragged_lines
+from brief.writers.pdf.plain import ragged_lines, text_lines
 from brief.writers.pdf.tags import Element
 
 if TYPE_CHECKING:
@@ -65,9 +65,12 @@ class Setting:
         look = base(style)
         colour = self.theme.characters["note-mark"].colour or look.colour
         entry.number_line = self._number(link.contents, look._replace(colour=colour), link)
-        words = self.inliner.words(entry.note.children, look, element)
         room = width - self.theme.notes.indent * MM
-        entry.lines = ragged_lines(words, room, room)
+        lines = text_lines(entry.note.children, self.inliner.pens, style, element, room)
+        if lines is None:
+            words = self.inliner.words(entry.note.children, look, element)
+            lines = ragged_lines(words, room, room)
+        entry.lines = lines
 
     def _number(self, number: str, look: Look, link: Element) -> Line:
         pen = self.inliner.pens.pen(look)

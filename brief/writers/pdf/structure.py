@@ -59,6 +59,7 @@ def define_links(
     backend: Backend, boxes: list[LinkBox], pages: list[int], places: dict[str, Place], top: float
 ) -> None:
     """The annotations; `top` is the height of the pages in points."""
+    rows: list[tuple[int, str]] = []
     for entry in boxes:
         link = entry.link
         if link.target.startswith("#"):
@@ -68,13 +69,12 @@ def define_links(
             action = f"/A<</S/URI/URI{text_string(_address(link.target))}>>"
         x0, y0, x1, y1 = entry.box
         words = link.contents.replace("\xa0", " ")  # spoken, so what breaks a line is no matter
-        box = f"{x0:7.2f} {y0:7.2f} {x1:7.2f} {y1:7.2f}"
-        backend.define(
-            entry.number,
-            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {entry.key:6}/Rect[{box}]"
-            f"{action}/Contents{text_string(words)}>>",
-            _LINK,
+        body = (
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent {entry.key:6}"
+            f"/Rect[{x0:7.2f} {y0:7.2f} {x1:7.2f} {y1:7.2f}]{action}/Contents{text_string(words)}>>"
         )
+        rows.append((entry.number, body))
+    backend.define_all(rows, _LINK)
 
 
 def _address(target: str) -> str:
@@ -96,10 +96,11 @@ def number_elements(backend: Backend, root: Element) -> list[Element]:
         kids = element.kids
         plain = bool(kids) and type(kids[0]) is Leaf
         shape = (element.tag, len(kids), plain)
-        if shape in alike:
-            alike[shape].append(element)
-        else:
+        group = alike.get(shape)
+        if group is None:
             alike[shape] = [element]
+        else:
+            group.append(element)
         if not plain or len(kids) > 1:
             stack += [kid for kid in reversed(kids) if type(kid) is Element]
     found = [element for group in alike.values() for element in group]
@@ -119,17 +120,27 @@ def define_tree(
     """The structure tree of the elements, the first of which is the root; gives the number of the
     StructTreeRoot."""
     tree = backend.reserve()
-    orders = [canvas.order for canvas in canvases]
-    names: list[str] = []
     homes = [f"/Pg {page:6} 0 R" for page in pages]
+    most = max([len(canvas.order) for canvas in canvases], default=0)
+    spaced = [f"{mark:3} " for mark in range(most)]
+    places = _Places(homes, [[spaced[mark] for mark in canvas.order] for canvas in canvases])
+    names: list[str] = []
+    rows: list[tuple[int, str]] = []
     for element in elements:
-        own = ""
-        if element.named:
-            own = f"({element.number:07})"
-            names.append(f"{own} {element.reference}")
-            own = f"/ID{own}"
         parent = element.parent.reference if element.parent else f"{tree} 0 R"
-        _define_element(backend, element, (parent, own), homes, orders)
+        body = places.plain(element, parent)
+        if not body:
+            own = ""
+            if element.named:
+                own = f"({element.number:07})"
+                names.append(f"{own} {element.reference}")
+                own = f"/ID{own}"
+            body, many = places.any(element, parent, own)
+            if many:
+                backend.define(element.number, body, _REFERENCES)
+                continue
+        rows.append((element.number, body))
+    backend.define_all(rows, _ELEMENT)
     entries: list[str] = []
     for canvas in canvases:
         marks = backend.reserve()
@@ -151,53 +162,61 @@ def define_tree(
 _MANY = 6
 
 
-def _define_element(
-    backend: Backend,
-    element: Element,
-    context: tuple[str, str],
-    homes: list[str],
-    orders: list[list[int]],
-) -> None:
-    """A structure element's dictionary; its page is that of its first words.  Numbers take the same
-    room in all, so that those of one shape agree in columns."""
-    parent, own = context
-    if len(element.kids) == 1 and not (element.attributes or element.annotations or own):
-        leaf = element.kids[0]
-        if type(leaf) is Leaf and len(leaf.marks) == 1:  # as most are; the same as below
-            page, mark = leaf.marks[0]
-            place = f"{homes[page]}/K[{orders[page][mark]:3} ]>>"
-            backend.define(element.number, f"<</S/{element.tag}/P {parent}{place}", _ELEMENT)
-            return
-    home = -1
-    kids: list[str] = []
-    for kid in element.kids:
+class _Places:
+    """Elements' dictionaries, in which numbers take the same room, so that those of one shape agree
+    in columns.  An element's page is that of its first words.
+
+    `homes` are references to the pages, `marks` by page the numbers of its marked content.
+    """
+
+    def __init__(self, homes: list[str], marks: list[list[str]]) -> None:
+        self._homes = homes
+        self._marks = marks
+
+    def plain(self, element: Element, parent: str) -> str:
+        """The dictionary of an element that is a piece of text or has one element in it and
+        nothing else, as most are; the same as `any` gives.  Empty for others."""
+        if len(element.kids) != 1 or element.attributes or element.annotations or element.named:
+            return ""
+        kid = element.kids[0]
         if type(kid) is Element:
-            kids.append(kid.reference)
-            continue
-        for page, mark in kid.marks:  # type: ignore[union-attr]  # no element, so a leaf
+            return f"<</S/{element.tag}/P {parent}/K[{kid.reference}]>>"
+        if len(kid.marks) != 1:  # type: ignore[union-attr]  # no element, so a leaf
+            return ""
+        page, mark = kid.marks[0]  # type: ignore[union-attr]
+        place = f"{self._homes[page]}/K[{self._marks[page][mark]}]>>"
+        return f"<</S/{element.tag}/P {parent}{place}"
+
+    def any(self, element: Element, parent: str, own: str) -> tuple[str, bool]:
+        """The dictionary of any element, `own` among its entries, and whether it has many kids."""
+        home = -1
+        kids: list[str] = []
+        for kid in element.kids:
+            if type(kid) is Element:
+                kids.append(kid.reference)
+                continue
+            for page, mark in kid.marks:  # type: ignore[union-attr]  # no element, so a leaf
+                if home < 0:
+                    home = page
+                number = self._marks[page][mark]
+                if page == home:
+                    kids.append(number)
+                else:
+                    kids.append(f"<</Type/MCR{self._homes[page]}/MCID {number[:-1]}>>")
+        for annotation, page in element.annotations:
             if home < 0:
                 home = page
-            if page == home:
-                kids.append(f"{orders[page][mark]:3} ")
-            else:
-                kids.append(f"<</Type/MCR{homes[page]}/MCID {orders[page][mark]:3}>>")
-    for annotation, page in element.annotations:
-        if home < 0:
-            home = page
-        where = "" if page == home else homes[page]
-        kids.append(f"<</Type/OBJR/Obj {annotation:6} 0 R{where}>>")
-    body = f"<</S/{element.tag}/P {parent}{homes[home] if home >= 0 else ''}"
-    for name, value in element.attributes.items():
-        body += f"/{name}{value}" if value[0] in "(<[/" else f"/{name} {value}"
-    body += own
-    if len(kids) > _MANY:
-        body += "/K["
-        body = body.ljust(-(-len(body) // _REFERENCES) * _REFERENCES)
-        backend.define(element.number, f"{body}{''.join(kids)}]>>", _REFERENCES)
-    elif kids:
-        backend.define(element.number, f"{body}/K[{''.join(kids)}]>>", _ELEMENT)
-    else:
-        backend.define(element.number, f"{body}>>", _ELEMENT)
+            where = "" if page == home else self._homes[page]
+            kids.append(f"<</Type/OBJR/Obj {annotation:6} 0 R{where}>>")
+        body = f"<</S/{element.tag}/P {parent}{self._homes[home] if home >= 0 else ''}"
+        for name, value in element.attributes.items():
+            body += f"/{name}{value}" if value[0] in "(<[/" else f"/{name} {value}"
+        body += own
+        if len(kids) > _MANY:
+            body += "/K["
+            body = body.ljust(-(-len(body) // _REFERENCES) * _REFERENCES)
+            return f"{body}{''.join(kids)}]>>", True
+        return (f"{body}/K[{''.join(kids)}]>>" if kids else f"{body}>>"), False
 
 
 _LEAF_SIZE = 64

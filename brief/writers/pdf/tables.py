@@ -14,10 +14,11 @@ from brief.document.tree import (
 )
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import FREE, TOGETHER, WIDOW, Atom, Head, Placed, Rule
-from brief.writers.pdf.blocks import Flow, Label
+from brief.writers.pdf.blocks import Flow
 from brief.writers.pdf.lines import Words
 from brief.writers.pdf.looks import MM, base
 from brief.writers.pdf.notes import NoteEntry
+from brief.writers.pdf.paragraphs import Label, set_lines
 from brief.writers.pdf.setting import ABOVE
 from brief.writers.pdf.tags import Element, text_string
 
@@ -169,7 +170,7 @@ class _Cell:
 
     def lower(self, by: float) -> None:
         """Moves all down."""
-        self.lines = [Placed(x, y + by, line) for x, y, line in self.lines]
+        self.lines = [(x, y + by, line) for x, y, line in self.lines]
         self.atoms = [(y + by, atom) for y, atom in self.atoms]
 
     def pieces(self) -> list[tuple[float, Atom]]:
@@ -200,14 +201,15 @@ def _cell(column: Flow, cell: Cell, row: Element) -> _Cell:
         style = setting.style(only.role or "cell")
         if not (style.borders or style.ground):
             column.align, kept = align, column.align
-            lines = column.set_lines(only.children, style, tag)
+            lines = set_lines(column, only.children, style, tag)
             column.align = kept
-            setting.place_notes(tag)
+            if setting.inliner.pending:
+                setting.place_notes(tag)
             if lines:
                 found.leading = style.leading
                 y += style.before
                 for x, line in lines:
-                    found.lines.append(Placed(x, y + ABOVE * style.leading, line))
+                    found.lines.append((x, y + ABOVE * style.leading, line))
                     found.notes += line.notes
                     y += style.leading
                 if only.id:
@@ -231,7 +233,7 @@ def _cell(column: Flow, cell: Cell, row: Element) -> _Cell:
 
 
 def _merge(found: Atom, atom: Atom, y: float) -> None:
-    found.lines += [Placed(x, line_y + y, line) for x, line_y, line in atom.lines]
+    found.lines += [(x, line_y + y, line) for x, line_y, line in atom.lines]
     if atom.rules:
         found.rules += [rule.replace(y=rule.y + y) for rule in atom.rules]
     if atom.pictures:

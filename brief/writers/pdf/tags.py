@@ -103,6 +103,7 @@ class Element:
 _BEYOND = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž"
 _CODES = {ord(character): code for code, character in enumerate(_BEYOND, 0x80)}
 _DOCUMENT = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))))
+_ESCAPED = frozenset("\\()\r")
 _KNOWN = _DOCUMENT.union(_BEYOND)
 
 
@@ -114,6 +115,7 @@ def text_string(text: str) -> str:
             text = text.translate(_CODES)
         else:
             text = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
-    for character, escaped in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r")):
-        text = text.replace(character, escaped)
+    if not _ESCAPED.isdisjoint(text):
+        for character, escaped in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r")):
+            text = text.replace(character, escaped)
     return f"({text})"

@@ -11,7 +11,7 @@ from brief.writers.pdf.breaking import ragged
 from brief.writers.pdf.inline import Inliner
 from brief.writers.pdf.lines import Line, Words
 from brief.writers.pdf.looks import base
-from brief.writers.pdf.plain import one_line, plain_lines
+from brief.writers.pdf.plain import plain_lines, text_lines
 from brief.writers.pdf.tags import Element
 
 _TEXTS = st.text(st.sampled_from("aTo fi V.—-/\u200b\u00a0щ,  "), max_size=60)
@@ -62,12 +62,20 @@ def test_both_ways_set_the_same_lines(
     assert _seen(plain) == _seen(ragged(_words(inlines).finish(), first, rest))
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@example("Tao \u200bVa-ao fi", 30.0)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(_TEXTS, st.floats(12, 400))
-def test_a_single_text_on_one_line_is_set_as_any_other(text: str, room: float) -> None:
+def test_a_single_text_is_set_as_any_other(text: str, room: float) -> None:
     inlines = (Text(text, _ORIGIN),)
-    inliner, look = Inliner(DEFAULT), base(DEFAULT.paragraphs[""])
-    only = one_line(inlines, inliner.pens, look, Element("P"), room)
-    if only is None:
+    pens, style = Inliner(DEFAULT).pens, DEFAULT.paragraphs[""]
+    lines = text_lines(inlines, pens, style, Element("P"), room)
+    if lines is None:  # no plain text, or a word is wider than the line
         return
-    assert _seen([only]) == _seen(ragged(_words(inlines).finish(), room, room))
+    assert _seen(lines) == _seen(ragged(_words(inlines).finish(), room, room))
+
+
+def test_most_texts_are_plain() -> None:
+    for text in ("Kazakhstan", "It signed 29 agreements, worth $17.2\u00a0billion.", "Это он."):
+        inlines = (Text(text, _ORIGIN),)
+        pens, style = Inliner(DEFAULT).pens, DEFAULT.paragraphs[""]
+        assert text_lines(inlines, pens, style, Element("P"), 120.0) is not None
