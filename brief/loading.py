@@ -14,6 +14,7 @@ import sys
 # The names that `importlib.machinery` and `importlib.util` export, without what these import.
 from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
+from _imp import _fix_co_filename  # type: ignore[attr-defined]  # as Python's own loader does
 from marshal import loads
 
 from brief import TYPE_CHECKING
@@ -51,8 +52,8 @@ class _Loader(SourceFileLoader):
             os.close(file)
         if data.startswith(self._head) and len(data) < _MOST:
             code: CodeType = loads(memoryview(data)[_HEAD:])
-            if code.co_filename == self.path:  # else it was compiled in another place
-                return code
+            _fix_co_filename(code, self.path)  # of what was compiled by another name
+            return code
         return super().get_code(fullname)
 
 
