@@ -25,7 +25,7 @@ class Sizes(NamedTuple):
     """How far each series goes; every number is twice the one before, as near as it can be."""
 
     facts: tuple[int, ...] = (23, 46, 91, 182)  # times 55
-    prose: tuple[int, ...] = (352, 705, 1410, 2820)  # paragraphs of 300 words, 0.36 pages each
+    prose: tuple[int, ...] = (357, 715, 1430, 2860)  # paragraphs of 300 words, 0.35 pages each
     quotes: tuple[int, ...] = (1250, 2500, 5000, 10_000)
     passages: tuple[int, ...] = (1250, 2500, 5000, 10_000)  # of one source
     outlets: tuple[int, ...] = (1250, 2500, 5000, 10_000)
