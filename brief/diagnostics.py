@@ -18,12 +18,13 @@ ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
 
-# Exit codes of the command line; conventions as in `docs/reference/exit-codes.md`.
+# Exit codes of the command line; `docs/reference/exit-codes.md` lists them.
 EXIT_CLEAN = 0
 EXIT_ERRORS = 1
 EXIT_USAGE = 2
 EXIT_FAILURE = 3
 EXIT_UNSENT = 4
+EXIT_INTERRUPTED = 130  # by Ctrl-C: 128 and the number of the signal, as shells have it
 
 
 class Span(Record):
@@ -72,10 +73,21 @@ class Diagnostic(Record):
     fact: str = ""
 
     def sort_key(self) -> tuple[object, ...]:
-        """Order of printing: by place, then severity, code and message; stable across runs."""
+        """Order of printing: causes first, then by place, severity, code and message; stable
+        across runs."""
         span = self.span or Span("")
         rank = {"error": 0, "warning": 1, "info": 2}[self.severity]
-        return (span.file, span.line, span.column, rank, self.code, self.message)
+        return (self._turn(), span.file, span.line, span.column, rank, self.code, self.message)
+
+    def _turn(self) -> int:
+        """What could not be read comes first, as a compiler has it, since the rest may follow
+        from it; then what names nothing; last the line for what is not listed."""
+        code = self.code
+        if code == "Y-FOLLOWS":
+            return 3
+        if self.severity == ERROR and code.startswith(("Y-", "SRC-", "LOCK-")):
+            return 1 if code == "Y-REF" else 0
+        return 2
 
     def to_value(self) -> dict[str, Any]:
         """As a JSON value, the shape of `--json` and of manifests."""
@@ -137,6 +149,6 @@ def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By place, each finding once."""
+    """Each finding once, in the order of `Diagnostic.sort_key`."""
     unique = dict.fromkeys(diagnostics)
     return sorted(unique, key=Diagnostic.sort_key)

@@ -9,7 +9,7 @@ from brief import TYPE_CHECKING
 from brief.checks.acknowledged import acknowledge
 from brief.checks.desk import Desk
 from brief.checks.table import CHECKS, Check
-from brief.diagnostics import ERROR, Diagnostic, ordered
+from brief.diagnostics import ERROR, Diagnostic, errors, ordered
 from brief.registry import members
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def check(
 ) -> tuple[Dossier | None, list[Diagnostic]]:
     """Load a dossier and hold it against every rule; writes nothing.
 
-    Returns the dossier (None where it cannot be read at all) and the findings by place, those
-    that a person acknowledged turned into infos.  `digests` as in `brief.dossier.reading.load`.
+    Returns the dossier (None where it cannot be read at all) and the findings in order, those
+    that a person acknowledged turned into infos, those that follow from a fault of reading told
+    in one.  `digests` as in `brief.dossier.reading.load`.
     """
     from brief.dossier import audiences, load
 
@@ -42,6 +43,10 @@ def check(
         found = [*found, *more, *audiences.check(dossier, known)]
         found += run_dossier(dossier, cache=cache)
         found = acknowledge(found, dossier)
+        if errors(found):
+            from brief.checks.following import without_followers
+
+            found = without_followers(found, dossier)
     return dossier, ordered(found)
 
 

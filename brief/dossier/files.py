@@ -50,6 +50,10 @@ class Files:
         helps = (help,) if help else ()
         self.found.append(Diagnostic(code, ERROR, message, span, helps=helps, fact=fact))
 
+    def holds(self, name: str) -> bool:
+        """Whether the folder has something of this name."""
+        return os.path.lexists(os.path.join(self.folder, *name.split("/")))  # noqa: PTH118
+
     def inside(self, name: str) -> bool:
         """Whether a file of the dossier really is in its folder."""
         real = self._real(name)
@@ -96,8 +100,7 @@ class Files:
         """A YAML file as read, from the cache where it is there."""
         from brief.dossier.tables import MAX_BYTES
 
-        path = os.path.join(self.folder, *name.split("/"))  # noqa: PTH118
-        if not os.path.lexists(path):
+        if not self.holds(name):
             if needed:
                 self.unread.add(what)
                 self.tell(

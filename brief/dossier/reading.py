@@ -19,7 +19,7 @@ from brief.dossier.files import Files
 from brief.dossier.holdings import read_snapshots
 from brief.dossier.model import Dossier, Source
 from brief.dossier.records import Document, Entry
-from brief.dossier.references import Known, resolve_references, same_id
+from brief.dossier.references import Known, of_absent, resolve_references, same_id
 from brief.facts.fact import Fact
 from brief.registry import members
 from brief.text.folding import fold
@@ -105,6 +105,9 @@ class _Loading:
         if HEAD not in self._documents:
             return None
         dossier = self._join(facts)
+        for name in (NAMES, RULINGS):
+            if self.found and not self._files.holds(name):
+                self.found[:] = of_absent(self.found, name, self._files.shown(name))
         told, lock = self._compared(dossier)
         sound = not self.found
         self.found += told

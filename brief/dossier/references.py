@@ -87,7 +87,7 @@ def _name(value: str, known: Known) -> tuple[str, tuple[str, str] | None]:
         return "", None
     guess = nearest(value, [*known.names, *known.spellings])
     help = f"did you mean `{guess}`?" if guess else "add it to names.yaml"
-    return "", (f"names.yaml knows no “{short(value)}”", help)
+    return "", (f"{_NO_NAME}“{short(value)}”", help)
 
 
 def _among(what: str, where: str, ids: Iterable[str], value: str) -> tuple[str, str]:
@@ -156,6 +156,31 @@ _PROBLEMS: dict[str, Callable[[str, Known], tuple[str, str] | None]] = {
     "entry": _entry,
     "target": _target,
 }
+
+
+_NO_NAME = "names.yaml knows no "
+_NO_ENTRY = "there is no fact or ruling "
+# Files that a dossier may do without, and how a reference to what they would hold is told.
+_ABSENT = {"names.yaml": _NO_NAME, "rulings.yaml": _NO_ENTRY}
+
+
+def of_absent(found: list[Diagnostic], absent: str, file: str) -> list[Diagnostic]:
+    """The findings where the folder holds no `absent`, though several values refer to it: that
+    stands for all of them, with the first of their places.  `file` is its path as shown."""
+    said = _ABSENT[absent]
+    of_it = [d for d in found if d.code == "Y-REF" and d.message.startswith(said)]
+    if len(of_it) < 2:
+        return found
+    missing = Diagnostic(
+        "Y-MISSING",
+        ERROR,
+        f"the folder holds no {absent}, and {len(of_it)} values refer to what it would hold",
+        Span(file),
+        related=tuple(Related(d.span, d.message) for d in of_it[:1] if d.span),
+        helps=(f"restore {absent}, or write it; see docs/reference/dossier.md",),
+    )
+    dropped = set(of_it)
+    return [*(d for d in found if d not in dropped), missing]
 
 
 def same_id(id: str, span: Span, first: Span) -> Diagnostic:

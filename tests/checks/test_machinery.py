@@ -19,7 +19,7 @@ from tests.checks.cases import Case, write
 from tests.checks.reference import FOLDER, documents
 
 CHECKS_FOLDER = Path(__file__).parents[2] / "brief" / "checks"
-NO_RULES = {"__init__", "acknowledged", "remembered", "table"}
+NO_RULES = {"__init__", "acknowledged", "following", "remembered", "table"}
 
 
 def dossier(folder: Path) -> Dossier:
