@@ -227,7 +227,7 @@ def _held(desk: Desk, run: Run, place: Place) -> Iterator[Diagnostic]:
         around = run.text[max(0, problem.start - 20) : problem.end + 20].strip()
         yield Diagnostic(
             problem.code,
-            ERROR,
+            problem.severity,
             problem.message,
             place.span,
             f"in “{around}”",

@@ -1,4 +1,4 @@
-"""Sentences of facts against their passages: quoted words, names, and that there is a passage.
+"""Sentences of facts against their passages: quoted words, names, sense; that there is a passage.
 
 # C-WORDS: words in quotation marks do not stand in the passages
 
@@ -33,6 +33,66 @@ Who did it is the first thing a reader takes from a sentence.
 ## How to mend
 Write the name that the passage has; where it has a pronoun, add `antecedent` or a further passage.
 
+# C-NEGATION: a sentence denies what its passage says, or the other way round
+
+## What it checks
+Where a sentence of our own tells the same thing with the same words as a passage, the word that a
+"not", "no" or "never" reaches in one of the two is denied in the other as well. A sentence with
+other words ("the question is open") is a paraphrase and left to a person. English alone.
+
+## Why
+A "not" is the shortest word of a sentence, the easiest to lose, and the one that turns it round.
+
+## Example
+`text: The council approved the budget` where the passage says "did not approve the budget".
+
+## How to mend
+Say it as the passage does, or add the passage that says so.
+
+# C-EXTENT: a sentence says of all or most what its passage says of some
+
+## What it checks
+"All", "every", "most" and "a majority" before a word that the passages have behind "some",
+"several", "many", "half" or the like, and never behind a word or a share that means all or most.
+
+## Why
+Who says "most voters" for "some voters" has made up a survey.
+
+## Example
+`text: Most voters oppose the bridge` where the passage says "some voters oppose the bridge".
+
+## How to mend
+Say of how many as the passage does.
+
+# X-EXTENT: a sentence says of how many, its passage does not
+
+## What it checks
+"All", "every", "most" and "a majority" before a word that the passages have without any such word.
+
+## Why
+"Voters oppose it" may be two voters in the street.
+
+## Example
+`text: All voters oppose the bridge` where the passage says "voters oppose the bridge".
+
+## How to mend
+Leave the word out. If the passage means all of them, acknowledge the warning.
+
+# A-TITLE: somebody is given another office than the passage's
+
+## What it checks
+The office beside a name (President Roth; Roth, the governor) against the one that the passages have
+beside that name. Another one is refused unless a held text gives it to the same name.
+
+## Why
+A governor's word for a president's is another event.
+
+## Example
+`text: Governor Roth opened the bridge` where the passage says "President Roth".
+
+## How to mend
+Write the passage's office, or leave it out.
+
 # C-PLACE: a fact has no passage to rest on
 
 ## What it checks
@@ -53,7 +113,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.archive.snapshots import Passage
-from brief.checks.desk import Desk, Value, error
+from brief.checks.desk import Desk, Value, error, finding
 from brief.checks.desk.numbers import figures
 from brief.checks.desk.statements import Ground, Problem, ground, problems
 from brief.diagnostics import ERROR, Diagnostic
@@ -65,7 +125,8 @@ _SHORT_TEXTS = ("label", "note", "subject")
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
-    """C-WORDS, C-NAME and C-PLACE; N-... and D-... for figures and dates in sentences."""
+    """C-WORDS, C-NAME and C-PLACE; C-NEGATION, C-EXTENT, X-EXTENT and A-TITLE, N-... and D-... for
+    what sentences say."""
     for fact in desk.facts():
         if not fact.passages and not _exempt(fact):
             if not any(fact.resolved.values()) and not _asked(fact):
@@ -127,7 +188,8 @@ def _asked(fact: Fact) -> bool:
 
 
 def _told(value: Value, problem: Problem) -> Diagnostic:
-    return error(
+    return finding(
+        problem.severity,
         problem.code,
         problem.message,
         value,

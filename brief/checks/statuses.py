@@ -212,7 +212,7 @@ def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, s
     body: str | None = None
     for word in dict.fromkeys(_words(claimed)):
         known = word in prospects.CLAIMS
-        other = word.endswith("ed") and word not in prospects.FAMILY and len(word) > 5
+        other = prospects.is_past(word) and word not in prospects.FAMILY
         if not (known or other) or prospects.standing(claimed, word) != "done":
             continue
         if other and prospects.WEAKER.fullmatch(word):

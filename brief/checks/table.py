@@ -98,6 +98,10 @@ CHECKS: dict[str, Check] = {
             C-WORDS E words in quotation marks do not stand in the passages
             C-NAME E a name in the sentence does not stand in its passages
             C-PLACE E a fact has no passage to rest on
+            C-NEGATION E a sentence denies what its passage says, or the other way round
+            C-EXTENT E a sentence says of all or most what its passage says of some
+            X-EXTENT W a sentence says of how many, its passage does not
+            A-TITLE E somebody is given another office than the passage's
         composed:
             C-UNCITED E a statement cites nothing
             C-UNKNOWN E a reference names nothing that is there

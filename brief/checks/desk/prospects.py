@@ -91,12 +91,32 @@ WEAKER = expression(
     re.IGNORECASE,
 )
 _WORD = expression(r"\w+")
+# Past forms that do not end in "ed", each with the forms of its verb.
+_IRREGULAR = """
+rise rises rising rose risen|fall falls falling fell fallen|grow grows growing grew grown
+take takes taking took taken|give gives giving gave given|sell sells selling sold
+leave leaves leaving left|win wins winning won|pay pays paying paid|send sends sending sent
+write writes writing wrote written|break breaks breaking broke broken|spend spends spending spent
+bring brings bringing brought|fight fights fighting fought|seek seeks seeking sought
+lend lends lending lent|choose chooses choosing chose chosen|become becomes becoming became
+"""
+PAST: dict[str, frozenset[str]] = {}
+for _line in filter(None, _IRREGULAR.replace("|", "\n").splitlines()):
+    for _word in _line.split()[3:]:
+        PAST[_word] = frozenset(_line.split())
+
+
+def is_past(word: str) -> bool:
+    """Whether a word says that something was done, by its form alone."""
+    return word in PAST or (word.endswith("ed") and len(word) > 4)
 
 
 @lru_cache(maxsize=4096)
 def _forms(word: str) -> frozenset[str]:
     """A past form with the others of its verb: published, publish, publishes, publishing."""
-    if len(word) < 6 or not word.endswith("ed"):
+    if word in PAST:
+        return PAST[word]
+    if len(word) < 5 or not word.endswith("ed"):
         return frozenset((word,))
     stem = word[:-2]
     stems = {stem, f"{stem}e"}

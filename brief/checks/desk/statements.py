@@ -1,22 +1,20 @@
-"""A sentence in our own words against its passages: quoted words, figures, dates and names."""
+"""A sentence in our own words against its passages: quoted words, figures and dates here, its names
+and its sense in modules of their own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from brief.archive.snapshots import Passage
-from brief.checks.desk import Desk, calendar, contexts, numbers, sizes, strangers
-from brief.checks.desk.reporters import own_outlet
+from brief.checks.desk import Desk, calendar, naming, numbers, senses, sizes
+from brief.checks.desk.grounds import Ground, Problem, ground, outside
 from brief.diagnostics import Related
-from brief.dossier.derived import derive, spelled
 from brief.evidence.dates import dates
-from brief.evidence.lexicon import SPEECH
 from brief.evidence.quantities import Quantity, quantities
 from brief.evidence.quotes import find
 from brief.expressions import expression
-from brief.facts.fact import Fact
-from brief.record import Record
+
+__all__ = ["QUOTED", "Ground", "Problem", "ground", "problems"]
 
 # Words between double quotation marks, of any glyph; an apostrophe is never taken for one.
 QUOTED = expression(r"[“„«\"]([^“”„«»\"]{1,2000})[”“»\"]")
@@ -29,96 +27,6 @@ _COUNTED = expression(
     r"(?:texts?|sources?|articles?|reports?|documents?|snapshots?)\b"
 )
 _READ_IN = expression(r"\s(?:(?:held|undated) )?(?:texts?|sources?)\b")
-# "The Board’s note": the text itself, not what it tells of whoever published it.
-_OWN_TEXT = expression(
-    r"[’']s? (?:own )?(?:text|report|article|note|bulletin|item|post|piece|statement|digest|summary"
-    r"|release|page|site|figure|count|wording)s?\b"
-)
-
-
-class Problem(Record):
-    """What a sentence says and its passages do not: the span in the sentence, and the place."""
-
-    code: str
-    message: str
-    start: int
-    end: int
-    related: tuple[Related, ...]
-    helps: tuple[str, ...]
-
-
-class Ground(Record):
-    """What a statement may rest on: passages; those that only name; lines of computed values."""
-
-    passages: tuple[Passage, ...]
-    naming: tuple[Passage, ...]
-    computed: tuple[Passage, ...] = ()
-    counts: frozenset[int] = frozenset()  # numbers of texts that were searched
-    words: str = ""  # what gaps say is not there: it may be named, not counted
-    sources: frozenset[str] = frozenset()  # the texts that the cited facts were read in
-
-
-def ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
-    """What statements that cite these facts may rest on, operands of derived values included."""
-    cited = tuple(facts)
-    key = ("ground", " ".join(fact.id for fact in cited))
-    known = desk.memo.get(key)
-    if known is None:
-        known = desk.memo[key] = _ground(desk, cited)
-    return known  # type: ignore[return-value]  # kept by nobody else under this key
-
-
-def _ground(desk: Desk, facts: Iterable[Fact]) -> Ground:
-    passages: list[Passage] = []
-    naming: list[Passage] = []
-    computed: list[Passage] = []
-    counts: set[int] = set()
-    words: list[str] = []
-    waiting, seen = list(facts), set[str]()
-    sources = frozenset(fact.source for fact in waiting if fact.source)
-    while waiting:
-        fact = waiting.pop(0)
-        if fact.id in seen:
-            continue
-        seen.add(fact.id)
-        naming += desk.naming(fact)
-        passages += fact.passages
-        for path, found in fact.resolved.items():
-            if path.partition(".")[0] not in ("clause", "antecedent"):
-                passages += found
-        if fact.kind == "gap":
-            counts.add(len(fact.texts("sources") or desk.dossier.sources))
-            words += (fact.text("text"), *fact.texts("terms"))
-        derived = derive(desk.dossier.facts, fact)
-        if derived is not None:
-            lines = [derived.text]
-            if derived.value is not None:
-                lines.append(f"{spelled(derived.value)} {fact.text('of')}".strip())
-            computed += [Passage(fact.source, 0, 0, line) for line in lines]
-            waiting += [o.fact for o in derived.operands if o.fact is not None]
-    return Ground(
-        _outermost(passages),
-        tuple(dict.fromkeys((*passages, *naming))),
-        tuple(computed),
-        frozenset(counts),
-        "\n".join(words),
-        sources,
-    )
-
-
-def _outermost(passages: list[Passage]) -> tuple[Passage, ...]:
-    """The passages without those that stand within another, in their order."""
-    unique = tuple(dict.fromkeys(passages))
-    if len(unique) > 40:
-        return unique
-    return tuple(
-        p
-        for p in unique
-        if not any(
-            o is not p and o.source == p.source and o.start <= p.start and p.end <= o.end
-            for o in unique
-        )
-    )
 
 
 def problems(
@@ -135,14 +43,11 @@ def problems(
     yield from _ordinals(desk, text, on, (*skip, *quoted))
     yield from _sizes(desk, text, on, (*skip, *quoted))
     yield from _digits(desk, text, on, (*skip, *quoted))
-    yield from _misspelt(desk, text, on, (*skip, *quoted))
-    yield from _strangers(desk, text, on, (*skip, *quoted))
+    yield from naming.misspelt(desk, text, on, (*skip, *quoted))
+    yield from naming.unheard(desk, text, on, (*skip, *quoted))
     yield from _dates(desk, text, on, (*skip, *quoted))
-    yield from _names(desk, text, on, skip, topic)
-
-
-def _outside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return not any(a <= start and end <= b for a, b in spans)
+    yield from naming.names(desk, text, on, skip, topic)
+    yield from senses.turned(desk, text, on, (*skip, *quoted))
 
 
 def _quoted(
@@ -150,10 +55,10 @@ def _quoted(
 ) -> Iterator[Problem]:
     double = list(QUOTED.finditer(text))
     within = [match.span() for match in double]
-    single = [m for m in _SINGLE.finditer(text) if _outside(*m.span(), within)]
+    single = [m for m in _SINGLE.finditer(text) if outside(*m.span(), within)]
     for match in (*double, *single):
         words = next(part for part in match.groups() if part is not None)
-        if not _outside(*match.span(), skip):
+        if not outside(*match.span(), skip):
             continue
         if not any(find(passage.exact, words) for passage in on.passages):
             yield Problem(
@@ -169,7 +74,7 @@ def _figures(
     desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
 ) -> Iterator[Problem]:
     for quantity in numbers.figures(text):
-        if not _outside(*quantity.span, skip):
+        if not outside(*quantity.span, skip):
             continue
         if _counts_texts(text, quantity, on):
             continue
@@ -204,7 +109,7 @@ def _ordinals(
         if quantity.unit != "ordinal" or quantity.low < 3 or quantity.text[:1].isdigit():
             continue
         held = (*on.passages, *on.computed)
-        if not _outside(*quantity.span, skip) or _IDIOM.match(text, quantity.span[1]):
+        if not outside(*quantity.span, skip) or _IDIOM.match(text, quantity.span[1]):
             continue
         if not any(q.low == quantity.low for p in held for q in quantities(p.exact)):
             shown = text[slice(*quantity.span)].strip()
@@ -219,7 +124,7 @@ def _sizes(
     """Dozens, hundreds, doubled, halved: sizes in words that the passages do not have."""
     held = (*on.passages, *on.computed)
     for start, end in sizes.unsupported(text, held):
-        if held and _outside(start, end, skip):
+        if held and outside(start, end, skip):
             message = f"“{text[start:end]}” stands in no passage that is cited"
             help = "write the size as the passage has it"
             yield Problem("N-VALUE", message, start, end, desk.seen(on.passages), (help,))
@@ -242,7 +147,7 @@ def _digits(
         shown = match.group().rstrip(".,:/")
         start, end = match.start(), match.start() + len(shown)
         counted = shown.isdecimal() and int(shown) in (*on.counts, len(on.sources))
-        if not _outside(start, end, read) or counted or not on.naming:
+        if not outside(start, end, read) or counted or not on.naming:
             continue
         if not re.search(rf"(?<![\d.,]){re.escape(shown)}(?![.,]?\d)", held):
             message = f"“{shown}” stands in no passage that is cited"
@@ -251,95 +156,6 @@ def _digits(
 
 
 _IDIOM = expression(r"[\s-](?:part(?:y|ies)|countr(?:y|ies)|world|person)\b")
-
-
-def _strangers(
-    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
-) -> Iterator[Problem]:
-    """Whoever speaks, and where something is, by a name that no held text has."""
-    if any(not p.exact.isascii() and _CYRILLIC.search(p.exact) for p in on.naming) or not on.naming:
-        return  # names are transliterated
-    for word, start in strangers.unheard(desk, text):
-        if _outside(start, start + len(word), skip):
-            yield Problem(
-                "C-NAME",
-                f"“{word}” stands in no held text",
-                start,
-                start + len(word),
-                desk.seen(on.naming),
-                ("write the name as the texts have it, or add it to names.yaml",),
-            )
-
-
-_CYRILLIC = expression(r"[\u0400-\u04ff]")
-
-
-def _misspelt(
-    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
-) -> Iterator[Problem]:
-    """Words that no passage has and that are a slip away from a registered name."""
-    known = _words_of_names(desk)
-    written: frozenset[str] | None = None
-    for match in _CAPITAL.finditer(text):
-        word = match.group().removesuffix("’s").removesuffix("'s")
-        alike = known.get(word[0], ())  # a slip in the first letter is seldom
-        if not alike or word in alike or not _outside(match.start(), match.end(), skip):
-            continue
-        first = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?;:"
-        speaks = text[match.end() :].split(None, 1)[:1]
-        if first and len(word) < 5 and not SPEECH.intersection(speaks):
-            continue  # "With" is no Wirth
-        close = next((name for name in alike if _slip(word, name, 1 if first else 2)), None)
-        if close is None:
-            continue
-        if written is None:
-            held = "\n".join((*(p.exact for p in (*on.naming, *on.computed)), on.words))
-            written = frozenset(_CAPITAL.findall(held))
-        if match.group() not in written and word not in written:
-            yield Problem(
-                "C-NAME",
-                f"“{word}” stands in no passage that is cited",
-                match.start(),
-                match.end(),
-                desk.seen(on.naming),
-                (f"write {close}, if that is meant; register the name, if another is",),
-            )
-
-
-_CAPITAL = expression(r"[^\W\d_][^\W\d_]{3,}(?:[’']s)?")
-
-
-def _words_of_names(desk: Desk) -> dict[str, tuple[str, ...]]:
-    """The words of all spellings of people and places, long enough to be mistyped, by their first
-    letters."""
-    known = desk.memo.get(("names", "words"))
-    if known is None:
-        found: dict[str, dict[str, None]] = {}
-        for name in desk.dossier.names.values():
-            for spelling in name.spellings if name.kind in ("person", "place") else ():
-                for word in _LETTERS.findall(spelling):
-                    if len(word) > 3 and word[:1].isupper():
-                        found.setdefault(word[0], {})[word] = None
-        known = desk.memo["names", "words"] = {one: tuple(words) for one, words in found.items()}
-    return known  # type: ignore[return-value]  # kept by nobody else under this key
-
-
-_LETTERS = expression(r"[^\W\d_]+")
-
-
-def _slip(word: str, name: str, most: int) -> bool:
-    """Whether a word is a name with a letter wrong, missing, doubled or out of turn; two in one of
-    more than six letters.  A name with an ending is another word (Kazakh, Kazakhs)."""
-    if word.startswith(name) or name.startswith(word):
-        return False
-    most = min(most, 1 if len(name) < 7 else 2)
-    if abs(len(word) - len(name)) > most:
-        return False
-    head = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), 0)
-    one, other = word[head:], name[head:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return max(len(one), len(other)) <= most
 
 
 def _counts_texts(text: str, quantity: Quantity, on: Ground) -> bool:
@@ -356,7 +172,7 @@ def _dates(
     desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
 ) -> Iterator[Problem]:
     for date in dates(text):
-        if date.precision == "relative" or not _outside(*date.span, skip):
+        if date.precision == "relative" or not outside(*date.span, skip):
             continue
         found = calendar.unsupported(date, on.passages)
         if found is None:
@@ -368,39 +184,3 @@ def _dates(
             related = (Related(desk.where(passage.source, start, end), "here"),)
         shown = f"“{date.text.strip()}”: {message}"
         yield Problem(code, shown, *date.span, related, (calendar.HELPS[code],))
-
-
-def _names(
-    desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...], topic: str
-) -> Iterator[Problem]:
-    free = {i for words in (topic, on.words) for _, _, ids in desk.names(words) for i in ids}
-    held: set[str] | None = None
-    for start, end, ids in desk.names(text):
-        if not _outside(start, end, skip) or not free.isdisjoint(ids):
-            continue
-        if held is None:
-            held = desk.named(on.naming)
-        if held.isdisjoint(ids):
-            owners = {own_outlet(desk, desk.dossier.sources.get(s)) for s in on.sources}
-            if not owners.isdisjoint(ids) and _OWN_TEXT.match(text, end):
-                continue
-            yield Problem(
-                "C-NAME",
-                f"“{text[start:end]}” is named in no passage that is cited",
-                start,
-                end,
-                desk.seen(on.naming),
-                ("remove the name, or cite the passage (or `antecedent`) that names it",),
-            )
-            continue
-        other = contexts.rival(desk, text, start, ids, (*on.passages, *on.computed))
-        if other is not None:
-            shown = text[start:end]
-            yield Problem(
-                "A-SPEAKER" if other.speaks else "C-NAME",
-                f"“{shown}” stands where the passage has {other.name}: “{other.shown}”",
-                start,
-                end,
-                (desk.related(other.passage),),
-                (f"write {other.name}, or the passage's own words about {shown}",),
-            )
