@@ -24,11 +24,15 @@ class Block(Record):
 
 
 class Flow(Record):
-    """The text of a document: blocks and notes in order."""
+    """The text of a document: blocks and notes in order.
+
+    `begins` says of each block of the document how many of `blocks` stand before it.
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[tuple[int, str], ...]
     running: tuple[str, ...] = ()
+    begins: tuple[int, ...] = ()
 
 
 # Blocks whose first paragraph stands behind a label.
@@ -43,13 +47,16 @@ def collapse(text: str) -> str:
 def flow(document: tree.Document) -> Flow:
     """The text of a document after all transforms, in the order in which it is read."""
     reader = _Reader()
+    begins: list[int] = []
     for block in document.blocks:
+        begins.append(len(reader.blocks))
         reader.block(block)
     running = document.running
     heads: list[str] = []
     for field in running._fields:
         heads += _between_numbers(getattr(running, field))
-    return Flow(tuple(reader.blocks), tuple(sorted(reader.notes.items())), tuple(heads))
+    notes = tuple(sorted(reader.notes.items()))
+    return Flow(tuple(reader.blocks), notes, tuple(heads), tuple(begins))
 
 
 def _between_numbers(inlines: tuple[tree.Inline, ...]) -> list[str]:

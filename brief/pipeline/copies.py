@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from brief.delivery.recipients import Recipient
+    from brief.document.flow import Flow
     from brief.dossier.audiences import Audience
     from brief.editions.read_pdf import ReadPdf
     from brief.house.theme import Theme
@@ -181,15 +182,18 @@ def audit(document: Document, outputs: list[Output], most_pages: int = 0) -> lis
     The first of several copies is read and held against the tree whole.  Of the others, what is
     the same to the byte is not held against the tree again.
     """
+    from brief.document.flow import flow
+
     first: dict[str, Output] = {}
     for output in outputs:
         first.setdefault(output.format, output)
     copy = next(iter(first.values())).copy
-    found, paper = whole(footed(document, copy), {f: o.written for f, o in first.items()})
+    expected = flow(footed(document, copy))
+    found, paper = whole(expected, {f: o.written for f, o in first.items()})
     if paper is not None and not errors(found):
         from brief.pipeline import length
 
-        found += length.check(document, paper, most_pages)
+        found += length.check(document, expected, paper, most_pages)
     if copy is None or errors(found):
         return found
     from brief.editions import copies
@@ -207,19 +211,16 @@ def audit(document: Document, outputs: list[Output], most_pages: int = 0) -> lis
         data, reader = output.written.data, readers.get(output.format)
         told = reader.differences(data, inlines_text(output.copy.foot)) if reader else None
         if told is None:
-            told, _ = whole(footed(document, output.copy), {output.format: output.written})
+            issued = flow(footed(document, output.copy))
+            told, _ = whole(issued, {output.format: output.written})
         found += told
     return found
 
 
-def whole(
-    document: Document, written: dict[str, Written]
-) -> tuple[list[Diagnostic], ReadPdf | None]:
-    """Each finished file against the tree, and Word against PDF; and the PDF as it was read."""
-    from brief.document.flow import flow
+def whole(expected: Flow, written: dict[str, Written]) -> tuple[list[Diagnostic], ReadPdf | None]:
+    """Each finished file against what was issued, and Word against PDF; and the PDF as read."""
     from brief.editions import audit
 
-    expected = flow(document)
     found: list[Diagnostic] = []
     word = paper = None
     if "docx" in written:

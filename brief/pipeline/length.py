@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from brief.diagnostics import WARNING, Diagnostic
-from brief.document.flow import flow
-from brief.document.tree import Block, Document, Heading, Section
+from brief.document.flow import Flow
+from brief.document.tree import Document, Heading, Section
 from brief.editions.audit import squeeze
 from brief.editions.read_pdf import ReadPdf
 
@@ -20,12 +20,13 @@ _CURES = (
 )
 
 
-def check(document: Document, read: ReadPdf, limit: int) -> list[Diagnostic]:
-    """T-PAGES where what stands before the annex takes more pages than `limit` (0: no limit)."""
+def check(document: Document, flow: Flow, read: ReadPdf, limit: int) -> list[Diagnostic]:
+    """T-PAGES where what stands before the annex takes more pages than `limit` (0: no limit);
+    `flow` is the document's text."""
     if not limit:
         return []
-    body = document.replace(blocks=_before_annex(document))
-    end = sum(len(squeeze(block.text)) for block in flow(body).blocks)
+    body = flow.blocks[: _before_annex(document, flow)]
+    end = len(squeeze(" ".join([block.text for block in body])))
     pages = bisect_right(read.page_starts, max(0, end - 1))
     if pages <= limit:
         return []
@@ -41,11 +42,11 @@ def check(document: Document, read: ReadPdf, limit: int) -> list[Diagnostic]:
     ]
 
 
-def _before_annex(document: Document) -> tuple[Block, ...]:
-    """The blocks before the first part that has a title of its own."""
-    for index, block in enumerate(document.blocks):
+def _before_annex(document: Document, flow: Flow) -> int:
+    """How many blocks of text stand before the first part that has a title of its own."""
+    for begin, block in zip(flow.begins, document.blocks, strict=True):
         if isinstance(block, Section) and block.new_page and block.blocks:
             first = block.blocks[0]
             if isinstance(first, Heading) and first.level == 1:
-                return document.blocks[:index]
-    return document.blocks
+                return begin
+    return len(flow.blocks)

@@ -67,6 +67,7 @@ def _pages(request: Request, document: Document, pack: Pack) -> list[Diagnostic]
     most = pack.limits.get("pages", 0)
     if not most:
         return []
+    from brief.document.flow import flow
     from brief.editions import read_pdf
     from brief.house.default import DEFAULT
     from brief.pipeline import length
@@ -81,4 +82,4 @@ def _pages(request: Request, document: Document, pack: Pack) -> list[Diagnostic]
     written = pdf.write(document, theme, Supplies(cache=request.cache))
     if not written.data:
         return [*found, *written.diagnostics]
-    return [*found, *length.check(document, read_pdf.read(written.data), most)]
+    return [*found, *length.check(document, flow(document), read_pdf.read(written.data), most)]
