@@ -1,5 +1,10 @@
 """`python -m brief`: the same as the `brief` command."""
 
-from brief.cli.main import run
+import os
+
+try:
+    from brief.cli.main import run
+except KeyboardInterrupt:  # before there is anything that could say so
+    os._exit(130)
 
 run()

@@ -70,7 +70,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 clean; 1 errors found; 2 wrong call or configuration; 3 a build or I/O "
-    "failure; 4 a sending that is incomplete or uncertain.",
+    "failure; 4 a sending that is incomplete or uncertain; 130 interrupted (Ctrl-C).",
 )
 @click.version_option(
     __version__, "-V", "--version", prog_name="brief", message="%(prog)s %(version)s"

@@ -1,15 +1,17 @@
 """The `brief` command: a plain line is read and run at once, all else by click; the exit code."""
 
-from __future__ import annotations
-
-import atexit
-import errno
-import gc
 import os
 import sys
-from importlib import import_module
 
-from brief import TYPE_CHECKING, loading
+try:  # also what `from __future__` would load comes after this, so there is none here
+    import atexit
+    import errno
+    import gc
+    from importlib import import_module
+
+    from brief import TYPE_CHECKING, loading
+except KeyboardInterrupt:  # before there is anything that could say so
+    os._exit(130)
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -21,6 +23,14 @@ _EXPANDED = frozenset("*?[~$%")  # click expands these where the shell does not
 
 def run() -> None:
     """The console script: turns every outcome into a message and a documented exit code."""
+    try:
+        _prepare()
+        _leave(outcome())
+    except KeyboardInterrupt:  # before the command was begun, or while it was handing over
+        _interrupted()
+
+
+def _prepare() -> None:
     loading.install()
     # A run makes much and throws little away: the collector would walk all of it over and over.
     gc.set_threshold(200_000, 20, 50)
@@ -28,7 +38,6 @@ def run() -> None:
         # A terminal or pipe in an old locale must not end a run: what it cannot show is escaped.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    _leave(outcome())
 
 
 def outcome() -> int:
@@ -61,7 +70,7 @@ def outcome() -> int:
 def _called() -> int:
     """Run the command that was called for, by click unless the line is plain; the exit code."""
     from brief.cli import calls
-    from brief.diagnostics import EXIT_CLEAN, EXIT_ERRORS
+    from brief.diagnostics import EXIT_ERRORS, EXIT_INTERRUPTED
 
     words = sys.argv[1:]
     line = None
@@ -70,24 +79,40 @@ def _called() -> int:
     ):
         line = calls.read(words, PLAIN)
     if line is None:
-        from brief.cli.group import brief
-
-        brief.main(prog_name="brief")
-        return EXIT_CLEAN
+        return _by_click()
     try:  # what goes wrong here ends as it does under click
         for folder in line.folders:
             calls.enter(folder)
         worker = import_module(f"brief.cli.{line.command}").run
         return int(worker(**line.values))
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, KeyboardInterrupt) as error:
         from brief.cli.console import say
 
         say("\nAborted!", err=True)
-        return EXIT_ERRORS
+        return EXIT_INTERRUPTED if isinstance(error, KeyboardInterrupt) else EXIT_ERRORS
     except OSError as error:
         if error.errno != errno.EPIPE:
             raise
         return EXIT_ERRORS
+
+
+def _by_click() -> int:
+    """Run the line by click; its own way of ending knows no code for an interrupt."""
+    import click
+
+    from brief.cli.group import brief
+    from brief.diagnostics import EXIT_CLEAN, EXIT_ERRORS, EXIT_INTERRUPTED
+
+    try:
+        code = brief.main(prog_name="brief", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort as error:
+        click.echo("Aborted!", err=True)
+        asked = isinstance(error.__cause__, KeyboardInterrupt)
+        return EXIT_INTERRUPTED if asked else EXIT_ERRORS
+    return code if isinstance(code, int) else EXIT_CLEAN
 
 
 _OUTPUT = (errno.ENOSPC, errno.EIO, errno.EBADF)  # of a write to a stream, which has no name
@@ -105,7 +130,7 @@ def _broken(error: Exception) -> int:
     return EXIT_FAILURE
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: int) -> "NoReturn":
     """End the process without taking every module apart first, a twelfth of a run.
 
     What was registered to run at the end is run; output that cannot be handed over (a full disk)
@@ -123,6 +148,19 @@ def _leave(code: int) -> NoReturn:
     except OSError as error:
         code = code or _unwritten(error)
     os._exit(code)
+
+
+def _interrupted() -> "NoReturn":
+    """End at once, whatever comes meanwhile."""
+    import signal
+    from contextlib import suppress
+
+    from brief.diagnostics import EXIT_INTERRUPTED
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):
+        os.write(2, b"\nAborted!\n")
+    os._exit(EXIT_INTERRUPTED)
 
 
 def _unwritten(error: OSError) -> int:
