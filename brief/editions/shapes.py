@@ -25,6 +25,9 @@ from brief.record import Record
 
 if TYPE_CHECKING:
     Act = Callable[..., object]
+    # The number of the value that an act asks for; those of several, None for one that is not
+    # there; or None for an act that asks for none.
+    Wanted = int | tuple[int | None, ...] | None
 
 # What ends the tag before most words; they reach to the next tag.
 _WORDS = b'xml:space="preserve">'
@@ -44,7 +47,8 @@ class Meaning(Record):
     `starts`: at the start of an element of that name, with the values of the attributes named;
     `ends`: at its end; `words`: with the words directly in it; `declares`: with the name and value
     of each declared namespace.  Nothing is done within the elements `beside`, nor what is `idle`
-    right behind what it is named with.
+    right behind what it is named with; of two that stand `together`, the first of which takes no
+    values, both are done by one.
     """
 
     starts: Mapping[str, tuple[Act, tuple[str, ...]]]
@@ -53,6 +57,7 @@ class Meaning(Record):
     declares: Act
     beside: frozenset[str]
     idle: Mapping[Act, Act]
+    together: Mapping[tuple[Act, Act], Act]
 
 
 class Place:
@@ -66,11 +71,10 @@ class Place:
 
 
 class Step(Record):
-    """A shape in a place: what is to be done, each with the numbers of the values that it asks for
-    (None for one that is not there), how many values there are, what takes the words behind it,
-    and the place behind it."""
+    """A shape in a place: what is to be done, each with the numbers of the values that it asks for,
+    how many values there are, what takes the words behind it, and the place behind it."""
 
-    acts: tuple[tuple[Act, tuple[int | None, ...]], ...]
+    acts: tuple[tuple[Act, Wanted], ...]
     count: int
     words: Act | None
     after: Place
@@ -88,6 +92,10 @@ class _Uneven(Exception):
     """A part cannot be cut into shapes as it stands, or not be parsed at all."""
 
 
+class _Bare(_Uneven):
+    """Words begin as other programs have it, and have to be made to begin as most do."""
+
+
 class Shapes:
     """The shapes of one kind of part, by the places where they were met."""
 
@@ -102,15 +110,19 @@ class Shapes:
         `BriefError` where it is not well-formed, or declares a document type.
         """
         try:
-            return self._cut(_plain_utf8(data))
+            plain = _plain_utf8(data)
+            try:
+                return self._cut(plain)
+            except _Bare:
+                return self._cut(plain.replace(_BARE_WORDS, _BARE_WORDS_ALIKE))
         except (_Uneven, expat.ExpatError):
             try:
-                return self._cut(_even(data, called))
+                return self._cut(_even(data, called).replace(_BARE_WORDS, _BARE_WORDS_ALIKE))
             except (_Uneven, expat.ExpatError) as error:
                 raise BriefError(f"{called} is damaged: {error}") from error
 
     def _cut(self, data: bytes) -> Cut:
-        head, *others = data.replace(_BARE_WORDS, _BARE_WORDS_ALIKE).split(_WORDS)
+        head, *others = data.split(_WORDS)
         pieces = [other.partition(b"<") for other in others]
         words = [piece[0] for piece in pieces]
         markup = _APART.join([head, *[piece[2] for piece in pieces]])
@@ -147,6 +159,8 @@ class Shapes:
     def _learned(self, place: Place, shape: bytes, *, first: bool, last: bool) -> Step:
         """What a shape does in a place, if expat takes it there, with empty values and with the
         ends of what is open behind it."""
+        if _BARE_WORDS in shape:
+            raise _Bare("words stand behind a tag without attributes")
         if b"<!" in shape or b"<?" in shape:
             raise _Uneven("there is more in it than elements and text")
         opened, closed = b"" if first else b"<", b"" if last else _WORDS
@@ -158,7 +172,23 @@ class Shapes:
         takes = None
         if names and self._meaning.beside.isdisjoint(names):
             takes = self._meaning.words.get(names[-1])
-        return Step(tuple(acts), shape.count(b'"'), takes, self._place(tuple(names)))
+        told = self._together(acts)
+        return Step(told, shape.count(b'"'), takes, self._place(tuple(names)))
+
+    def _together(
+        self, acts: list[tuple[Act, tuple[int | None, ...]]]
+    ) -> tuple[tuple[Act, Wanted], ...]:
+        """Acts as a step has them: one for those that are done together, one value bare."""
+        found: list[tuple[Act, Wanted]] = []
+        for act, wanted in acts:
+            one = self._meaning.together.get((found[-1][0], act)) if found else None
+            if one is not None:
+                found.pop()
+            asked: Wanted = wanted or None
+            if len(wanted) == 1 and wanted[0] is not None:
+                asked = wanted[0]
+            found.append((one or act, asked))
+        return tuple(found)
 
     def _acts(self, names: list[str], shape: str) -> list[tuple[Act, tuple[int | None, ...]]]:
         """What a shape asks for, tag by tag; `names` are the elements that are open, before it and

@@ -62,10 +62,10 @@ class Part:
         values, at, add = cut.values, 0, Part._add
         for step, said in zip(cut.steps, cut.words, strict=True):
             for act, wanted in step.acts:
-                if not wanted:
+                if wanted is None:
                     act(self)
-                elif len(wanted) == 1 and (number := wanted[0]) is not None:
-                    act(self, values[at + number].decode())
+                elif isinstance(wanted, int):
+                    act(self, values[at + wanted].decode())
                 else:
                     act(self, *[values[at + n].decode() if n is not None else "" for n in wanted])
             at += step.count
@@ -91,17 +91,26 @@ class Part:
         self._style = style
 
     def _finish(self) -> None:
-        text = "".join(self._text)
+        words = self._text
+        text = words[0] if len(words) == 1 else "".join(words)
+        words.clear()
+        style, cell = self._style, self._tables > 0
+        self._style = ""
         if self._note:
             before = self.notes.get(self._note)
             self.notes[self._note] = text if before is None else f"{before} {text}"
+        elif not self._refs:
+            self.paragraphs.append(Paragraph(style, text, (), (), cell))
         else:
             notes, repeats = tuple(self._refs), tuple(self._repeats)
-            self.paragraphs.append(Paragraph(self._style, text, notes, repeats, self._tables > 0))
-        self._style = ""
-        self._text.clear()
+            self.paragraphs.append(Paragraph(style, text, notes, repeats, cell))
         if self._refs:  # as has any paragraph that has a repeat
             self._refs, self._repeats = [], []
+
+    def _follow(self, style: str) -> None:
+        """The end of a paragraph, and the style of the next."""
+        self._finish()
+        self._style = style
 
     def _rest(self) -> None:
         """Words that stand in no paragraph, which no reader should lose, as one of their own."""
@@ -153,13 +162,10 @@ class Part:
 
     # ------------------------------------------------------------ notes and bookmarks
 
-    def _begin_note(self, kind: str, identifier: str, special: str) -> None:
-        self._note = "" if special not in ("", "normal") else kind + identifier
-
-    def _refer(self, kind: str, identifier: str) -> None:
-        self._refs.append(kind + identifier)
-        for bookmark in self._bookmarks.values():
-            self.marks[bookmark] = self._refs[-1]
+    def _refer(self, note: str) -> None:
+        self._refs.append(note)
+        if self._bookmarks:
+            self.marks.update(dict.fromkeys(self._bookmarks.values(), note))
 
     def _begin_bookmark(self, identifier: str, name: str) -> None:
         self._bookmarks[identifier] = name
@@ -208,11 +214,14 @@ def _sign(sign: str) -> Callable[[Part, str], None]:
 
 
 def _begin_note(kind: str) -> Callable[[Part, str, str], None]:
-    return lambda part, identifier, special: part._begin_note(kind, identifier, special)
+    def begin(part: Part, identifier: str, special: str) -> None:
+        part._note = "" if special not in ("", "normal") else kind + identifier
+
+    return begin
 
 
 def _refer(kind: str) -> Callable[[Part, str], None]:
-    return lambda part, identifier: part._refer(kind, identifier)
+    return lambda part, identifier: part._refer(kind + identifier)
 
 
 _SIGN = ("w:pos",)
@@ -262,5 +271,6 @@ _MEANING = Meaning(
     # properties that hold no words.
     beside=frozenset(("w:txbxContent", "mc:Fallback", "w:sdtPr", "w:tcPr")),
     idle={Part._rest: Part._finish},
+    together={(Part._finish, Part._set_style): Part._follow},
 )
 _HIDING = _MEANING.replace(starts={**_MEANING.starts, "w:r": (Part._begin_run, ())})

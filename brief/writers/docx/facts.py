@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from brief.document.tree import Text
 from brief.writers.docx.state import State
-from brief.writers.docx.xml import PROLOG, attribute, plain, plain_bytes
+from brief.writers.docx.xml import (
+    CLOSE_TEXT,
+    OPEN_TEXT,
+    PLAIN_RUN,
+    PROLOG,
+    attribute,
+    escape,
+    plain_bytes,
+    run_content,
+)
 
 NAMESPACE = "urn:policy-brief:facts:1"
 # Any GUID will do that no other part of the file bears; a fixed one keeps the bytes the same.
@@ -34,38 +43,50 @@ def controlled(text: str) -> bool:
     return text == text.strip() and text.replace("\u00a0", " ").isprintable()
 
 
-def control(state: State, run: str, properties: str, value: Text) -> str:
+def control(state: State, opener: str, value: Text) -> str:
     """A run in a content control tagged kind/fact/field, bound to its value in the part.
 
-    `properties` are the run's own: a reader that fills the control anew takes them from it.
+    `opener` is the run's, with its properties: a reader that fills the control anew takes them
+    from the control.
     """
     text, origin = value.content, value.origin
     kind, fact, field = origin.kind, origin.fact, origin.field
-    values = state.values
-    place = values.setdefault((fact, field, text), len(values) + 1)
-    state.controls += 1
+    words = text if "&" not in text and "<" not in text and ">" not in text else escape(text)
     title, tag = f"{fact} {field}".strip(), f"{kind}/{fact}/{field}"
-    if len(tag) > _LONGEST_TAG or attribute(tag) != tag:  # where that is as it is, the title is
+    clear = attribute(tag) == tag
+    values, key = state.values, (fact, field, text)
+    found = values.get(key)
+    if found is None:
+        if not clear:
+            fact, field = attribute(fact), attribute(field)
+        markup = f'<value fact="{fact}" field="{field}">{words}</value>'
+        found = values[key] = (len(values) + 1, markup)
+    if not clear or len(tag) > _LONGEST_TAG:  # where the tag is as it is, the title is
         title, tag = attribute(title[:_LONGEST_TAG]), attribute(tag[:_LONGEST_TAG])
+    state.controls = number = state.controls + 1
     return (
-        f'<w:sdt><w:sdtPr>{properties}<w:alias w:val="{title}"/>'
-        f'<w:tag w:val="{tag}"/><w:id w:val="{state.controls}"/>'
-        f"{_BINDING}{place}{_BOUND}{run}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr>{opener[5:]}<w:alias w:val="{title}"/>'
+        f'<w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
+        f"{_BINDING}{found[0]}{_BOUND}{opener}{OPEN_TEXT}{words}{CLOSE_TEXT}</w:r>"
+        "</w:sdtContent></w:sdt>"
     )
 
 
-def _value(fact: str, field: str, text: str) -> str:
-    together = f"{fact}{field}{text}"
-    if attribute(together) != together:
-        fact, field, text = attribute(fact), attribute(field), plain(text)
-    return f'<value fact="{fact}" field="{field}">{text}</value>'
+def plain_run(state: State, value: Text) -> str:
+    """A text that stands by itself, without a look: a run, in a control where it is a fact's."""
+    content = value.content
+    if not content:
+        return ""
+    if state.bound and value.origin.kind == "fact" and controlled(content):
+        return control(state, PLAIN_RUN, value)
+    return f"{PLAIN_RUN}{run_content(content, state.diagnostics)}</w:r>"
 
 
 def add_facts(state: State) -> None:
     """Adds the part: the bound values as they print, and the facts' own document as text."""
     if not state.supplies.facts_json:
         return
-    values = "".join([_value(*value) for value in state.values])
+    values = "".join([markup for _, markup in state.values.values()])
     package = state.package
     package.add(
         "customXml/item1.xml",

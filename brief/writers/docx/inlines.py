@@ -54,14 +54,13 @@ def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look 
             out.append(f"{opener}{run_content(words, state.diagnostics)}</w:r>")
             words = ""
         if type(node) is Text:
-            run = f"{opener}{run_content(node.content, state.diagnostics)}</w:r>"
-            out.append(control(state, run, opener[5:], node))
-            continue
-        render = _RENDERERS.get(type(node))
-        if render is None:
-            _unknown(state, out, node, look)
-        else:
+            out.append(control(state, opener, node))
+        elif type(node) is Note:
+            note_mark(state, out, node, inlines)
+        elif (render := _RENDERERS.get(type(node))) is not None:
             render(state, out, node, look)
+        else:
+            _unknown(state, out, node, look)
     if words:
         out.append(f"{opener}{run_content(words, state.diagnostics)}</w:r>")
 
@@ -184,17 +183,12 @@ def _page_count(state: State, out: list[str], node: PageCount, look: Look) -> No
     out.append(field(state, "NUMPAGES", str(state.page_estimate()), look))
 
 
-def _note(state: State, out: list[str], node: Note, look: Look) -> None:
-    note_mark(state, out, node, inlines)
-
-
 _RENDERERS: dict[type[Inline], Callable[[State, list[str], Any, Look], None]] = {
     Citation: _citation,
     CrossReference: _cross_reference,
     Emphasis: _emphasis,
     LineBreak: _line_break,
     Link: _link,
-    Note: _note,
     PageCount: _page_count,
     PageNumber: _page_number,
     Quotation: _quotation,

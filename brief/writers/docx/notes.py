@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from brief.document.tree import Inline, Note
+from brief.document.tree import Inline, Note, Text
 from brief.house.styles import (
     ENDNOTE_MARK,
     ENDNOTE_TEXT,
@@ -13,6 +13,7 @@ from brief.house.styles import (
     spacing_xml,
     style_id,
 )
+from brief.writers.docx.facts import plain_run
 from brief.writers.docx.fields import begin_field, end_field
 from brief.writers.docx.state import PLAIN, Look, NoteMark, State
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG, run_content
@@ -82,13 +83,17 @@ def _set_note(state: State, note: Note, identifier: int, number: str, render: Re
     """
     name, _, opening, counted = state.note_markup or _markup(state)
     shown = run_content(number, state.diagnostics) if number else counted
-    notes = state.notes
-    notes.append(f'<w:{name} w:id="{identifier}">{opening}{shown}</w:r><w:r><w:tab/></w:r>')
+    notes, children = state.notes, note.children
+    begun = f'<w:{name} w:id="{identifier}">{opening}{shown}</w:r><w:r><w:tab/></w:r>'
+    if len(children) == 1 and type(children[0]) is Text:  # as of most
+        notes.append(f"{begun}{plain_run(state, children[0])}</w:p></w:{name}>")
+        return
+    notes.append(begun)
     relations, state.relations = state.relations, state.note_relations
     face, bold, openers = state.face, state.bold, state.openers
     state.enter("note")
     state.within = "within a note"
-    render(state, notes, note.children, PLAIN)
+    render(state, notes, children, PLAIN)
     state.within = ""
     state.relations = relations
     state.face, state.bold, state.openers = face, bold, openers

@@ -97,7 +97,8 @@ class State:
         self.drawings = 0
         self.charts = 0
         self.controls = 0
-        self.values: dict[tuple[str, str, str], int] = {}  # fact, field, text: place in the part
+        # Fact, field, text: place in the part, and how it stands there as XML.
+        self.values: dict[tuple[str, str, str], tuple[int, str]] = {}
         self.comment_slot: tuple[list[str], int] = ([""], 0)  # where marks of comments stand
         self._media: dict[bytes, str] = {}
         self.openers: dict[Look, str] = {}  # those of the paragraph at hand, by look
@@ -208,6 +209,13 @@ class State:
             name = self._media[content] = f"media/image{len(self._media) + 1}.{kind}"
             self.package.add(f"word/{name}", content)
         return name
+
+    def settled(self) -> bool:
+        """Whether the next paragraph begins with nothing but its properties, and these are what
+        its role and its place ask for."""
+        return not (
+            self.keep or self.marks or self.prefix or self.new_page or self.supplies.comments
+        )
 
     # ------------------------------------------------------------ marks
 

@@ -22,6 +22,7 @@ from brief.house.measure import width
 from brief.house.styles import TABLE_STYLE, border_xml, millimetres
 from brief.house.theme import CharacterStyle, Theme
 from brief.record import Record
+from brief.writers.docx.facts import plain_run
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.paragraphs import TINY, begin, end
 from brief.writers.docx.state import PLAIN, State
@@ -32,18 +33,21 @@ Render = Callable[[State, list[str], tuple[Block, ...]], None]
 _CLOSE_TABLE = "</w:tbl>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_PLAIN = ("", "cell")  # roles of paragraphs that a body cell sets alike
 _LONG_ROW = 5000  # characters of markup below which no row fills a page
 
 
 class Layout(Record):
     """What all cells of a column share: the opening of a body and of a head cell, the alignment
-    and the decimal tab of its paragraphs, its width in twentieths of a point."""
+    and the decimal tab of its paragraphs, its width in twentieths of a point; and what stands
+    before the words of a plain body cell, kept with the next or not, as far as it was asked for."""
 
     body: str
     head: str
     align: str
     tabs: str
     width: int
+    plain: dict[bool, str]
 
 
 def table(state: State, out: list[str], node: Table, blocks: Render) -> None:
@@ -110,6 +114,7 @@ def _layout(column: Column, wide: int, place: int, count: int, theme: Theme) -> 
         column.align if column.align in {"right", "center"} else "",
         tabs,
         wide,
+        {},
     )
 
 
@@ -161,7 +166,8 @@ def _row(
 
         number = row_comment(state, row.statement)
     for cell, layout in zip(cells, layouts, strict=True):
-        _cell(state, out, cell, layout, blocks, head=head, keep=keep)
+        if head or not _plain_cell(state, out, cell, layout, keep=keep):
+            _cell(state, out, cell, layout, blocks, head=head, keep=keep)
     if number is not None:
         close_cell, close_paragraph = out.pop(), out.pop()
         close_comment(out, number)
@@ -195,6 +201,32 @@ def _fitted(cells: tuple[Cell, ...], count: int) -> tuple[Cell, ...]:
         return (*cells, *(Cell(()) for _ in range(count - len(cells))))
     over = tuple(block for cell in cells[count - 1 :] for block in cell.blocks)
     return (*cells[: count - 1], Cell(over, cells[count - 1].scope))
+
+
+def _plain_cell(state: State, out: list[str], cell: Cell, layout: Layout, *, keep: bool) -> bool:
+    """Writes a body cell of one paragraph with nothing of its own in a place that adds nothing to
+    it, as most are; False for another, of which nothing is written."""
+    if len(cell.blocks) != 1 or not state.settled():
+        return False
+    block = cell.blocks[0]
+    if type(block) is not Paragraph or block.role not in _PLAIN or block.id or block.lang:
+        return False
+    children = block.children
+    if not children or type(children[0]) is Styled:
+        return False
+    opening = layout.plain.get(keep)
+    if opening is None:
+        pieces = [layout.body]
+        begin(state, pieces, "cell", keep=keep, align=layout.align, tabs=layout.tabs)
+        opening = layout.plain[keep] = "".join(pieces)
+    if len(children) == 1 and type(children[0]) is Text:
+        out.append(f"{opening}{plain_run(state, children[0])}</w:p></w:tc>")
+        return True
+    out.append(opening)
+    state.enter("cell")
+    inlines(state, out, children)
+    out.append("</w:p></w:tc>")
+    return True
 
 
 def _cell(

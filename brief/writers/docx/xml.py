@@ -36,6 +36,7 @@ _ELEMENTS = {
 
 OPEN_TEXT = '<w:t xml:space="preserve">'
 CLOSE_TEXT = "</w:t>"
+PLAIN_RUN = "<w:r>"  # opens a run without properties
 
 
 def _prints(text: str) -> bool:
