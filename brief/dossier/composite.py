@@ -55,6 +55,8 @@ Piece = Literal | Value | NameValue | Cite | Fault
 
 def parse(text: str) -> tuple[Piece, ...]:
     """The pieces of a composite text, in order; linear in its length."""
+    if "{" not in text and "}" not in text:  # as most lines of an outline are
+        return (Literal(text, 0),) if text else ()
     pieces: list[Piece] = []
     literal: list[str] = []
     begin = position = 0

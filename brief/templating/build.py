@@ -18,13 +18,14 @@ from brief.templating.nodes import Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Literal
 
     from brief.templating.inline_nodes import Child, Form
 
 _MOST_PAGES = 500
 _MOST_CONTENTS = 4
 _MOST_COLUMNS = 60  # no paper is wider
+_CELLS = frozenset(("td", "th"))
 _ALIGN = ("left", "right", "center", "decimal")
 _PLACES = {"first": "head_first", "later": "head_later", "key": "foot_key", "left": "foot_left",
            "page": "foot_page"}  # fmt: skip
@@ -289,29 +290,23 @@ class _Builder(Lines):
     def row(self, node: Node, form: Form, part: str) -> tree.Row:
         facts = self.cited(node)
         statement = self.built.statement_id() if facts else ""
-        default: Form = "cell" if facts else form
-        form = self.form(node, default)
+        form = self.form(node, "cell" if facts else form)
         stated = bool(facts)
-        cells = [
-            self.cell(child, form, part, stated)
-            for child in node.children
-            if isinstance(child, Node) and child.tag in ("td", "th")
-        ]
-        return tree.Row(tuple(cells), statement, facts)
-
-    def cell(self, node: Node, form: Form, part: str, stated: bool) -> tree.Cell:
         role = "cell-head" if part == "thead" else "cell"
-        if node.attributes:
-            form = self.form(node, form)
-        line = self.short(node.children, form, stated)
-        blocks: tuple[Block, ...]
-        if line is not None:
-            blocks = (tree.Paragraph(line, role, node.get("lang")),)
-        else:
-            blocks = self.in_cell(node, form, role, stated)
-        if node.tag != "th":
-            return tree.Cell(blocks)
-        return tree.Cell(blocks, "column" if part == "thead" else "row")
+        scope: Literal["column", "row"] = "column" if part == "thead" else "row"
+        cells = []
+        for child in node.children:
+            if not isinstance(child, Node) or child.tag not in _CELLS:
+                continue
+            wanted = self.form(child, form) if child.attributes else form
+            line = self.short(child.children, wanted, stated)
+            blocks: tuple[Block, ...]
+            if line is not None:
+                blocks = (tree.Paragraph(line, role, child.attributes.get("lang", "")),)
+            else:
+                blocks = self.in_cell(child, wanted, role, stated)
+            cells.append(tree.Cell(blocks, scope) if child.tag == "th" else tree.Cell(blocks))
+        return tree.Row(tuple(cells), statement, facts)
 
     def in_cell(self, node: Node, form: Form, role: str, stated: bool) -> tuple[Block, ...]:
         blocks: tuple[Block, ...] = ()

@@ -19,7 +19,7 @@ from brief.document.tree import (
     Text,
 )
 from brief.expressions import expression
-from brief.templating.lines import blank, statements, tidy, trim
+from brief.templating.lines import blank, statements, tidy
 from brief.templating.nodes import MOST_TOLD, Cited, Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 from brief.text.words import nearest
@@ -92,18 +92,21 @@ class Lines:
     def short(self, children: list[Child], form: Form, stated: bool) -> tuple[Inline, ...] | None:
         """The line that words alone make, or words with a citation behind them, as most are that
         were read as they were printed; None for all others, and where blanks are to be taken."""
-        words = children[0] if 0 < len(children) < 3 else None
-        if not isinstance(words, Text) or not trim(words.content):
+        words = children[0] if children else None
+        if not isinstance(words, Text):
+            return None
+        content = words.content
+        if not content or "  " in content or content.strip() != content:
             return None
         if len(children) == 1:
             return (words,)
         cited = children[1]
-        if not isinstance(cited, Cited):
+        if not isinstance(cited, Cited) or len(children) > 2:
             return None
-        line = words, self.mark(cited, form)
+        mark = self.mark(cited, form)
         if stated:
-            return line
-        return (Statement(line, self.built.statement_id(), line[1].facts, author=False),)
+            return words, mark
+        return (Statement((words, mark), self.built.statement_id(), mark.facts),)
 
     def inlines(self, children: list[Child], form: Form, origin: Origin | None) -> list[Inline]:
         found: list[Inline] = []
@@ -128,9 +131,13 @@ class Lines:
 
     def mark(self, cited: Cited, form: Form) -> Citation:
         """A citation that is right: a wrong one is told of by `citation`."""
-        facts = tuple(dict.fromkeys(cited.facts.split()))
-        if not facts or not self.built.facts.issuperset(facts):
-            raise NotPlain
+        known = self.built.facts
+        if cited.facts in known:
+            facts: tuple[str, ...] = (cited.facts,)
+        else:
+            facts = tuple(dict.fromkeys(cited.facts.split()))
+            if not facts or not known.issuperset(facts):
+                raise NotPlain
         if cited.form:
             if cited.form not in _FORMS:
                 raise NotPlain

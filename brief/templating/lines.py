@@ -54,11 +54,6 @@ def _has_mark(inline: Inline) -> bool:
     return isinstance(inline, RemarkMark) or type(inline).__name__.startswith("Page")
 
 
-def trim(content: str) -> bool:
-    """Whether words print, and have no blank that would be taken away in a line of their own."""
-    return bool(content) and "  " not in content and content.strip() == content
-
-
 def tidy(inlines: Sequence[Inline]) -> list[Inline]:
     """Runs of blanks made one; none at the ends, nor before a note."""
     return list(inlines) if _is_tidy(inlines) else stripped(_tidied(inlines, [True]))

@@ -39,6 +39,16 @@ class Cited:
         self.place = place
 
 
+class Next:
+    """The end of an element and the beginning of one that may stand wherever that may."""
+
+    __slots__ = ("begun", "ended")
+
+    def __init__(self, ended: str, begun: tuple[str, dict[str, str], str, int]) -> None:
+        self.ended = ended
+        self.begun = begun  # as `Node` takes it
+
+
 class Node:
     """An element with its attributes, children and place.
 

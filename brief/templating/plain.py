@@ -47,7 +47,7 @@ class Rolled(Printable):
         self._pieces = pieces
 
     def put(self, reader: Reader) -> None:
-        hand(self._pieces, reader)
+        reader.take(self._pieces)
 
     def __bool__(self) -> bool:
         texts = [piece for piece in self._pieces if isinstance(piece, str)]
@@ -62,18 +62,6 @@ class Rolled(Printable):
 
     markup = plain = __str__ = __len__ = __iter__ = __getitem__ = __contains__ = _unknown
     __add__ = __radd__ = __mul__ = __rmul__ = _unknown
-
-
-def hand(pieces: Iterable[object], reader: Reader) -> None:
-    """Hand pieces to a reader."""
-    markup = reader.markup
-    for piece in pieces:
-        if isinstance(piece, str):
-            markup(piece)
-        elif isinstance(piece, Printable):
-            piece.put(reader)
-        else:
-            raise NotPlain
 
 
 def printed(value: Any) -> str | Printable:
@@ -147,5 +135,5 @@ def article(
     """
     sandbox = Plain(compiled, offered)
     template = sandbox.get_template(main)
-    hand(template.root_render_func(template.new_context()), reader)
+    reader.take(template.root_render_func(template.new_context()))
     return None if sandbox.found else reader.article()

@@ -9,9 +9,20 @@ from __future__ import annotations
 
 from brief import TYPE_CHECKING
 from brief.document.tree import Emphasis, Origin, Quotation, Text
-from brief.templating.nodes import Cited, Node, NotPlain
+from brief.templating.nodes import Cited, Next, Node, NotPlain
 from brief.templating.options import MAIN
-from brief.templating.tokens import ELEMENT, KNOWN, SHORT, begun, content, tag, tokens, typed
+from brief.templating.tokens import (
+    ELEMENT,
+    KNOWN,
+    SHORT,
+    WHOLE,
+    begun,
+    content,
+    tag,
+    tokens,
+    typed,
+)
+from brief.templating.values import Printable
 from brief.templating.vocabulary import BLOCKS, EITHER, FRAMES, HOLDS_INLINES, INLINE, TAGS
 
 if TYPE_CHECKING:
@@ -60,6 +71,32 @@ class Reader:
 
     # ------------------------------------------------------------ what is printed
 
+    def take(self, pieces: Iterable[object]) -> None:
+        """Pieces of markup, and values that put themselves."""
+        whole = WHOLE.get
+        for piece in pieces:
+            if not isinstance(piece, str):
+                if not isinstance(piece, Printable):
+                    raise NotPlain
+                piece.put(self)
+                continue
+            rest = self._end_of_tag(piece) if self._tag else piece
+            cut = whole(rest)
+            if cut is None:
+                if rest:
+                    self.markup(rest)
+                continue
+            size, events, file, line = cut
+            self._room -= size
+            if self._room < 0:
+                raise NotPlain
+            if self._words:
+                self._flush()
+            if events:
+                self._take(events)
+            self._file = file
+            self._line = line
+
     def markup(self, piece: str) -> None:
         """A piece of markup, which may begin or end within a tag."""
         if self._tag:
@@ -97,14 +134,13 @@ class Reader:
         parent = self._stack[-1]
         if parent.tag not in HOLDS_INLINES or self._tag:
             raise NotPlain
-        if origin.kind != "fact" or not origin.fact.isprintable():
+        if origin.kind != "fact":  # whose ids are plain words
             _known(origin)
         self._room -= len(text) + ELEMENT
-        if text.isprintable() and "  " not in text and len(text) < SHORT:
-            made = Text(text, origin)
-        else:
-            made = Text(content(text), origin)
+        if "  " in text or len(text) >= SHORT or not text.isprintable():
             self._line += _newlines(text)
+            text = content(text)
+        made = Text(text, origin)
         parent.children.append(Quotation((made,), lang) if name == "q" else made)
 
     def cited(self, facts: str, form: str) -> None:
@@ -114,8 +150,6 @@ class Reader:
         parent = self._stack[-1]
         self._room -= ELEMENT
         if parent.tag not in HOLDS_INLINES or self._tag:
-            raise NotPlain
-        if not (facts.isprintable() and form.isprintable()):
             raise NotPlain
         parent.children.append(Cited(facts, form, f"{self._file}:{self._line}"))
 
@@ -157,6 +191,11 @@ class Reader:
             if isinstance(event, str):
                 if stack.pop().tag != event:
                     raise NotPlain
+            elif isinstance(event, Next):
+                if stack[-1].tag != event.ended:
+                    raise NotPlain
+                stack[-1] = node = Node(*event.begun)
+                stack[-2].children.append(node)
             elif isinstance(event, tuple):
                 parent = stack[-1]
                 either = _WITHIN[event[0]].get(parent.tag)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from brief import TYPE_CHECKING
 from brief.document.tree import Origin, Text
 from brief.templating.entities import ENTITIES
-from brief.templating.nodes import NotPlain
+from brief.templating.nodes import Next, NotPlain
 from brief.templating.places import MARK
 from brief.templating.values import without_unprintable
 from brief.templating.vocabulary import BLOCKS, FRAMES, INLINE, ISSUED_TAGS, TAGS, attributes, roles
@@ -20,8 +20,8 @@ from brief.templating.vocabulary import BLOCKS, FRAMES, INLINE, ISSUED_TAGS, TAG
 if TYPE_CHECKING:
     from typing import Any
 
-    # A tag that ends; what begins, as `Node` takes it; words.
-    Event = str | tuple[str, dict[str, str], str, int] | Text
+    # A tag that ends; what begins, as `Node` takes it; both; words.
+    Event = str | tuple[str, dict[str, str], str, int] | Next | Text
     # words before the first event, and newlines in them; words after the last one; the beginning
     # of a tag that does not end here
     Edges = tuple[str, int, str, str]
@@ -33,6 +33,8 @@ BLANKS = " \t\r\n"
 # Pieces that begin with a mark, whose places are the same whenever they are printed, and pieces
 # without tags.
 KNOWN: dict[str, Tokens] = {}
+# Of these the ones that have a mark, and nothing at their edges: all but the last of their tokens.
+WHOLE: dict[str, tuple[int, tuple[Event, ...], str, int]] = {}
 ELEMENT = 8  # the room that an element takes, in characters
 _MOST = 4096  # pieces that are remembered
 # From so many bytes on, expat gives words in several parts.
@@ -47,6 +49,8 @@ def tokens(piece: str, file: str, line: int) -> Tokens:
     cut = _Cut(piece, file, line)
     if not cut.roving and len(KNOWN) < _MOST:
         KNOWN[piece] = cut.tokens
+        if cut.tokens[2] and cut.tokens[4] is None:
+            WHOLE[piece] = cut.tokens[:4]
     return cut.tokens
 
 
@@ -150,7 +154,7 @@ class _Cut:
         if not self._prints(words, opened):
             words = ""
         at_edges = (first, newlines, words, opened) if first or words or opened else None
-        self.tokens = size, tuple(self.events), self.file, self.line, at_edges
+        self.tokens = size, _in_turn(self.events), self.file, self.line, at_edges
 
     def _prints(self, words: str, opened: str = "") -> bool:
         """Whether words may print where they stand: blanks do not between blocks, nor before the
@@ -181,6 +185,20 @@ class _Cut:
             if empty:
                 self.events.append(name)
         self.line += text.count("\n")
+
+
+def _in_turn(events: list[Any]) -> tuple[Event, ...]:
+    """The events, an end and a beginning as one where the latter may stand wherever the former."""
+    found: list[Any] = []
+    for event in events:
+        last = found[-1] if found else None
+        if isinstance(last, str) and isinstance(event, tuple):
+            ended, begun = TAGS[last], TAGS[event[0]]
+            if ended.within == begun.within and last not in INLINE:
+                found[-1] = Next(last, event)
+                continue
+        found.append(event)
+    return tuple(found)
 
 
 def _allowed(char: str) -> bool:

@@ -256,21 +256,34 @@ class Wrapped(Printable):
         return True
 
 
-class Cite(Wrapped):
+class Cite(Printable):
     """The end of a statement, citing facts in a form, with a remark that may be nothing."""
 
-    __slots__ = ("_facts", "_form")
+    __slots__ = ("_facts", "_form", "_remark")
 
     def __init__(self, facts: str, form: str = "", remark: Printable = NOTHING) -> None:
-        super().__init__("cite", (("data-facts", facts), ("data-form", form)), remark)
         self._facts = facts
         self._form = form
+        self._remark = remark
+
+    def plain(self) -> str:
+        return ""
+
+    def markup(self) -> str:
+        return self._element().markup()
 
     def put(self, reader: Reader) -> None:
-        if self._inside is NOTHING:
+        if self._remark is NOTHING:
             reader.cited(self._facts, self._form)
         else:
-            super().put(reader)
+            self._element().put(reader)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _element(self) -> Wrapped:
+        given = (("data-facts", self._facts), ("data-form", self._form))
+        return Wrapped("cite", given, self._remark)
 
 
 def attributes(origin: Origin, kind: str, lang: str) -> tuple[tuple[str, str], ...]:

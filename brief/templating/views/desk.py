@@ -63,6 +63,7 @@ class Desk:
         self.weighed = False  # whether a term of likelihood was asked for
         self._facts: dict[str, FactLike] = {}
         self._bare: dict[str, Printable] = {}  # labels without anything filled in
+        self._names: dict[str, NameView] = {}
 
     @cached_property
     def styled(self) -> Styled | None:
@@ -76,14 +77,17 @@ class Desk:
     def fact(self, name: str) -> FactLike | None:
         """The view of a fact, one for all who ask."""
         found = self._facts.get(name)
-        if found is None and name in self.dossier.facts:
-            found = self._facts[name] = self._make(self, self.dossier.facts[name])
+        if found is None and (fact := self.dossier.facts.get(name)) is not None:
+            found = self._facts[name] = self._make(self, fact)
         return found
 
     def name(self, name: str, fact: Fact | None = None, field: str = "") -> Printable:
         """A registered name, or the words of a fact's field where it is not registered."""
+        if name in self._names:
+            return self._names[name]
         if name in self.dossier.names:
-            return NameView(self, name)
+            found = self._names[name] = NameView(self, name)
+            return found
         if fact is not None:
             return fact_text(name, fact.kind, fact.id, field)
         return NOTHING
@@ -141,23 +145,24 @@ def _filled(text: str, key: str, filled: dict[str, Printable]) -> Printable:
 class NameView(View, Printable):
     """A registered name: prints its house spelling in the brief's language."""
 
-    __slots__ = ("_desk", "_name", "id")
+    __slots__ = ("_desk", "_name", "_words", "id")
     offers = frozenset(("id", "kind", "name", "short", "role"))
 
     def __init__(self, desk: Desk, name: str) -> None:
         self._desk = desk
         self._name = desk.dossier.names[name]
+        self._words = backing.printed_name(desk.dossier, name, desk.tag)
         self.id = name
 
     def plain(self) -> str:
-        return backing.printed_name(self._desk.dossier, self.id, self._desk.tag)
+        return self._words
 
     def markup(self) -> str:
         return name_text(self.plain(), self.id).markup()
 
     def put(self, reader: Reader) -> None:
-        if words := self.plain():
-            reader.issued(words, Origin("name", self.id))
+        if self._words:
+            reader.issued(self._words, Origin("name", self.id))
 
     @property
     def kind(self) -> str:

@@ -162,7 +162,7 @@ class FactView(RecordView, FactLike):
         path = self._worded.get(name)
         if path is not None:
             raw = self._fact.fields.get(path)
-            if type(raw) is str and raw and raw != NOT_STATED:
+            if type(raw) is str and raw not in _UNSTATED:
                 return FieldValue(self._desk, self._fact, path, raw)  # most values
         if name in self.extra:
             return getattr(self, name)
@@ -238,6 +238,7 @@ class FactView(RecordView, FactLike):
         return fact_text(derived.text, self.kind, self.id, "derived")
 
 
+_UNSTATED = frozenset(("", NOT_STATED))
 # Forms of fields whose values are words, and nothing else.
 _IN_WORDS = frozenset(("date", "quantity", "text"))
 
@@ -256,17 +257,8 @@ def _words_of(kind: str) -> dict[str, str]:
 def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     """A field's value as templates see it: printable, a tuple, a record, or something false."""
     form = field.form
-    if form == "record":
-        return RecordView(desk, fact, _named(field.fields), path)
-    if form == "records":
-        raw = fact.get(path)
-        size = len(raw) if isinstance(raw, list) else 0
-        fields = _named(field.fields)
-        return tuple(RecordView(desk, fact, fields, f"{path}.{n}") for n in range(size))
-    if form == "yes":
-        return fact.text(path) == "yes"
-    if form in ("texts", "names", "facts", "sources", "selectors"):
-        return _list(desk, fact, form, path)
+    if form in _OF_PARTS:
+        return _in_parts(desk, fact, field, path)
     text = fact.text(path)
     if not text or (text == NOT_STATED and field.not_stated):
         return NotStated(desk, bool(text))
@@ -286,8 +278,31 @@ def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
     return FieldValue(desk, fact, path, text)
 
 
+# Forms of fields whose values are no single text.
+_OF_PARTS = frozenset(
+    ("record", "records", "yes", "texts", "names", "facts", "sources", "selectors")
+)
+
+
+def _in_parts(desk: Desk, fact: Fact, field: Field, path: str) -> Any:
+    """The value of a field that is no single text."""
+    form = field.form
+    if form == "record":
+        return RecordView(desk, fact, _named(field.fields), path)
+    if form == "records":
+        raw = fact.get(path)
+        size = len(raw) if isinstance(raw, list) else 0
+        fields = _named(field.fields)
+        return tuple(RecordView(desk, fact, fields, f"{path}.{n}") for n in range(size))
+    if form == "yes":
+        return fact.text(path) == "yes"
+    return _list(desk, fact, form, path)
+
+
 def _list(desk: Desk, fact: Fact, form: str, path: str) -> tuple[Any, ...]:
-    texts = () if fact.texts(path) == (NOT_STATED,) else fact.texts(path)
+    texts = fact.texts(path)
+    if texts == (NOT_STATED,):
+        return ()
     many = isinstance(fact.get(path), list)
     places = [f"{path}.{index}" if many else path for index in range(len(texts))]
     if form == "names":
