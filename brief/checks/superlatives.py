@@ -37,8 +37,9 @@ _SUPERLATIVE = expression(
     re.IGNORECASE,
 )
 _PLAIN = expression(
-    r"\b(?:at least|at most|at last|first(?:,| class| of all|-hand| name)|last (?:week|month|year)|most of"
-    r"|for the most part|if ever|ever since|the (?:first|last) (?:text|words?|paragraphs?))\b",
+    r"\b(?:at least|at most|at last|first(?:,| class| of all|-hand| name)"
+    r"|last (?:week|month|year)|most of|for the most part"
+    r"|if ever|ever since|the (?:first|last) (?:text|words?|paragraphs?))\b",
     re.IGNORECASE,
 )
 

@@ -131,6 +131,8 @@ CHECKS: dict[str, Check] = {
             L-CITE E a translation does not cite what its original cites
             L-QUOTE E translated words stand in quotation marks
             L-TERM W a term is not rendered as the glossary has it
+        denied:
+            L-NEGATION W a translation drops a denial, or adds one
         moves:
             L-MOVE E a line to be moved is not there
         characters:

@@ -118,6 +118,15 @@ def _inflected(one: str, other: str) -> bool:
     )  # fmt: skip
 
 
+# What makes a statement the speaker's own view of it.
+_OWN_VIEW = expression(
+    r"\b(?:in my (?:own |personal |humble |honest )?(?:view|opinion|judge?ment|estimation|mind)"
+    r"|to my mind|as I see it|(?:as|so) far as I (?:know|can (?:see|tell))|it seems(?: to me)?"
+    r"|I (?:think|believe|suppose|guess|suspect|assume|hope)"
+    r"|на мой взгляд|по моему мнению|по-моему|мне кажется|я (?:думаю|считаю|полагаю)"
+    r"|менің ойымша|меніңше)\b",
+    re.IGNORECASE,
+)
 _OPENING = expression(r"(?<![\w.,!?])'(?=\w)")
 _KAZAKH_NEGATIVE = expression(
     r"\b\w{2,}(?:май|мей|бай|бей|пай|пей)(?:мын|мін|ды|ді|мыз|міз|сың|сің|тын|тін)?\b"
@@ -169,6 +178,8 @@ def _hidden_words(hidden: str, span: Span) -> list[Problem]:
             continue
         if heavy := _heavy(token):
             return [("Q-ELLIPSIS-HIDES", f"the ellipsis hides “{token}”, a {heavy}", span)]
+    if match := _OWN_VIEW.search(hidden):
+        return [("Q-ELLIPSIS-HIDES", f"the ellipsis hides “{match.group()}”, a reservation", span)]
     if match := _KAZAKH_NEGATIVE.search(hidden):
         return [("Q-ELLIPSIS-HIDES", f"the ellipsis hides “{match.group()}”, a negation", span)]
     if _OPENING.search(hidden):

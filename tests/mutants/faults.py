@@ -196,6 +196,28 @@ def statuses(text: str) -> Iterator[Fault]:
             yield fault, (text[: match.start()] + new + text[match.end() :]).replace("  ", " ")
 
 
+_DENIABLE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! not\b|n)")
+_PAST = re.compile(r"(?<=[a-z] )([a-z]{3,}ed)\b(?= (?:the|an?|its|his|her|their|with|in)\b)")
+_OFFICES = {"President": "Governor", "Prime Minister": "President", "Senator": "Secretary"}
+
+
+def turns(text: str) -> Iterator[Fault]:
+    """Faults that turn a sentence of ours round, or give somebody another office."""
+    for pattern in (_DENIABLE, _PAST):
+        match = pattern.search(text)
+        if match and not _NEGATIVE.search(text):
+            a, b = match.span()
+            new = f"{match.group()} not" if pattern is _DENIABLE else f"never {match.group()}"
+            yield "denial added", text[:a] + new + text[b:]
+    match = re.search(r"\bdid not (\w+)|\b(?:has|have|is|was|will|would) (not|never) ", text)
+    if match:
+        new = match.group(1) or match.group().replace(f"{match.group(2)} ", "")
+        yield "denial dropped", text[: match.start()] + new + text[match.end() :]
+    for office, other in _OFFICES.items():
+        for match in re.finditer(rf"\b{office}(?= [A-Z])", text):
+            yield "office", text[: match.start()] + other + text[match.end() :]
+
+
 def verbatim(text: str) -> Iterator[Fault]:
     """Faults in words that are the source's own without marks."""
     for match in WORD.finditer(text):

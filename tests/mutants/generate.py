@@ -46,6 +46,9 @@ RIGHT: dict[str, set[str]] = {
     "source detail": {"SRC-STATED"},
     "source state": {"SRC-STALE", "SRC-WITHDRAWN"},
     "derived": {"N-SUM", "N-OVERLAP", "N-VALUE", "C-UNKNOWN", "N-MIX"},
+    "denial added": {"C-NEGATION", "N-STATUS"},
+    "denial dropped": {"C-NEGATION", "N-STATUS"},
+    "office": {"A-TITLE", "C-NAME"},
     "character": {"C-CHARACTER", "Y-CONTROL", "Q-WORDS"},
 }  # fmt: skip
 for _fault in ("word swapped", "word dropped", "word inserted", "negation added",
@@ -173,7 +176,7 @@ def _prose(desk: Desk, text: str, facts: list[Fact], path: str) -> Iterator[Made
                 same = "still verbatim in the passage" if find(body, new) else ""
                 yield fault, text[: match.start(1)] + new + text[match.end(1) :], same, ""
     plain = QUOTED.sub(lambda m: "\0" * len(m.group()), masked)
-    for make in (faults.figures, faults.calendar, faults.statuses):
+    for make in (faults.figures, faults.calendar, faults.statuses, faults.turns):
         for fault, new in make(plain):
             same = _figure_still(plain, new, body)
             twice = fault in ("date", "digit") and not same and _repeats(plain, new)

@@ -6,8 +6,9 @@ from brief.record import Record
 from tests.mutants.generate import RIGHT, Mutant, mutants
 from tests.mutants.workbench import Workbench
 
-# A name exchanged for another of its passage, where no word beside it tells: a person must see.
-OPEN = ("name exchanged",)
+# A name exchanged for another of its passage, where no word beside it tells, and a "not" put where
+# the passage has other words: a person must see.
+OPEN = ("name exchanged", "denial added", "denial dropped")
 
 
 class Result(Record):

@@ -41,8 +41,8 @@ _TURNS = expression(
     r"|ban(?:s|ned)?|block\w*|rul\w+ (?:\w+ ){0,2}out|whether|if|unless|until|open|undecided"
     r"|unclear|unknown|pending|delay\w*|postpon\w*|abandon\w*|drop(?:s|ped)?|scrap\w*|cancel\w*"
     r"|withdr[ae]w\w*|avoid\w*|prevent\w*|absen\w+|miss(?:ing|es|ed)|exclud\w+|declin\w+|short of"
-    r"|instead|rather|only|except|far from|free of|end(?:s|ed)?|ceas\w+|veto\w*|dismiss\w*|ignor\w*"
-    r"|held|hold|keep|kept|remain\w*|unchanged|un\w{4,})\b",
+    r"|instead|rather|only|except|far from|free of|end(?:s|ed)?|ceas\w+|lost|loses?|veto\w*"
+    r"|dismiss\w*|ignor\w*|held|hold|keep|kept|remain\w*|unchanged|un\w{4,})\b",
     re.IGNORECASE,
 )
 # What makes a passage's word less than a plain assertion, so that "not" may be true beside it.
@@ -134,15 +134,15 @@ def _added(
     ours: _Sentence, stems: set[str], held: list[tuple[Passage, _Sentence]]
 ) -> Denial | None:
     for word in ours.words:
-        if not word.head:
-            continue
+        if not word.head or word.denied.lower() in _NO:
+            continue  # "has no licence" may be "lost its licence"
         telling = [
             (p, s, w) for p, s in held for w in s.words if w.stem == word.stem and not w.denied
         ]
         everywhere = [w for _, s in held for w in s.words if w.stem == word.stem]
         if not telling or len(telling) != len(everywhere):
             continue
-        if any(_TURNS.search(s.text) or _AHEAD.search(s.text) for _, s, _ in telling):
+        if any(_is_turned(ours, told, other) for _, told, other in telling):
             continue
         passage, told, other = telling[0]
         if _alike(stems, told, word.stem):
@@ -156,6 +156,14 @@ def _added(
                 False,
             )
     return None
+
+
+def _is_turned(ours: _Sentence, told: _Sentence, word: _Word) -> bool:
+    """Whether a word stands in a passage as something that may not be so: "expected it to raise",
+    unless the sentence of ours has that as well."""
+    around = told.text[max(0, word.start - 60) : word.end + 40]
+    ahead = _AHEAD.findall(told.text[max(0, word.start - 45) : word.start])
+    return bool(_TURNS.search(around)) or any(cue not in ours.text for cue in ahead)
 
 
 def _lead(told: _Sentence, word: _Word) -> int:
