@@ -7,7 +7,7 @@ the notes where they are cited, and the lists of texts that stand in head and fo
 from __future__ import annotations
 
 from brief.document import tree
-from brief.document.tree import Text
+from brief.document.tree import Note, Statement, Text
 from brief.record import Record
 
 
@@ -129,17 +129,29 @@ class _Reader:
             self._add("remark", (*front, *remark.children))
 
     def _add(self, kind: str, inlines: tuple[tree.Inline, ...]) -> None:
-        if len(inlines) == 1 and type(inlines[0]) is Text:  # as in most cells
-            text = " ".join(inlines[0].content.split())
-            if text:
-                self.blocks.append(Block(kind, text))
-            return
-        cites: list[int] = []
-        pieces: list[str] = []
-        self._pieces(inlines, pieces, cites)
-        text = collapse("".join(pieces))
+        if len(inlines) == 1 and type(inlines[0]) is Statement:
+            inlines = inlines[0].children
+        words = ""
+        cites: tuple[int, ...] = ()
+        for inline in inlines:
+            if type(inline) is Text:
+                words += inline.content
+            elif type(inline) is Note:
+                cites += (inline.number,)
+                if not inline.repeated:
+                    self._note(inline)
+            else:
+                pieces: list[str] = []
+                inner: list[int] = []
+                self._pieces((inline,), pieces, inner)
+                words += "".join(pieces)
+                cites += tuple(inner)
+        text = " ".join(words.split())
         if text or cites:
-            self.blocks.append(Block(kind, text, tuple(cites)))
+            self.blocks.append(Block(kind, text, cites))
+
+    def _note(self, note: Note) -> None:
+        self.notes[note.number] = " ".join(tree.inlines_text(note.children).split())
 
     def _pieces(
         self, inlines: tuple[tree.Inline, ...], pieces: list[str], cites: list[int]
@@ -148,10 +160,10 @@ class _Reader:
             kind = type(inline)
             if kind is Text:
                 pieces.append(inline.content)  # type: ignore[attr-defined]  # the class is compared
-            elif isinstance(inline, tree.Note):
+            elif isinstance(inline, Note):
                 cites.append(inline.number)
                 if not inline.repeated:
-                    self.notes[inline.number] = collapse(tree.inlines_text(inline.children))
+                    self._note(inline)
             elif isinstance(inline, tree.RemarkMark):
                 pieces.append(inline.letter)
             elif isinstance(inline, tree.LineBreak):

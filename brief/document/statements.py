@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from brief.document import tree
 from brief.document.flow import collapse
+from brief.document.tree import Note, Paragraph, Text
 from brief.record import Record
 
 
@@ -36,59 +35,61 @@ class _Reader:
     def walk(self, nodes: tuple[object, ...]) -> None:
         for node in nodes:
             kind = type(node)
-            if kind is tree.Text:
+            if kind is Text:
                 continue
             if isinstance(node, tree.Statement):
-                self.add(node.id, (node.children,), node.facts, node.author)
-            elif isinstance(node, tree.Paragraph):
+                words = _Words(self.notes)
+                words.add(node.children)
+                self.found.append(words.said(node.id, node.facts, node.author))
+            elif isinstance(node, Paragraph):
                 self.walk(node.children)
             elif isinstance(node, tree.Row) and node.statement:
-                lines = [_inlines(block) for cell in node.cells for block in cell.blocks]
-                self.add(node.statement, lines, node.facts, False)
+                words = _Words(self.notes)
+                for cell in node.cells:
+                    for block in cell.blocks:
+                        words.add(block.children if type(block) is Paragraph else _inlines(block))
+                        words.pieces.append(" ")
+                self.found.append(words.said(node.statement, node.facts, False))
             else:
                 for part in _PARTS.get(kind, _CHILDREN):
                     self.walk(getattr(node, part, ()))
 
-    def add(
-        self,
-        id: str,
-        lines: Iterable[tuple[tree.Inline, ...]],
-        facts: tuple[str, ...],
-        author: bool,
-    ) -> None:
-        pieces: list[str] = []
-        cited: list[str] = []
-        quotes: list[str] = []
-        for line in lines:
-            self.collect(line, pieces, cited, quotes)
-            pieces.append(" ")  # between the cells of a row
-        text = collapse("".join(pieces))
-        self.found.append(Said(id, text, facts, "; ".join(cited), author, tuple(quotes)))
 
-    def collect(
-        self,
-        inlines: tuple[tree.Inline, ...],
-        pieces: list[str],
-        cited: list[str],
-        quotes: list[str],
-    ) -> None:
-        """What prints in line, which references it holds, and which words are quoted."""
+class _Words:
+    """What a statement prints in line, which references it holds, and which words are quoted;
+    `notes` are the texts of those set so far."""
+
+    __slots__ = ("cited", "notes", "pieces", "quotes")
+
+    def __init__(self, notes: dict[str, str]) -> None:
+        self.notes = notes
+        self.pieces: list[str] = []
+        self.cited: list[str] = []
+        self.quotes: list[str] = []
+
+    def add(self, inlines: tuple[tree.Inline, ...]) -> None:
         for inline in inlines:
-            if type(inline) is tree.Text:
-                pieces.append(inline.content)
+            if type(inline) is Text:
+                self.pieces.append(inline.content)
                 if inline.origin.kind == "citation":
-                    cited.append(collapse(inline.content))
-            elif type(inline) is tree.Note:
+                    self.cited.append(collapse(inline.content))
+            elif type(inline) is Note:
+                text = self.notes.get(inline.id, "")
                 if not inline.repeated:
-                    self.notes[inline.id] = collapse(tree.inlines_text(inline.children))
-                cited.append(self.notes.get(inline.id, ""))
+                    text = " ".join(tree.inlines_text(inline.children).split())
+                    self.notes[inline.id] = text
+                self.cited.append(text)
             elif type(inline) is tree.LineBreak:
-                pieces.append("\n")
+                self.pieces.append("\n")
             else:
                 children = getattr(inline, "children", ())
                 if type(inline) is tree.Quotation:
-                    quotes.append(_bare(children))
-                self.collect(children, pieces, cited, quotes)
+                    self.quotes.append(_bare(children))
+                self.add(children)
+
+    def said(self, id: str, facts: tuple[str, ...], author: bool) -> Said:
+        text = " ".join("".join(self.pieces).split())
+        return Said(id, text, facts, "; ".join(self.cited), author, tuple(self.quotes))
 
 
 # What may hold statements in nodes that have more than children, in the order of the fields.

@@ -160,6 +160,8 @@ def _cut(wanted: Sequence[str], body: str) -> list[str]:
 def _notes(
     wanted: Sequence[tuple[int, str]], found: Sequence[tuple[int, str]], code: str, name: str
 ) -> list[Diagnostic]:
+    if list(wanted) == list(found):
+        return []
     one = [f"{number} {text}" for number, text in wanted]
     two = [f"{number} {text}" for number, text in found]
     return _differences(one, two, code, name, "note")

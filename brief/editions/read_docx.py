@@ -41,11 +41,9 @@ class ReadDocx(Record):
 
     def numbered_notes(self) -> tuple[tuple[int, str], ...]:
         """The notes in the order of their first marks."""
-        numbers: dict[str, int] = {}
-        for paragraph in self.paragraphs:
-            for note in paragraph.notes:
-                numbers.setdefault(note, len(numbers) + 1)
-        return tuple((n, collapse(self.notes.get(note, ""))) for note, n in numbers.items())
+        marked = [note for paragraph in self.paragraphs for note in paragraph.notes]
+        texts = [" ".join(self.notes.get(note, "").split()) for note in dict.fromkeys(marked)]
+        return tuple(enumerate(texts, 1))
 
 
 def read(data: bytes, name: str = "the file") -> ReadDocx:
