@@ -28,7 +28,7 @@ from brief.document.tree import (
 from brief.house.theme import Theme
 from brief.writers.pdf.faces import Faces
 from brief.writers.pdf.lines import Words
-from brief.writers.pdf.looks import MM, Look, Pens
+from brief.writers.pdf.looks import MM, Look, Pen, Pens
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element, Leaf
 
@@ -167,6 +167,18 @@ class Inliner:
         self.add(words, inline.children, look, element)
 
     def _mark(self, words: Words, note: Note, look: Look, element: Element) -> None:
+        leaf, entry = self.mark(note, element)
+        pen = self.mark_pen(look)
+        if pen is not None:
+            words.mark(str(note.number), pen, leaf, entry)
+
+    def mark_pen(self, look: Look) -> Pen | None:
+        """The pen of the marks of notes in words of a look."""
+        return self.pens.pen(look.styled(self.theme.characters["note-mark"]))
+
+    def mark(self, note: Note, element: Element) -> tuple[Leaf, NoteEntry | None]:
+        """The place in the structure for a note's mark, and the note where it is met first and
+        stands at the foot of the page."""
         entry = self.notes.get(note.id)
         fresh = entry is None
         if entry is None:
@@ -178,10 +190,7 @@ class Inliner:
         link = self._link(element.add("Reference"), f"#{entry.anchor}", f"{note.number}: {text}")
         if fresh:
             link.anchor = entry.mark_anchor
-        pen = self.pens.pen(look.styled(self.theme.characters["note-mark"]))
-        if pen is not None:
-            entry_here = entry if fresh and self.notes_at_foot else None
-            words.mark(str(note.number), pen, link.leaf(), entry_here)
+        return link.leaf(), entry if fresh and self.notes_at_foot else None
 
     @staticmethod
     def _link(parent: Element, target: str, contents: str) -> Element:

@@ -75,7 +75,7 @@ def set_lines(
         measure = flow.measures[key] = Measure(flow, style)
     if measure.plain:
         x, room = measure.x, measure.room
-        lines = text_lines(inlines, flow.setting.inliner.pens, style, element, room)
+        lines = text_lines(inlines, flow.setting.inliner, style, element, room)
         if lines is not None:
             return [(x + _shift(line, room, measure.align), line) for line in lines]
     return _any_lines(flow, inlines, measure, element)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from brief.document.tree import Inline, Text
+from brief import TYPE_CHECKING
+from brief.document.tree import Inline, Note, Statement, Text
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.divisible import SOFT, WITHIN
+from brief.writers.pdf.divisible import SOFT, WITHIN, PlainWords
 from brief.writers.pdf.faces import Shaped
 from brief.writers.pdf.lines import SLACK, Line, Part, Run, Words
-from brief.writers.pdf.looks import Pens
+from brief.writers.pdf.looks import base
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from brief.writers.pdf.inline import Inliner
 
 
 def ragged_lines(words: Words, first: float, rest: float) -> list[Line]:
@@ -31,38 +35,79 @@ def ragged_lines(words: Words, first: float, rest: float) -> list[Line]:
 
 
 def text_lines(
-    inlines: tuple[Inline, ...], pens: Pens, style: ParagraphStyle, tag: Element, room: float
+    inlines: tuple[Inline, ...], inliner: Inliner, style: ParagraphStyle, tag: Element, room: float
 ) -> list[Line] | None:
-    """The lines, of at most `room` points, of a paragraph that is a single text of plain words, as
-    `plain_lines` sets them; None for any other.  Half of all cells are such, and most notes."""
-    if len(inlines) != 1 or not isinstance(inlines[0], Text):
+    """The lines, of at most `room` points, of a paragraph that is plain words in one look and marks
+    of notes behind them, if any, as `plain_lines` sets them; None for any other.  Most are such."""
+    if len(inlines) == 1 and isinstance(inlines[0], Statement):
+        inlines = inlines[0].children
+    count = len(inlines)
+    notes: list[Note] = []
+    while count and isinstance(last := inlines[count - 1], Note):
+        notes.insert(0, last)
+        count -= 1
+    if not count or not isinstance(inlines[0], Text):
         return None
-    content = inlines[0].content
-    if content[-1:] in ("", " ") or (pen := pens.of(style)) is None:
+    pen = inliner.pens.of(style)
+    words = _plain_words(inlines[:count], pen.face.plain) if pen else None
+    if pen is None or words is None:
         return None
-    pieces = content.split(" ")
+    units, strings = words
+    marking = inliner.mark_pen(base(style)) if notes else pen
+    if marking is None:
+        return None
+    marks = [marking.face.words[str(note.number)] for note in notes]
+    blank, space, size = pen.face.space[1], pen.space, pen.size / 1000
+    at = sum(units) * size + (len(units) - 1) * space
+    begin, start, end = 0, 0.0, at
+    for wide, _ in marks:
+        end += wide * marking.size / 1000
+    found: list[Line] = []
+    if end > room + SLACK:
+        ends = [total * size + blanks * space for blanks, total in enumerate(accumulate(units))]
+        ends[-1] = end
+        cuts = _cuts(ends, space, room + SLACK)
+        if cuts is None:
+            return None
+        leaf = tag.leaf()
+        for cut in cuts:
+            over = ends[cut - 1] + space
+            part = Part(pen, leaf, blank.join(strings[begin:cut]) + blank, over - start)
+            found.append(Line([part], ends[cut - 1] - start, ()))
+            begin, start = cut, over
+    parts = [Part(pen, tag.leaf(), blank.join(strings[begin:]), at - start)]
+    entries: list[NoteEntry] = []
+    for note, (wide, string) in zip(notes, marks, strict=True):
+        leaf, entry = inliner.mark(note, tag)
+        over = at + wide * marking.size / 1000
+        parts.append(Part(marking, leaf, string, over - at))
+        at = over
+        if entry is not None:
+            entries.append(entry)
+    found.append(Line(parts, end - start, tuple(entries)))
+    return found
+
+
+def _plain_words(
+    texts: Sequence[Inline], known: PlainWords
+) -> tuple[Sequence[int], Sequence[str]] | None:
+    """The units and strings of words, without blanks; where a text ends within a word, the next one
+    goes on with it.  None where anything else is there, or nothing, or a blank at the end."""
+    units: Sequence[int] = ()
+    strings: Sequence[str] = ()
     try:
-        units, strings = zip(*map(pen.face.plain.__getitem__, pieces), strict=True)
+        for text in texts:
+            if not isinstance(text, Text):
+                return None
+            more, shown = zip(*map(known.__getitem__, text.content.split(" ")), strict=True)
+            if strings:
+                units = (*units[:-1], units[-1] + more[0], *more[1:])
+                strings = (*strings[:-1], strings[-1] + shown[0], *shown[1:])
+            else:
+                units, strings = more, shown
     except KeyError:
         return None
-    blank, space, size = pen.face.space[1], pen.space, pen.size / 1000
-    whole = sum(units) * size + (len(pieces) - 1) * space
-    if whole <= room + SLACK:
-        return [Line([Part(pen, tag.leaf(), blank.join(strings), whole)], whole, ())]
-    ends = [total * size + blanks * space for blanks, total in enumerate(accumulate(units))]
-    cuts = _cuts(ends, space, room + SLACK)
-    if cuts is None:
-        return None
-    leaf, start = tag.leaf(), 0.0
-    found: list[Line] = []
-    for begin, end in pairwise([0, *cuts]):
-        over = ends[end - 1] + space
-        part = Part(pen, leaf, blank.join(strings[begin:end]) + blank, over - start)
-        found.append(Line([part], ends[end - 1] - start, ()))
-        start = over
-    width = ends[-1] - start
-    found.append(Line([Part(pen, leaf, blank.join(strings[cuts[-1] :]), width)], width, ()))
-    return found
+    return (units, strings) if strings and strings[-1] else None
 
 
 def _cuts(ends: list[float], space: float, room: float) -> list[int] | None:

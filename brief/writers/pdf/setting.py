@@ -66,7 +66,7 @@ class Setting:
         colour = self.theme.characters["note-mark"].colour or look.colour
         entry.number_line = self._number(link.contents, look._replace(colour=colour), link)
         room = width - self.theme.notes.indent * MM
-        lines = text_lines(entry.note.children, self.inliner.pens, style, element, room)
+        lines = text_lines(entry.note.children, self.inliner, style, element, room)
         if lines is None:
             words = self.inliner.words(entry.note.children, look, element)
             lines = ragged_lines(words, room, room)
