@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib import import_module
 
 from brief import TYPE_CHECKING
@@ -15,7 +15,8 @@ from brief.registry import members
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.document.tree import Document
+    from brief.diagnostics import Span
+    from brief.document.tree import Document, Origin
     from brief.dossier.model import Dossier
 
 __all__ = [
@@ -74,12 +75,15 @@ def run_document(
     dossier: Dossier,
     declared: Collection[str] = (),
     desk: Desk | None = None,
+    wording: Callable[[Origin, str], Span | None] | None = None,
 ) -> list[Diagnostic]:
     """Every rule on a document before its writing; `declared` are the template's own literals.
 
     Whoever looks at several documents of the dossier gives the desk that serves them all.
+    `wording` tells where words of the template stand in its files (`brief.templating.wording`).
     """
     desk = desk or Desk(dossier)
+    desk.wording = wording
     checks, found = members("brief.checks", CHECKS, Check)
     for module, _ in _modules(checks.values(), "document"):
         found.extend(_guarded(module, (document, desk, frozenset(declared))))

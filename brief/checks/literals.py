@@ -4,19 +4,22 @@
 
 ## What it checks
 Every text of the document that a template file or its catalogue of labels issued: it may hold no
-digit, no double quotation mark and no registered name, unless the template pack declares it. A text
-that claims to come from a fact, source or name which the dossier does not hold is refused as well.
+digit, no double quotation mark and no registered name, unless the template pack declares it. No
+negation of theirs (not, no, without; не, нет, без; емес, жоқ) stands directly before the words of a
+fact or of the outline, nor one in Kazakh directly behind them; that cannot be declared. A text that
+claims to come from a fact, source or name which the dossier does not hold is refused as well.
 
 ## Why
 A template is used for many briefs. A figure or a name typed into it would print in all of them,
-without a passage behind it.
+without a passage behind it. A negation before a value makes the fact say its contrary.
 
 ## Example
-`<h2>The 29 agreements</h2>` in a section of a template.
+`<h2>The 29 agreements</h2>` in a section of a template; `not {{ fact.agreed }}`.
 
 ## How to mend
 Print the value of a fact instead, or, where the words belong to the layout ("page 1 of 3", "TLP
-2.0"), declare them under `literals` in the pack's `pack.toml`.
+2.0"), declare them under `literals` in the pack's `pack.toml`. What is denied is said by the fact
+itself, with a passage that denies it.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
 from brief.expressions import expression
+from brief.text.negations import BEHIND, ending
 from brief.text.words import whole_words
 
 _MARKS = frozenset('"“”„«»')
@@ -43,6 +47,8 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
     }
     longest_first = sorted(declared, key=lambda words: (-len(words), words))
     offences: dict[str, str] = {}  # by text: labels print over and over
+    own: list[Text] = []  # the template's own words just before, one after the other
+    stated = False  # whether words of a statement came just before
     for text, _ in desk.texts(document):
         origin = text.origin
         kind = origin.kind
@@ -51,10 +57,21 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
             if content not in offences:
                 offences[content] = _offence(content, longest_first, desk)
             if offending := offences[content]:
-                yield _finding(desk, text, f"a template's own words hold “{offending}”")
-        elif origin.fact and kind in known and origin.fact not in known[kind]:
+                yield _finding(desk, text, _holds(text, offending), offending)
+            own.append(text)
+            if stated and (behind := BEHIND.match(content)):
+                word = behind.group(1)
+                yield _finding(desk, text, _denies(text, word, "behind"), word, _SAY)
+            stated = stated and content.isspace()
+            continue
+        stated = kind in {"fact", "author"}
+        if own and stated and (denying := _denial(own)):
+            fixed, word = denying
+            yield _finding(desk, fixed, _denies(fixed, word, "before"), word, _SAY)
+        if origin.fact and kind in known and origin.fact not in known[kind]:
             message = f"a text claims to be of {kind} `{origin.fact}`, unknown"
-            yield _finding(desk, text, message)
+            yield _finding(desk, text, message, text.content)
+        own.clear()
 
 
 def _offence(content: str, declared: list[str], desk: Desk) -> str:
@@ -69,13 +86,46 @@ def _offence(content: str, declared: list[str], desk: Desk) -> str:
     return next((content[start:end] for start, end, _ in desk.names(content)), "")
 
 
-def _finding(desk: Desk, text: Text, message: str) -> Diagnostic:
+def _denial(own: list[Text]) -> tuple[Text, str] | None:
+    """The negation that these texts end in, in the line that goes on, and the one that has it."""
+    if not own[-1].content[-1:].isspace():  # the end of a line, or within a word
+        return None
+    said = own[-1].content
+    for text in own[-2:-4:-1]:  # such as stressed words before
+        if not (said[:1].isspace() or text.content[-1:].isspace()):
+            break  # another line, or a piece of one word
+        said = text.content + said
+    word = ending(said)
+    held = (text for text in reversed(own) if word in text.content)
+    return next(((text, word) for text in held), None) if word else None
+
+
+def _holds(text: Text, offending: str) -> str:
+    """What is wrong with a text that holds a figure, a mark or a name."""
+    if text.origin.kind == "label" and text.origin.field:
+        return f"the label `{text.origin.field}` holds “{offending}”"
+    return f"a template's own words hold “{offending}”"
+
+
+def _denies(text: Text, word: str, where: str) -> str:
+    """What is wrong with a text that denies the statement before or behind which it stands."""
+    label = text.origin.field if text.origin.kind == "label" else ""
+    whose = f"the label `{label}` puts" if label else "a template's own words put"
+    return f"{whose} “{word}” directly {where} a statement"
+
+
+_SAY = "let the fact itself say what is denied, with a passage that denies it"
+_PRINT = "print a fact's value there, or declare the words under `literals` in pack.toml"
+
+
+def _finding(desk: Desk, text: Text, message: str, words: str, help: str = _PRINT) -> Diagnostic:
+    span = desk.wording(text.origin, words) if desk.wording else None
     return Diagnostic(
         "T-LITERAL",
         ERROR,
         message,
-        desk.origin(text.origin),
+        span or desk.origin(text.origin),
         f"in “{text.content.strip()[:60]}”",
-        helps=("print a fact's value there, or declare the words under `literals` in pack.toml",),
+        helps=(help,),
         fact=text.origin.fact,
     )

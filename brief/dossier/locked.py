@@ -44,7 +44,11 @@ def read_lock(data: bytes | None, file: str) -> tuple[Lock | None, list[Diagnost
     span = Span(file)
     try:
         value = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        return None, [_broken(data, file, error)]
+    try:
         if value["format"] != 1:
+            span = _line_of(data, file, "format")
             message = f"the lock's format {str(value['format'])[:20]!r} is not known"
             help = "install a newer version of brief, or write it anew with `brief lock --accept`"
             return None, [_told("LOCK-BROKEN", ERROR, message, span, help)]
@@ -52,11 +56,63 @@ def read_lock(data: bytes | None, file: str) -> tuple[Lock | None, list[Diagnost
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sound = False
     if not sound:
-        # A merge that went wrong, or a hand that wrote where only `brief lock` writes.
-        help = "restore it from git, or write it anew with `brief lock --accept`"
-        return None, [_told("LOCK-BROKEN", ERROR, "the lock cannot be read", span, help)]
+        # A hand that wrote where only `brief lock` writes.
+        key = _unsound(value)
+        what = f": `{key}` is not as it was written" if key else ""
+        span = _line_of(data, file, key)
+        return None, [_told("LOCK-BROKEN", ERROR, f"the lock cannot be read{what}", span, _ANEW)]
     held = {name: value[name] for name in _PARTS}
     return {**held, "translations": value.get("translations", {})}, []
+
+
+_ANEW = "restore it from git, or write it anew with `brief lock --accept`"
+_MERGE = (b"<<<<<<<", b"=======", b">>>>>>>")
+
+
+def _broken(data: bytes, file: str, error: Exception) -> Diagnostic:
+    """What is no JSON, at its line: most often a merge that went wrong."""
+    lines = data.splitlines()
+    merged = next((n for n, line in enumerate(lines, 1) if line.startswith(_MERGE)), 0)
+    message = "the lock cannot be read"
+    if merged:
+        span = Span(file, merged, 1, 7)
+        message += ": marks of a merge stand in it"
+    else:
+        line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
+        if isinstance(error, UnicodeDecodeError):
+            line, column = data.count(b"\n", 0, error.start) + 1, 1
+            message += ": it is not UTF-8"
+        span = Span(file, line, column)
+    return _told("LOCK-BROKEN", ERROR, message, span, _ANEW)
+
+
+def _unsound(value: object) -> str:
+    """The key of the first part or item that is not as `write_lock` makes it, or ""."""
+    if not isinstance(value, dict):
+        return ""
+    for name in _PARTS:
+        if not isinstance(value.get(name), dict):
+            return name
+    for name in (*_PARTS, "translations"):
+        for key, item in value.get(name, {}).items():
+            try:
+                if not _sound({**{part: {} for part in _PARTS}, name: {key: item}}):
+                    return str(key)
+            except (KeyError, TypeError, AttributeError):
+                return str(key)
+    return ""
+
+
+def _line_of(data: bytes, file: str, key: str) -> Span:
+    """Where a key of the lock stands; the whole file where it does not."""
+    import json
+
+    written = json.dumps(key, ensure_ascii=False)
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+        at = line.find(f"{written}:") if key else -1
+        if at >= 0:
+            return Span(file, number, at + 1, len(written))
+    return Span(file)
 
 
 _PARTS = ("sources", "passages", "acknowledged", "rulings")

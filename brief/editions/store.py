@@ -110,10 +110,18 @@ class Store:
             raise BriefError(
                 f"cannot write the edition below {self.folder.parent.name}/{self.folder.name}: "
                 f"{error.strerror or error}",
-                help="free space or give yourself the right to write there; "
-                "the last edition is as it was",
+                help=f"{self._remedy(error)}; the last edition is as it was",
             ) from error
         return final
+
+    def _remedy(self, error: OSError) -> str:
+        """What mends it: a file that stands where a folder must be, else room or a right."""
+        for folder in (self.folder.parent, self.folder):
+            if folder.exists() and not folder.is_dir():
+                return f"`{folder.name}` is a file, and must be a folder: move it away"
+        if isinstance(error, (NotADirectoryError, FileExistsError)):
+            return "a file stands where a folder must be: move it away"
+        return "free space or give yourself the right to write there"
 
     def keep_review(self, name: str, data: bytes) -> Path:
         """Write a reviewers' copy beside the editions; it is no part of any."""
@@ -124,7 +132,7 @@ class Store:
         except OSError as error:
             raise BriefError(
                 f"cannot write the reviewers' copy {name}: {error.strerror or error}",
-                help="free space or give yourself the right to write there",
+                help=self._remedy(error),
             ) from error
         return folder / name
 

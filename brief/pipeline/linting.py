@@ -37,6 +37,7 @@ def _with_dossier(request: Request, pack: Pack) -> list[Diagnostic]:
     from brief.dossier.withholding import withhold
     from brief.pipeline.planning import plan
     from brief.templating.lint import genre, unused
+    from brief.templating.wording import Wording
 
     planned = plan(request)
     if isinstance(planned, Edition):
@@ -56,7 +57,8 @@ def _with_dossier(request: Request, pack: Pack) -> list[Diagnostic]:
     document, rendered = templating.compose(dossier, pack, options)
     told = [*found, *rendered]
     if document is not None:
-        told += checks.run_document(document, dossier, pack.literals)
+        wording = Wording(pack, document)
+        told += checks.run_document(document, dossier, pack.literals, wording=wording)
         told += _pages(request, document, pack)
         told += [*genre(document, pack), *unused(document, dossier)]
     return [d for d in checks.acknowledge(told, dossier, "document") if d.code != "ACK-STALE"]

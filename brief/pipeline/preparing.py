@@ -85,7 +85,10 @@ class Preparing:
         document, rendered = templating.compose(dossier, press, options)
         told, desk = list(rendered), Desk(dossier)
         if document is not None:
-            told += checks.run_document(document, dossier, press.pack.literals, desk)
+            from brief.templating.wording import Wording
+
+            wording = Wording(press.pack, document)
+            told += checks.run_document(document, dossier, press.pack.literals, desk, wording)
         self.found += checks.acknowledge(told, dossier, "document")
         if document is None or self.blocked():
             return None

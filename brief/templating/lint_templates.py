@@ -12,6 +12,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.compiling import Compiler
 from brief.templating.packs import Pack
 from brief.templating.vocabulary import TAGS
+from brief.text.negations import BEHIND, ending
 from brief.text.words import nearest, whole_words
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
@@ -60,6 +61,7 @@ class Reader:
         pieces = list(parsed.find_all(nodes.TemplateData))
         yield from self.tags(pieces)
         yield from self.literals(pieces)
+        yield from self.denials(parsed)
 
     def names(self, parsed: nodes.Template) -> Iterator[Diagnostic]:
         """Names that nothing defines."""
@@ -162,6 +164,53 @@ class Reader:
             message = f"a template's own words hold “{match.group()}”"
             hint = "print a value there, or declare the words under `literals` in pack.toml"
             yield self.told("T-LITERAL", message, line, hint, match.group())
+
+    def denials(self, parsed: nodes.Template) -> Iterator[Diagnostic]:
+        """Negations of the template's own directly before a value, or in Kazakh behind it."""
+        for joined in parsed.find_all((nodes.Output, nodes.Concat)):
+            line = joined.lineno
+            before, value = "", False
+            for part in joined.nodes:  # type: ignore[attr-defined]  # both have them
+                words = _own_words(part)
+                if words is None:
+                    word = ending(before) if before[-1:].isspace() else ""
+                    value = _is_value(part)
+                    if word and value:
+                        yield self._denial(word, part.lineno or line, "before")
+                    before = ""
+                    continue
+                if value and (behind := BEHIND.match(words)):
+                    yield self._denial(behind.group(1), part.lineno or line, "behind")
+                if words:
+                    before, value = before + words, False
+
+    def _denial(self, word: str, line: int, where: str) -> Diagnostic:
+        message = f"a template's own words put “{word}” directly {where} a value"
+        hint = "let the fact itself say what is denied, with a passage that denies it"
+        while line > 1 and not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self._text(line)):
+            line -= 1
+        return self.told("T-LITERAL", message, line, hint, word)
+
+    def _text(self, line: int) -> str:
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+
+def _own_words(part: nodes.Node) -> str | None:
+    """The words that a part of an output has itself; None where they are computed."""
+    if isinstance(part, nodes.TemplateData):
+        return _TAG.sub("", part.data)
+    if isinstance(part, nodes.Const):
+        return part.value if isinstance(part.value, str) else ""
+    return None
+
+
+def _is_value(part: nodes.Node) -> bool:
+    """Whether an expression asks something of the brief, filtered or not."""
+    while isinstance(part, nodes.Filter) and part.node is not None:
+        part = part.node
+    if isinstance(part, nodes.Concat):
+        return bool(part.nodes) and _is_value(part.nodes[0])
+    return isinstance(part, (nodes.Getattr, nodes.Getitem))
 
 
 def _blank(match: re.Match[str]) -> str:

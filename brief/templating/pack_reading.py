@@ -118,6 +118,9 @@ def _strings(table: object, prefix: str, shown: str, found: list[Diagnostic]) ->
     return flat
 
 
+_LISTED = "docs/reference/templates.md lists the settings and what each may be"
+
+
 class _Checked:
     """Checks the form of a pack.toml, telling each fault with its line."""
 
@@ -136,7 +139,7 @@ class _Checked:
         pattern = re.compile(rf"\s*\[?(?:\w+\.)*{re.escape(key)}\b")
         line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), 0)
         span = Span(self.shown, line, 1 if line else 0, max(1, len(key)))
-        helps = (help,) if help else ()
+        helps = (help or _LISTED,)
         self.found.append(Diagnostic("T-PACK", ERROR, message, span, helps=helps))
         self.table.pop(key, None)
 
@@ -150,7 +153,11 @@ class _Checked:
         if str(table.get("format", 1)) != "1":
             self.fault("format", "this version reads packs of format 1 alone")
         if table.get("name", name) != name:
-            self.fault("name", f"the pack's name must be its folder's, `{name}`")
+            self.fault(
+                "name",
+                f"the pack's name must be its folder's, `{name}`",
+                f'write `name = "{name}"`, or call the folder what the pack is called',
+            )
         if table.get("citations", "footnote") not in CITATIONS:
             self.fault("citations", f"citations must be one of {', '.join(CITATIONS)}")
         if "style" in table:

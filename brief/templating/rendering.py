@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from brief.diagnostics import ERROR, Diagnostic, Span, errors, ordered
 from brief.document.markings import marking
 from brief.document.tree import Document, Heading, Meta, Running, Section, inlines_text
 from brief.dossier import into
 from brief.dossier.model import Dossier
+from brief.expressions import expression
 from brief.locale.languages import known, language
 from brief.templating import plain
 from brief.templating.build import build
@@ -50,10 +53,10 @@ def render(
         return None, pack.found
     tag = options.language or dossier.head.language
     if not known(tag) or tag.partition("-")[0] not in pack.languages:
-        return None, (_no_language(dossier, pack, tag),)
+        return None, (_no_language(dossier, pack, tag, asked=bool(options.language)),)
     dossier = _fitted(into(dossier, tag), pack)
     if dossier.rendition and dossier.rendition.language not in dossier.translations:
-        untold = _other_language(dossier, tag)
+        untold = _other_language(dossier, tag, asked=bool(options.language))
         if not options.draft:
             return None, (untold,)
     else:
@@ -124,13 +127,17 @@ def _by_markup(
     return built, [*found, *built.found]
 
 
-def _no_language(dossier: Dossier, pack: Pack, tag: str) -> Diagnostic:
+_ASKED = "the language is asked for by `-l`, or by the audience's row in audiences.yaml"
+
+
+def _no_language(dossier: Dossier, pack: Pack, tag: str, asked: bool) -> Diagnostic:
     return Diagnostic(
         "T-LANGUAGE",
         ERROR,
         f"the template `{pack.name}` has no labels in `{tag}`",
-        dossier.span("language"),
+        None if asked else dossier.span("language"),
         helps=(f"its languages are: {', '.join(pack.languages)}",),
+        notes=(_ASKED,) if asked else (),
     )
 
 
@@ -143,13 +150,14 @@ def _fitted(dossier: Dossier, pack: Pack) -> Dossier:
     return dossier.replace(outline=moved(dossier.outline, dossier.rendition.moved))
 
 
-def _other_language(dossier: Dossier, tag: str) -> Diagnostic:
+def _other_language(dossier: Dossier, tag: str, asked: bool) -> Diagnostic:
     return Diagnostic(
         "T-LANGUAGE",
         ERROR,
         f"the brief is asked for in `{tag}`, and the dossier has no translation into it",
-        dossier.span("language"),
+        None if asked else dossier.span("language"),
         helps=(f"write translations/{tag.partition('-')[0]}.yaml",),
+        notes=(_ASKED,) if asked else (),
     )
 
 
@@ -226,8 +234,50 @@ def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnost
         span = raised_place(error.__traceback__)
         if span is None:
             raise
-        sandbox.tell("T-RENDER", f"the template fails: {_clean(error)}", span)
+        message, help = _failure(error)
+        sandbox.tell("T-RENDER", message, span, help)
     return None, sandbox.found
+
+
+_KIND = expression(r"'([A-Z]\w+|str|int|float|bool|list|tuple|dict)'(?: object)?")
+_INSTEAD = {
+    "not subscriptable": ("has no parts to take by `[…]`", "ask for its fields by a dot: `.unit`"),
+    "not iterable": ("is one thing, not a list", "print it without `for`"),
+    "not callable": ("is no function", "leave out the brackets behind it"),
+    "has no len()": ("has no length", "ask for it with `if`, which is false where there is none"),
+}
+_LISTED = "docs/reference/templates.md lists what there is and what it holds"
+
+
+def _failure(error: BaseException) -> tuple[str, str]:
+    """Message and help of what fails as a program does, in the words of who writes templates."""
+    said = _clean(error)
+    kind = _KIND.search(said)
+    for theirs, (ours, help) in _INSTEAD.items():
+        if theirs in said:
+            what = _named(kind) if kind else "a value"
+            return f"the template fails: {what} {ours}", f"{help}; {_LISTED}"
+    return (
+        f"the template fails: {_KIND.sub(_named, said)}",
+        f"look at what this line computes with; {_LISTED}",
+    )
+
+
+def _named(kind: re.Match[str]) -> str:
+    return _PYTHON.get(kind[1], "a value of the brief")
+
+
+# What templates know the types of Python by.
+_PYTHON = {
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "yes or no",
+    "NoneType": "nothing",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a table",
+}
 
 
 def _clean(error: BaseException) -> str:

@@ -120,3 +120,18 @@ def test_init_that_fails_may_be_tried_again(tmp_path: Path) -> None:
     assert not (work / "brief.toml").exists()
     (work / "schemas" / "facts.schema.json").unlink()
     assert run(["init", "again"], tmp_path).returncode == 0
+
+
+def test_a_file_in_the_place_of_out_is_said_to_be_one(place: Path) -> None:
+    (place / "out").write_text("", "utf-8")
+    result = run(["generate", "-f", "html"], place)
+    assert result.returncode == 3
+    assert "help: `out` is a file, and must be a folder: move it away" in result.stderr
+
+
+def test_a_language_asked_for_is_not_laid_to_the_dossier(place: Path) -> None:
+    result = run(["generate", "-l", "fr"], place)
+    assert result.returncode == 1
+    assert "its languages are: en, ru, kk" in result.stderr
+    assert "asked for by `-l`" in result.stderr
+    assert "dossier.yaml" not in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,24 @@ def test_a_failed_write_leaves_the_old_lock_and_no_other_file(
         lock(small)
     assert (small.folder / "dossier.lock").read_bytes() == before
     assert sorted(small.folder.iterdir()) == held
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line", "said"),
+    [
+        (lambda rows: [*rows[:4], "<<<<<<< HEAD", *rows[4:]], 5, "marks of a merge"),
+        (lambda rows: [*rows[:3], rows[3].replace('"', "", 1), *rows[4:]], 4, "cannot be read"),
+        (lambda rows: [row.replace('"format": 1', '"format": 9') for row in rows], 2, "format"),
+    ],
+)
+def test_a_broken_lock_names_its_line(
+    small: Small, spoil: Callable[[list[str]], list[str]], line: int, said: str
+) -> None:
+    path = small.folder / "dossier.lock"
+    lock(small)
+    rows = spoil(path.read_text("utf-8").split("\n"))
+    path.write_text("\n".join(rows), "utf-8")
+    (told,) = [d for d in load(small.folder, small.workspace)[1] if d.code == "LOCK-BROKEN"]
+    assert told.span is not None
+    assert told.span.line == line
+    assert said in told.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Severity, Span
@@ -58,6 +58,8 @@ class Desk:
         self._spellings: dict[str, _Spellings] | None = None
         self._document: Document | None = None  # the last that was looked at, with what was seen
         self._seen: walk.Seen | None = None
+        # Where fixed words of the template stand in its files, if somebody knows.
+        self.wording: Callable[[Origin, str], Span | None] | None = None
 
     # ------------------------------------------------------------ documents
 
@@ -302,7 +304,7 @@ class Desk:
         """Where the template, the outline or the fact behind a text stands."""
         if origin.place:
             file, _, line = origin.place.rpartition(":")
-            return Span(file, int(line)) if line.isdigit() else Span(origin.place)
+            return Span(file, int(line), 1) if line.isdigit() else Span(origin.place)
         fact = self.dossier.facts.get(origin.fact)
         return fact.span(origin.field) if fact else None
 
