@@ -50,6 +50,24 @@ def label_fits(theme: Theme, label: str, style: ParagraphStyle, run: CharacterSt
     return "\n" not in label and width(theme, label, style, run) <= -style.first * LABEL_PART
 
 
+def title_role(theme: Theme, title: str, language: str) -> str:
+    """The role of a title: the smaller one where it takes more than two lines in English, three in
+    other languages, or leaves a single word on its last line; if the house has one."""
+    if "title-long" not in theme.paragraphs:
+        return "title"
+    style, page = theme.paragraphs["title"], theme.page
+    room = page.width - page.left - page.right - style.left - style.right
+    lines: list[list[str]] = []
+    for word in title.split(" "):
+        if lines and width(theme, " ".join((*lines[-1], word)), style) <= room:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    most = 2 if language.startswith("en") else 3
+    alone = len(lines) > 1 and len(lines[-1]) == 1
+    return "title-long" if alone or len(lines) > most else "title"
+
+
 def _opened(file: str) -> Font | None:
     try:
         return open_font(font_path(file))

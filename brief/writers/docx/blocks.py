@@ -22,6 +22,7 @@ from brief.document.tree import (
     Table,
     inlines_text,
 )
+from brief.house.measure import title_role
 from brief.writers.docx.inlines import inlines
 from brief.writers.docx.lists import list_block
 from brief.writers.docx.meta import fields
@@ -31,8 +32,6 @@ from brief.writers.docx.tables import table
 
 if TYPE_CHECKING:
     from typing import Any
-
-_LONGEST_TITLE = 90  # characters; a longer title is set in the smaller size
 
 
 def blocks(state: State, out: list[str], nodes: tuple[Block, ...]) -> None:
@@ -61,8 +60,8 @@ def _look(lang: str) -> Look:
 
 def _heading(state: State, out: list[str], node: Heading) -> None:
     role = roles.heading(node.level, node.role)
-    if role == "title" and len(inlines_text(node.children)) > _LONGEST_TITLE:
-        role = "title-long" if "title-long" in state.theme.paragraphs else role
+    if role == "title":
+        role = title_role(state.theme, inlines_text(node.children), state.document.meta.lang)
     _headed(state, out, node, role)
 
 
@@ -80,7 +79,11 @@ def _headed(state: State, out: list[str], node: Heading, role: str) -> None:
 def _paragraph(state: State, out: list[str], node: Paragraph) -> None:
     if node.id:
         state.marks.append(node.id)
-    paragraph(state, out, node.role, node.children, _look(node.lang))
+    indent = None
+    if node.role == "remark":  # without a letter: flush, as below a table
+        style = state.paragraph_style(node.role)
+        indent = (style.left + style.first, style.right, 0.0)
+    paragraph(state, out, node.role, node.children, _look(node.lang), indent=indent)
 
 
 def _section(state: State, out: list[str], node: Section) -> None:

@@ -20,6 +20,7 @@ from brief.document.tree import (
     Table,
     inlines_text,
 )
+from brief.house.measure import title_role
 from brief.house.theme import ParagraphStyle
 from brief.writers.pdf.atoms import (
     BOX,
@@ -33,9 +34,8 @@ from brief.writers.pdf.atoms import (
     Side,
 )
 from brief.writers.pdf.inline import language
-from brief.writers.pdf.looks import MM, base
-from brief.writers.pdf.paragraphs import Label, Measure, alone, set_lines
-from brief.writers.pdf.plain import ragged_lines
+from brief.writers.pdf.looks import MM
+from brief.writers.pdf.paragraphs import Label, Measure, set_lines
 from brief.writers.pdf.setting import ABOVE, Setting
 from brief.writers.pdf.tags import Element
 
@@ -91,6 +91,8 @@ class Flow:
         if isinstance(block, Paragraph):
             self.anchor(block.id)
             style = self.setting.style(block.role or self.plain)
+            if block.role == "remark":  # without a letter: flush, as below a table
+                style = style.replace(left=style.left + style.first, first=0.0)
             self.paragraph(block.children, style, element.add("P", **language(block.lang)))
             self.setting.place_notes(element)
         elif isinstance(block, Heading):
@@ -139,26 +141,16 @@ class Flow:
     def heading(self, heading: Heading, element: Element, role: str) -> None:
         """A heading, with its entry in the outline."""
         self.anchor(heading.id)
+        title = inlines_text(heading.children)
+        if role == "title":
+            role = title_role(self.setting.theme, title, self.setting.language)
         style = self.setting.style(role)
         tag = element.add(f"H{heading.level}")
         start = len(self.atoms)
-        if role == "title" and "title-long" in self.setting.theme.paragraphs:
-            style = self._title_style(heading.children, style)
         self.paragraph(heading.children, style, tag)
         if len(self.atoms) > start:
-            title = " ".join(inlines_text(heading.children).split())
-            self.atoms[start].bookmark = Bookmark(heading.level, title)
+            self.atoms[start].bookmark = Bookmark(heading.level, " ".join(title.split()))
         self.setting.place_notes(element)
-
-    def _title_style(self, title: tuple[Inline, ...], style: ParagraphStyle) -> ParagraphStyle:
-        """The smaller title where this one is too long: two lines in English, else three, and no
-        single word on the last line."""
-        words = self.setting.inliner.trial().words(title, base(style), Element("P"))
-        lines = ragged_lines(words, self.width, self.width)
-        most = 2 if self.setting.language.startswith("en") else 3
-        if len(lines) > most or alone(words, lines):
-            return self.setting.style("title-long")
-        return style
 
     def box(self, box: Box, element: Element) -> None:
         """Blocks within a frame, kept together."""

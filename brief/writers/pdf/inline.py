@@ -68,10 +68,6 @@ class Inliner:
         self._nested = 0
         self._reported: set[tuple[str, Origin]] = set()
 
-    def trial(self) -> Inliner:
-        """One with the same pens, for words that are measured only."""
-        return Inliner(self.theme, pens=self.pens)
-
     def words(
         self,
         inlines: tuple[Inline, ...],

@@ -98,7 +98,8 @@ def _body(
             flow.paragraph(block.children, style, own, label)
             flow.setting.place_notes(body)
         elif isinstance(block, BlockQuote):
-            quote(flow, block, body, label)
+            # The first stands in its item's style, as in the Word file.
+            quote(flow, block, body, label, None if number else style)
         else:
             if label:
                 flow.paragraph((), style, body, label)
@@ -115,11 +116,18 @@ def _body(
         flow.setting.place_notes(body)
 
 
-def quote(flow: Flow, block: BlockQuote, element: Element, label: Label | None = None) -> None:
-    """Words of somebody else, with the line that says whose and where read."""
+def quote(
+    flow: Flow,
+    block: BlockQuote,
+    element: Element,
+    label: Label | None = None,
+    own: ParagraphStyle | None = None,
+) -> None:
+    """Words of somebody else, with the line that says whose and where read; in a style of their
+    item's `own`, else in that of their role."""
     attributes = {"Lang": f"({block.lang})"} if block.lang else {}
     tag = element.add("BlockQuote", **attributes)
-    style = flow.setting.style(block.role or "quote").replace(hyphenate=False)
+    style = (own or flow.setting.style(block.role or "quote")).replace(hyphenate=False)
     for part in block.blocks:
         if isinstance(part, Paragraph):
             flow.anchor(part.id)
@@ -132,8 +140,8 @@ def quote(flow: Flow, block: BlockQuote, element: Element, label: Label | None =
         label = None
     if block.source:
         language = flow.setting.language
-        own = element.add("P", **({"Lang": f"({language})"} if block.lang else {}))
-        flow.paragraph(block.source, flow.setting.style("quote-source"), own)
+        line = element.add("P", **({"Lang": f"({language})"} if block.lang else {}))
+        flow.paragraph(block.source, flow.setting.style("quote-source"), line)
         flow.setting.place_notes(element)
     flow.keep = False
 
