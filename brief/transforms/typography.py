@@ -41,7 +41,19 @@ class Typographer:
             content = nested(content, self.marks[self.depth % 2])
         if " " in content:
             content = tied(content, self.comma)
+            if content[0] == "[":
+                content = _one_tag(content)
         return text if content == text.content else Text(content, text.origin)
+
+
+_LONGEST_TAG = 20  # characters that a narrow cell has room for
+
+
+def _one_tag(text: str) -> str:
+    """A mark of two words in brackets, as [our remark], on one line."""
+    if len(text) <= _LONGEST_TAG and text[-1] == "]" and text.count(" ") == 1:
+        return text.replace(" ", NBSP)
+    return text
 
 
 _DOUBLE = '“”„«»"'

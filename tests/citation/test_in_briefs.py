@@ -115,7 +115,7 @@ def test_oscola_points_to_the_note_that_gives_the_source_in_full(name: str) -> N
     full = {
         "Fayzulina": next(n for n, t in found.items() if "Zarina Fayzulina, ‘" in t),
         "‘Foreign media digest’": next(n for n, t in found.items() if "U.S.-Kazakh" in t),
-        "[report, outlet not stated]": next(n for n, t in found.items() if "stated] (nd)" in t),
+        "[unnamed news report]": next(n for n, t in found.items() if "report] (nd)" in t),
     }
     crossed = 0
     for number, text in found.items():
@@ -138,7 +138,7 @@ def test_the_list_is_in_the_styles_order_and_look() -> None:
             "milestone in U.S.-Kazakh relations.” n.d.",
             ["Kazinform News Agency"],
         ),
-        ("S3 [report, outlet not stated]. n.d.", []),
+        ("S3 [unnamed news report]. n.d.", []),
     ]
     assert [words[:2] for words, _ in listed(brief("house"))] == ["S1", "S2", "S3"]
 
