@@ -48,7 +48,7 @@ class Functions:
         """The fixed words of that key in the brief's language; `label("stance", fact.stance)`
         chooses among keys that begin alike; named values fill the label's `{places}`."""
         name = _plain(key)
-        if isinstance(choice, str | Printable) and (word := _plain(choice)):
+        if isinstance(choice, (str, Printable)) and (word := _plain(choice)):
             name = f"{name}-{word.replace(' ', '-')}"
         values = {place: _printable(value) for place, value in filled.items()}
         try:
@@ -221,8 +221,8 @@ def _printable(value: object) -> Printable:
 def _facts(value: Any) -> Iterable[FactLike]:
     if isinstance(value, FactLike):
         return (value,)
-    if isinstance(value, ItemView | PassageView):
+    if isinstance(value, (ItemView, PassageView)):
         return value.facts
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return tuple(one for part in value for one in _facts(part))
     return ()

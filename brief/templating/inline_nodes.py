@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Form = Literal["note", "cell", "place", "inline", "none"]
 
 _FORMS: tuple[Form, ...] = ("note", "cell", "place", "inline", "none")
+_TEXT = frozenset((Text,))
 _LINK = expression(r"#[\w.-]+|https?://\S+|mailto:\S+")
 _SPACES = expression(r"[ \t\r\n]+")
 
@@ -110,6 +111,9 @@ class Lines:
 
     def inlines(self, children: list[Child], form: Form, origin: Origin | None) -> list[Inline]:
         found: list[Inline] = []
+        if _TEXT.issuperset(map(type, children)):
+            found += children  # type: ignore[arg-type]  # words that are ready for the tree
+            return found
         for child in children:
             if isinstance(child, Text):
                 found.append(child)

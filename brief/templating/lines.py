@@ -25,6 +25,7 @@ from brief.expressions import expression
 # Closing punctuation belongs to the statement that ends before it.
 _CLOSING = expression(r"[.,;:!?…)\]»”]+")
 _BLANKS = expression(" {2,}")
+_WORDS = frozenset((Text, Quotation))
 _HUGGING = ("note", "none")
 Holder = Strong | Emphasis | Styled | Quotation | Link | CrossReference | Statement
 _HOLDERS = (Strong, Emphasis, Styled, Quotation, Link, CrossReference, Statement)
@@ -60,20 +61,23 @@ def tidy(inlines: Sequence[Inline]) -> list[Inline]:
 
 
 def _is_tidy(inlines: Sequence[Inline]) -> bool:
-    """Whether words and citations, as most lines have them alone, hold no blank to take away."""
+    """Whether words, quoted ones too, and citations, as most lines have them alone, hold no blank
+    to take away."""
     after_space = True
     for inline in inlines:
-        if isinstance(inline, Text):
-            content = inline.content
+        if isinstance(inline, Citation):
+            if after_space and inline.form in _HUGGING:
+                return False
+            after_space = False
+            continue
+        words = inline.children if isinstance(inline, Quotation) else (inline,)
+        if not words:
+            return False
+        for one in words:
+            content = one.content if isinstance(one, Text) else ""
             if not content or "  " in content or (after_space and content[0] == " "):
                 return False
             after_space = content[-1] == " "
-        elif not isinstance(inline, Citation):
-            return False
-        elif inline.form not in _HUGGING:
-            after_space = False
-        elif after_space:
-            return False
     return not after_space
 
 
@@ -161,7 +165,8 @@ def statements(
     """
     if not author and Citation not in set(map(type, inlines)):
         return tuple(inlines)
-    if set(map(type, inlines[:-1])) == {Text} and isinstance(last := inlines[-1], Citation):
+    last = inlines[-1] if inlines else None
+    if isinstance(last, Citation) and _WORDS.issuperset(map(type, inlines[:-1])):
         return (Statement(tuple(inlines), new_id(), last.facts, author=False),)
     found: list[Inline] = []
     run: list[Inline] = []

@@ -109,7 +109,7 @@ class _Maker:
                 words if level == 1 else words.upper(),
                 f'<h{level} style="{_HEADINGS[level]}">{_markup(block.children)}</h{level}>',
             )
-        elif isinstance(block, tree.Section | tree.Box):
+        elif isinstance(block, (tree.Section, tree.Box)):
             self.blocks(block.blocks)
         elif isinstance(block, tree.List):
             self._list(block)
