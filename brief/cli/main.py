@@ -9,7 +9,7 @@ try:  # also what `from __future__` would load comes after this, so there is non
     import gc
     from importlib import import_module
 
-    from brief import TYPE_CHECKING, loading
+    from brief import TYPE_CHECKING
 except KeyboardInterrupt:  # before there is anything that could say so
     os._exit(130)
 
@@ -31,7 +31,12 @@ def run() -> None:
 
 
 def _prepare() -> None:
-    loading.install()
+    try:
+        from brief import loading
+    except ImportError:  # a Python whose import system has other names loads us its own way
+        pass
+    else:
+        loading.install()
     # A run makes much and throws little away: the collector would walk all of it over and over.
     gc.set_threshold(200_000, 20, 50)
     for stream in (sys.stdout, sys.stderr):
