@@ -27,7 +27,7 @@ def test_sources_are_listed_in_a_style(washington: Brief) -> None:
     assert ran.out.splitlines()[0] == f"Fayzulina, Zarina. “{TITLE}.” Orda.kz, n.d."
     russian = washington("cite", "-s", "apa", "-l", "ru")
     assert f"Fayzulina, Z. (б. д.). {TITLE}. Orda.kz." in russian.out.replace("\u00a0", " ")
-    assert "[сообщение, издание не указано]" in russian.out
+    assert "[сообщение неуказанного издания]" in russian.out
     house = washington("cite").out.splitlines()
     assert [line[:2] for line in house] == ["S1", "S2", "S3"]
 

@@ -230,7 +230,7 @@ def _binary(work: Path) -> None:
         (_changed_snapshot, 1, "SRC-HASH"),
         (_broken_yaml, 1, "Y-SYNTAX"),
         (_empty_dossier, 1, "dossier.yaml"),
-        (_no_facts, 1, "ferry-contract"),
+        (_no_facts, 1, "sources/example/facts"),
         (_not_utf8, 1, "Y-ENCODING"),
         (_duplicate_key, 1, "Y-DUPLICATE"),
         (_unknown_key, 1, "instrument"),
