@@ -90,7 +90,7 @@ def denials(text: str, passages: Iterable[Passage]) -> Iterator[Denial]:
     """Where a text and the passages that it rests on differ by a negation."""
     held: list[tuple[Passage, _Sentence]] | None = None
     given = tuple(passages)
-    if not given or not (_DENIAL.search(text) or any(_DENIAL.search(p.exact) for p in given)):
+    if not given or not (_DENIAL.search(text) or any(_denies(p.exact) for p in given)):
         return
     for ours in read(text):
         if held is None:
@@ -101,6 +101,11 @@ def denials(text: str, passages: Iterable[Passage]) -> Iterator[Denial]:
         found = _dropped(ours, stems, held) or _added(ours, stems, held)
         if found is not None:
             yield found
+
+
+@lru_cache(maxsize=4096)  # one passage may carry thousands of statements
+def _denies(words: str) -> bool:
+    return _DENIAL.search(words) is not None
 
 
 def _dropped(

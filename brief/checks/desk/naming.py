@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from brief.checks.desk import Desk, contexts, strangers
 from brief.checks.desk.grounds import Ground, Problem, outside
@@ -58,7 +59,7 @@ def unheard(
     desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
 ) -> Iterator[Problem]:
     """Whoever speaks, and where something is, by a name that no held text has."""
-    if any(not p.exact.isascii() and _CYRILLIC.search(p.exact) for p in on.naming) or not on.naming:
+    if any(_is_cyrillic(p.exact) for p in on.naming) or not on.naming:
         return  # names are transliterated
     for word, start in strangers.unheard(desk, text):
         if outside(start, start + len(word), skip):
@@ -73,6 +74,11 @@ def unheard(
 
 
 _CYRILLIC = expression(r"[\u0400-\u04ff]")
+
+
+@lru_cache(maxsize=4096)  # one passage may carry thousands of statements
+def _is_cyrillic(words: str) -> bool:
+    return not words.isascii() and _CYRILLIC.search(words) is not None
 
 
 def misspelt(
