@@ -168,7 +168,7 @@ def _judge(
             broken.append(
                 Diagnostic(
                     problem.code,
-                    ERROR,
+                    problem.severity,
                     f"{where}: {problem.message}",
                     related=problem.related,
                     helps=problem.helps,

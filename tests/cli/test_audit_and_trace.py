@@ -63,6 +63,13 @@ def test_an_edit_by_hand_is_told_with_the_rule_it_breaks(
     assert len(value["held"]) > len(value["changed"])
 
 
+def test_what_a_person_must_judge_is_a_warning(brief: Brief, work: Path, tmp_path: Path) -> None:
+    file = edited(
+        finished(work, ".docx"), "for the islands", "for all the islands", tmp_path / "back.docx"
+    )
+    assert "warning[X-EXTENT]" in brief("audit", str(file)).err
+
+
 def test_the_audit_needs_nothing_that_the_file_carries(
     brief: Brief, work: Path, tmp_path: Path
 ) -> None:

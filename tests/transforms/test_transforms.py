@@ -213,6 +213,10 @@ def test_words_of_a_quotation_never_change(words) -> None:
         ("Mr. Li, § 4, p. 7, pp. 7", f"Mr.{NB}Li, §{NB}4, p.{NB}7, pp.{NB}7"),
         ("in plan AB. He, map. 7, 5  km", "in plan AB. He, map. 7, 5  km"),
         ("410 000 men", "410 000 men"),
+        ("[our remark]", f"[our{NB}remark]"),
+        ("[of our own making]", "[of our own making]"),
+        ("[unacknowledged correspondence]", "[unacknowledged correspondence]"),
+        ("[our remark] ends", "[our remark] ends"),
     ],
 )
 def test_a_figure_keeps_its_unit_and_initials_their_name(words, tied) -> None:
