@@ -38,7 +38,8 @@ def _prepare() -> None:
     else:
         loading.install()
     # A run makes much and throws little away: the collector would walk all of it over and over.
-    gc.set_threshold(200_000, 20, 50)
+    # A brief of some thousand pages stays below this.
+    gc.set_threshold(1_000_000, 20, 50)
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe in an old locale must not end a run: what it cannot show is escaped.
         if hasattr(stream, "reconfigure"):
