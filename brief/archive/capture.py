@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from brief.archive.snapshots import Paragraph, Snapshot
+from brief.archive.snapshots import Lines, Snapshot
 from brief.digests import sha256_of
 from brief.record import Record
-from brief.text.folding import fold
 
 EXTRACTOR = "text/1"
 
@@ -100,29 +99,5 @@ def capture(
         text,
         text_sha256,
         EXTRACTOR,
-        paragraphs(text, furniture),
+        Lines(text, furniture),
     )
-
-
-def paragraphs(text: str, furniture: tuple[str, ...] = ()) -> tuple[Paragraph, ...]:
-    """The non-empty lines of a text, numbered; furniture bears the number 0."""
-    dropped = {line_key(line) for line in furniture}
-    found: list[Paragraph] = []
-    offset = number = 0
-    for line_number, line in enumerate(text.split("\n"), 1):
-        inner = line.strip()
-        if inner:
-            start = offset + line.index(inner[0]) if inner is not line else offset
-            counted = not dropped or line_key(inner) not in dropped
-            number += counted
-            found.append(
-                Paragraph(start, start + len(inner), line_number, number if counted else 0)
-            )
-        offset += len(line) + 1
-    return tuple(found)
-
-
-def line_key(line: str) -> str:
-    """What two lines are compared by: their text after silent folding, without outer blanks."""
-    line = line.strip()
-    return fold(line).text if len(line) <= 1000 else line

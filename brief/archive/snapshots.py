@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 from brief.record import Record
+from brief.text.folding import fold
 
 
 class Paragraph(Record):
@@ -23,6 +24,36 @@ class Paragraph(Record):
     number: int
 
 
+class Lines:
+    """The lines of a text, those equal to one of `furniture` being no content.
+
+    They are told apart when somebody asks: a dossier that is remembered knows where its passages
+    stand.
+    """
+
+    __slots__ = ("_found", "_furniture", "_text")
+
+    def __init__(self, text: str, furniture: tuple[str, ...]) -> None:
+        self._text = text
+        self._furniture = furniture
+        self._found: tuple[Paragraph, ...] | None = None
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, in order."""
+        if self._found is None:
+            self._found = paragraphs(self._text, self._furniture)
+        return self._found
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Lines:
+            return NotImplemented
+        return self._furniture == other._furniture and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash((self._text, self._furniture))
+
+
 class Snapshot(Record):
     """A source's text.  `file` is relative to the workspace; offsets are code points of `text`."""
 
@@ -33,21 +64,28 @@ class Snapshot(Record):
     text: str
     text_sha256: str
     extractor: str  # name and version, "text/1"
-    paragraphs: tuple[Paragraph, ...]
+    lines: Lines
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The non-empty lines of the text, in order."""
+        return self.lines.paragraphs
 
     def paragraph(self, offset: int) -> Paragraph | None:
         """The paragraph that holds the offset, furniture included; None between paragraphs."""
-        index = bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1
-        if index < 0 or offset > self.paragraphs[index].end:
+        paragraphs = self.paragraphs
+        index = bisect_right(paragraphs, offset, key=attrgetter("start")) - 1
+        if index < 0 or offset > paragraphs[index].end:
             return None
-        return self.paragraphs[index]
+        return paragraphs[index]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset into the text."""
         begin = self.text.rfind("\n", 0, offset) + 1
-        index = bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1
-        if index >= 0 and self.paragraphs[index].start >= begin:
-            return self.paragraphs[index].line, offset - begin + 1
+        paragraphs = self.paragraphs
+        index = bisect_right(paragraphs, offset, key=attrgetter("start")) - 1
+        if index >= 0 and paragraphs[index].start >= begin:
+            return paragraphs[index].line, offset - begin + 1
         return self.text.count("\n", 0, offset) + 1, offset - begin + 1
 
 
@@ -142,3 +180,27 @@ def _spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 def _ordinal(spans: tuple[tuple[int, int], ...], offset: int) -> int:
     """The number of the sentence at an offset into its paragraph, from 1."""
     return max(1, bisect_right(spans, offset, key=itemgetter(0)))
+
+
+def paragraphs(text: str, furniture: tuple[str, ...] = ()) -> tuple[Paragraph, ...]:
+    """The non-empty lines of a text, numbered; furniture bears the number 0."""
+    dropped = {line_key(line) for line in furniture}
+    found: list[Paragraph] = []
+    offset = number = 0
+    for line_number, line in enumerate(text.split("\n"), 1):
+        inner = line.strip()
+        if inner:
+            start = offset + line.index(inner[0]) if inner is not line else offset
+            counted = not dropped or line_key(inner) not in dropped
+            number += counted
+            found.append(
+                Paragraph(start, start + len(inner), line_number, number if counted else 0)
+            )
+        offset += len(line) + 1
+    return tuple(found)
+
+
+def line_key(line: str) -> str:
+    """What two lines are compared by: their text after silent folding, without outer blanks."""
+    line = line.strip()
+    return fold(line).text if len(line) <= 1000 else line

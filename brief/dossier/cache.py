@@ -151,10 +151,15 @@ def passages_found(kept: list[Placed], texts: dict[str, str]) -> tuple[Passage, 
     )
 
 
-def document_kept(document: Document) -> dict[str, Any]:
-    """A document as a JSON value."""
-    entries = {name: [_kept(entry) for entry in held] for name, held in document.entries.items()}
-    return {"top": _kept(document.top), "entries": entries}
+def document_kept(document: Document, *, resolved: bool = False) -> dict[str, Any]:
+    """A document as a JSON value; without its references where they are resolved."""
+
+    def kept(entry: Entry) -> list[Any]:
+        references = [] if resolved else entry.references
+        return [entry.kind, entry.id, entry.fields, places_kept(entry.places), references]
+
+    entries = {name: list(map(kept, held)) for name, held in document.entries.items()}
+    return {"top": kept(document.top), "entries": entries}
 
 
 def document_found(value: dict[str, Any]) -> Document:
@@ -162,11 +167,6 @@ def document_found(value: dict[str, Any]) -> Document:
     where none was."""
     entries = {name: [_found(e) for e in found] for name, found in value["entries"].items()}
     return Document(_found(value["top"]), entries)
-
-
-def _kept(entry: Entry) -> list[Any]:
-    places = places_kept(entry.places)
-    return [entry.kind, entry.id, entry.fields, places, entry.references]
 
 
 def _found(value: list[Any]) -> Entry:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from brief.archive.capture import MAX_BYTES, Unreadable, capture, line_key
-from brief.archive.snapshots import Snapshot
+from brief.archive.capture import MAX_BYTES, Unreadable, capture
+from brief.archive.snapshots import Snapshot, line_key
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Span
 from brief.dossier.files import Files
 from brief.dossier.findings import short
@@ -52,7 +52,7 @@ def _snapshot(files: Files, source: Source) -> Snapshot | None:
         )
         return None
     files.inputs[name] = snapshot.sha256
-    if not snapshot.paragraphs:
+    if not snapshot.text or snapshot.text.isspace():
         files.tell("SRC-MISSING", "the snapshot is empty", span, "put the text into it")
     return snapshot
 

@@ -126,9 +126,8 @@ class _Loading:
         self._documents = whole.documents
         sources = self._sources()
         snapshots = read_snapshots(files, sources)
-        try:
-            facts = whole.facts(files, snapshots)
-        except KeyError:  # a snapshot that was there is not, which the reader tells
+        facts = whole.facts(files, snapshots)
+        if facts is None:  # as where a snapshot that was there is not, which the reader tells
             return None
         files.inputs = {**{name: digests[name] for name in whole.inputs}, **files.inputs}
         if not self._as_hashed(None):

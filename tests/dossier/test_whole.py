@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from brief.diagnostics import Diagnostic
 from brief.dossier import load, reading
+from brief.dossier import whole as wholes
 from brief.dossier.lock import write_lock
 from brief.dossier.model import Dossier
 from brief.editions import inputs
@@ -53,6 +55,34 @@ def test_remembered_and_read_are_equal(locked: Small, cache: Path, monkeypatch) 
         assert [fact.span(path) for path in fact.places] == [
             plain[0].facts[id].span(path) for path in plain[0].facts[id].places
         ]
+
+
+def test_passages_and_selectors_of_every_count_come_back(
+    small: Small, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.facts(
+        "  - point: both\n    text: Larger ships come in May.\n"
+        "    passages: [We need room for larger ships, Holt told the paper]\n"
+        "  - gap: none\n    text: No prices are named.\n    terms: [price*]\n"
+        "  - quote: generation\n    words: a plan for a generation\n    clause: She called it\n"
+        "    speaker: Mara Holt\n    via: []\n"
+    )
+    plain = hashed(small, cache)
+    assert plain == read(small)
+    monkeypatch.setattr(reading._Loading, "_join", None)
+    assert hashed(small, cache) == plain
+    assert plain[0] is not None
+    facts = [plain[0].facts[id] for id in ("both", "none", "generation")]
+    assert [len(fact.passages) for fact in facts] == [2, 0, 1]
+    assert [sorted(fact.resolved) for fact in facts] == [[], [], ["clause", "words.0"]]
+
+
+@pytest.mark.parametrize("path", ["quantity", "a blank", "a\nline"])
+def test_places_of_any_path_come_back(small: Small, path: str) -> None:
+    fact = small.dossier().facts["quays"].replace(places={"id": (1, 2, 3), path: (4, 5, 6)})
+    texts = {"post": small.dossier().snapshots["post"].text}
+    kept = json.loads(json.dumps(wholes._run("facts/facts.yaml", fact.kind, 1, [fact, fact])))
+    assert list(wholes.Run(*kept).facts(fact.file, texts)) == [fact, fact]
 
 
 def test_what_the_lock_tells_is_remembered_with_it(small: Small, cache: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

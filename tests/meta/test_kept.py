@@ -23,6 +23,16 @@ def test_a_value_comes_back_in_another_life(tmp_path: Path) -> None:
     assert Kept(tmp_path, "things").get(key("b")) is None
 
 
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.01, 0.05, 0.1, 1.0])
+@pytest.mark.parametrize("letter", ["é", "“", "ж", "😀", "\u2028", "\\"])
+def test_texts_come_back_however_many_letters_beyond_ascii(
+    tmp_path: Path, share: float, letter: str
+) -> None:
+    text = "".join(letter if n < share * 1000 else "a" for n in range(1000))
+    Kept(tmp_path, "things").put(key("a"), {text: [text, 1.5, None]})
+    assert Kept(tmp_path, "things").get(key("a")) == {text: [text, 1.5, None]}
+
+
 def test_where_a_part_of_a_key_ends_matters() -> None:
     assert key("ab", "c") != key("a", "bc")
     assert key("a") == key(b"a")
