@@ -36,7 +36,7 @@ from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
 from brief.facts.fact import Fact
 from brief.text.folding import fold
-from brief.text.sentences import sentences
+from brief.text.sentences import sentence_spans
 
 _SCOPING = expression(
     r"\b(combined|cumulative|(?<!to )total|overall|aggregate|accumulated|catalog(?:ue)?|list price"
@@ -124,7 +124,7 @@ def _lasting(desk: Desk, fact: Fact) -> Iterator[Diagnostic]:
     passages = tuple(dict.fromkeys((*desk.support(fact, "period"), *fact.passages)))
     having = [p for p in passages if stands(p.exact, period.text)]
     for passage in having:
-        for start, end in sentences(passage.exact):
+        for start, end in sentence_spans(passage.exact):
             sentence = passage.exact[start:end]
             counted = {(q.low, q.high) for q in quantities(sentence)}
             if stands(sentence, period.text) and counted.issuperset(wanted):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from brief.evidence.date_forms import (
     BOUND,
@@ -72,8 +73,20 @@ _COUNTED = expression(
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+_LONG = 4000  # code points; longer texts are not remembered
+
+
 def dates(text: str) -> list[Date]:
     """Every date in `text`, relative ones too, in order, with spans in `text`."""
+    return _dates(text) if len(text) > _LONG else list(_remembered(text))
+
+
+@lru_cache(maxsize=1 << 15)  # rule after rule goes through all values and passages
+def _remembered(text: str) -> tuple[Date, ...]:
+    return tuple(_dates(text))
+
+
+def _dates(text: str) -> list[Date]:
     folded = fold(text)
     body = folded.text
     found: list[Date] = []

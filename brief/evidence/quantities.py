@@ -92,9 +92,8 @@ def quantities(text: str, language: str = "en") -> list[Quantity]:
     return list(_remembered(text, language))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)  # rule after rule goes through all values and passages
 def _remembered(text: str, language: str) -> tuple[Quantity, ...]:
-    # Several rules ask about each value and passage.
     return tuple(_quantities(text, language))
 
 

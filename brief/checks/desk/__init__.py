@@ -272,12 +272,14 @@ class Desk:
         paragraph = self.paragraph(source, start)
         if paragraph is None:
             return start, end
-        from brief.text.sentences import sentences
+        from brief.text.sentences import sentence_spans
 
         base = paragraph.start
         body = self.text(source)[base : paragraph.end]
         touched = [
-            (base + a, base + b) for a, b in sentences(body) if base + a < end and base + b > start
+            (base + a, base + b)
+            for a, b in sentence_spans(body)
+            if base + a < end and base + b > start
         ]
         return (touched[0][0], touched[-1][1]) if touched else (start, end)
 

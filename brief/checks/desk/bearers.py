@@ -17,7 +17,7 @@ from brief.evidence.dates import Date, dates
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
 from brief.record import Record
-from brief.text.sentences import sentences
+from brief.text.sentences import sentence_spans
 
 _KINDS = ("organisation", "person", "place")
 _NONE = ("year", "decade", "ordinal")
@@ -124,7 +124,7 @@ def _sentences(
 ) -> tuple[tuple[int, str, tuple[Quantity, ...], tuple[Date, ...]], ...]:
     """The sentences of a passage, where they begin, with their figures and dates; many statements
     rest on one passage."""
-    spans = sentences(text)
+    spans = sentence_spans(text)
     return tuple(
         (a, text[a:b], tuple(quantities(text[a:b])), tuple(dates(text[a:b]))) for a, b in spans
     )
@@ -181,7 +181,7 @@ def _parts(text: str) -> tuple[tuple[Quantity, str], ...]:
     """Each figure with the part of its sentence, between commas and conjunctions."""
     found = []
     figures = [q for q in quantities(text) if q.unit not in _NONE]
-    for start, end in sentences(text) if figures else ():
+    for start, end in sentence_spans(text) if figures else ():
         cuts = [m.start() for m in _PART.finditer(text, start, end)]
         edges = [start, *cuts, end]
         for quantity in figures:

@@ -14,7 +14,7 @@ from brief.archive.snapshots import Passage
 from brief.evidence.lexicon import FUNCTION_WORDS
 from brief.expressions import expression
 from brief.record import Record
-from brief.text.sentences import sentences
+from brief.text.sentences import sentence_spans
 
 _TOKEN = expression(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.!?–—]|(?<=\s)-(?=\s)")
 _NOT = frozenset("not never cannot neither nor".split())
@@ -186,7 +186,7 @@ def _alike(stems: set[str], told: _Sentence, head: str) -> bool:
 @lru_cache(maxsize=4096)
 def read(text: str) -> tuple[_Sentence, ...]:
     """The sentences of a text with their content words."""
-    return tuple(_Sentence(a, text[a:b], tuple(_words(text[a:b]))) for a, b in sentences(text))
+    return tuple(_Sentence(a, text[a:b], tuple(_words(text[a:b]))) for a, b in sentence_spans(text))
 
 
 def _words(text: str) -> Iterator[_Word]:

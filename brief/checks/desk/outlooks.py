@@ -13,7 +13,7 @@ from brief.checks.desk.denials import stem
 from brief.checks.desk.pairs import same
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
-from brief.text.sentences import sentences
+from brief.text.sentences import sentence_spans
 
 _ADVERB = r"(?:\w+ly\s+|also\s+|now\s+|soon\s+)?"
 _FIRM = expression(
@@ -83,7 +83,7 @@ def figures_ahead(text: str, passages: Iterable[Passage]) -> Iterator[tuple[Quan
     """Figures that a text gives as they are, and the passages as expected ("expected", the cue) or
     as those of before ("before", the cue)."""
     given: list[Passage] | None = None
-    for start, end in sentences(text):
+    for start, end in sentence_spans(text):
         sentence = text[start:end]
         own = [q for q in quantities(sentence) if q.unit not in _NONE]
         if not own:
@@ -114,7 +114,7 @@ def _every(places: list[tuple[str, Quantity]], looks: Callable[[str, Quantity], 
 
 
 def _foreseen(body: str, quantity: Quantity) -> str:
-    start, end = next((s for s in sentences(body) if s[0] <= quantity.span[0] < s[1]), (0, 0))
+    start, end = next((s for s in sentence_spans(body) if s[0] <= quantity.span[0] < s[1]), (0, 0))
     edges = [start, *(m.start() for m in _PART.finditer(body, start, end)), end]
     low = max(edge for edge in edges if edge <= quantity.span[0])
     high = min((edge for edge in edges if edge >= quantity.span[1]), default=end)

@@ -16,7 +16,7 @@ from brief.evidence.dates import Date, dates
 from brief.evidence.figures import singular
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
-from brief.text.sentences import sentences
+from brief.text.sentences import sentence_spans
 
 Pair = tuple[Quantity, Date]
 _NONE = ("year", "decade", "ordinal")
@@ -77,7 +77,7 @@ def pairs(text: str, alone: bool = False) -> list[Pair]:
     if not figures or not days:
         return []
     found: list[Pair] = []
-    for start, end in sentences(text):
+    for start, end in sentence_spans(text):
         near = [d for d in days if start <= d.span[0] < end]
         if len({d.precision for d in near}) != 1 or len({key(d) for d in near}) != len(near):
             continue
@@ -141,7 +141,7 @@ def _alternating(text: str) -> tuple[tuple[Quantity, Quantity], ...]:
     """Figures of two kinds that take turns in a sentence, twice or more: each with the next."""
     figures = [q for q in quantities(text) if q.unit not in _NONE]
     found: list[tuple[Quantity, Quantity]] = []
-    for start, end in sentences(text):
+    for start, end in sentence_spans(text):
         near = [q for q in figures if start <= q.span[0] < end]
         kinds = [_kind(q) for q in near]
         turns = all(one != other for one, other in pairwise(kinds))

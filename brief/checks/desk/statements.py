@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from brief.checks.desk import Desk, calendar, naming, numbers, senses, sizes
 from brief.checks.desk.grounds import Ground, Problem, ground, outside
@@ -130,7 +131,8 @@ def _sizes(
             yield Problem("N-VALUE", message, start, end, desk.seen(on.passages), (help,))
 
 
-_DIGITS = expression(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b][\d.,:/]*")
+_SIGN = r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2150-\u218b]"
+_DIGITS = expression(rf"{_SIGN}[\d.,:/]*")
 
 
 def _digits(
@@ -141,7 +143,6 @@ def _digits(
     read: list[tuple[int, int]] | None = None
     for match in _DIGITS.finditer(text):
         if read is None:
-            held = "\n".join((*(p.exact for p in (*on.naming, *on.computed)), on.words))
             read = [*skip, *(q.span for q in quantities(text)), *(d.span for d in dates(text))]
             read += [(start, end) for start, end, _ in desk.names(text)]
         shown = match.group().rstrip(".,:/")
@@ -149,10 +150,28 @@ def _digits(
         counted = shown.isdecimal() and int(shown) in (*on.counts, len(on.sources))
         if not outside(start, end, read) or counted or not on.naming:
             continue
-        if not re.search(rf"(?<![\d.,]){re.escape(shown)}(?![.,]?\d)", held):
+        held = (*(p.exact for p in (*on.naming, *on.computed)), on.words)
+        if not any(has_digits(body, shown) for body in held):
             message = f"“{shown}” stands in no passage that is cited"
             help = numbers.HELPS["N-VALUE"]
             yield Problem("N-VALUE", message, start, end, desk.seen(on.naming), (help,))
+
+
+_FIGURE = expression(rf"{_SIGN}(?:[.,]?\d)*")
+# Each is looked at from ahead, since "²5" holds two.
+_FIGURES = expression(rf"(?<![\d.,])(?=({_SIGN}(?:[.,]?\d)*))")
+
+
+def has_digits(body: str, shown: str) -> bool:
+    """Whether digits stand in a text as they are, and are not a part of others."""
+    if _FIGURE.fullmatch(shown):
+        return shown in _figures_in(body)
+    return re.search(rf"(?<![\d.,]){re.escape(shown)}(?![.,]?\d)", body) is not None
+
+
+@lru_cache(maxsize=4096)  # one passage may carry thousands of statements
+def _figures_in(body: str) -> frozenset[str]:
+    return frozenset(_FIGURES.findall(body))
 
 
 _IDIOM = expression(r"[\s-](?:part(?:y|ies)|countr(?:y|ies)|world|person)\b")
