@@ -35,9 +35,9 @@ _sha256: Callable[..., Hash] = _own("sha256", "_sha2" if sys.version_info >= (3,
 _hashed = [0]  # bytes so far
 
 
-def sha256(data: bytes = b"") -> Hash:
-    """As `hashlib.sha256`."""
-    _hashed[0] += len(data)
+def sha256(data: bytes = b"", size: int = 0) -> Hash:
+    """As `hashlib.sha256`; `size` is how many bytes there will be in all, where these are not."""
+    _hashed[0] += max(len(data), size)
     if _hashed[0] > _LITTLE:
         from hashlib import sha256
 

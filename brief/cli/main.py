@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 # Commands whose plain lines are read without click: their modules hold a `CALL` and its `run`.
 PLAIN = ("check", "generate")
 _EXPANDED = frozenset("*?[~$%")  # click expands these where the shell does not
+# glibc gives a large block back to the system once it is free and has the next one from it anew,
+# each of its pages cleared, until a block as large as the largest such (32 MB) has been free once:
+# from then on it reuses all.  A block that nobody writes to takes no memory.
+_LARGEST = (1 << 25) - (1 << 14)  # bytes
 
 
 def run() -> None:
@@ -40,6 +44,7 @@ def _prepare() -> None:
     # A run makes much and throws little away: the collector would walk all of it over and over.
     # A brief of some thousand pages stays below this.
     gc.set_threshold(1_000_000, 20, 50)
+    bytes(_LARGEST)
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe in an old locale must not end a run: what it cannot show is escaped.
         if hasattr(stream, "reconfigure"):

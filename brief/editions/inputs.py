@@ -15,10 +15,10 @@ from brief.registry import distributions
 # Files of a dossier that do not change what a brief says: who gets it, and recorded positions.
 _APART = frozenset({"recipients.yaml", "recipients.csv", "dossier.lock"})
 
-# Bytes that are read first, most files being smaller; memory for more would be had from the system
-# and given back for each file.
+# Bytes that are read first, most files being smaller, and at once: memory for more would be had
+# from the system and given back each time.
 _SMALL = 1 << 14
-_PIECE = 1 << 24  # bytes that are read at once
+_PIECE = 1 << 16
 _LARGEST = 1 << 30  # bytes of a file
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows alone tells texts from bytes
 
@@ -104,8 +104,7 @@ def _mark(path: str, shown: str) -> str:
         piece = os.read(file, _SMALL)
         if len(piece) < _SMALL:
             return sha256_of(piece)
-        piece += os.read(file, _PIECE)  # of the first piece hangs which hash is used
-        total = sha256(piece)
+        total = sha256(piece, os.fstat(file).st_size)
         size = len(piece)
         while piece := os.read(file, _PIECE):
             total.update(piece)

@@ -47,25 +47,27 @@ def encode(
         author = ',"author":true' if said.author else ""
         rows.append(
             f'{{"id":{_text(said.id)},"text":{_text(said.text)},'
-            f'"citation":{_text(said.citation)},"facts":[{listed}]{author}}}'
+            f'"citation":{_text(said.citation)},"facts":[{listed}]{author}}}'.encode()
         )
     used = [id for id in dict.fromkeys(id for s in statements for id in s.facts) if id in facts]
-    held = [f"{_text(id)}:{_support(facts[id])}" for id in used]
-    members = [
-        f'"format":{FORMAT}',
-        f'"edition":{_text(edition)}',
-        f'"statements":[{",".join(rows)}]',
-        f'"facts":{{{",".join(held)}}}',
-    ]
+    held = [f"{_text(id)}:{_support(facts[id])}".encode() for id in used]
     cited = {reference.partition(" ")[0] for id in used for reference, _ in facts[id].passages}
     named = [
-        f'{_text(code)}:{{"name":{_text(one.name)},"sha256":{_text(one.sha256)}}}'
+        f'{_text(code)}:{{"name":{_text(one.name)},"sha256":{_text(one.sha256)}}}'.encode()
         for code, one in (sources or {}).items()
         if code in cited
     ]
-    if named:
-        members.append(f'"sources":{{{",".join(named)}}}')
-    return f"{{{','.join(members)}}}".encode()
+    # Bytes are joined, not texts: of a large text one letter may double the room that it takes.
+    pieces = [
+        f'{{"format":{FORMAT},"edition":{_text(edition)},"statements":['.encode(),
+        b",".join(rows),
+        b'],"facts":{',
+        b",".join(held),
+        b'},"sources":{' if named else b"",
+        b",".join(named),
+        b"}}",
+    ]
+    return b"".join(pieces)
 
 
 # A text as JSON.  All else being known, putting texts together takes half as long as handing the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from json.encoder import encode_basestring
 from pathlib import Path
 
@@ -90,24 +91,28 @@ class Manifest(Record):
 
     def encode(self) -> bytes:
         """JSON bytes, keys in order: a line for each entry of a list or table."""
-        shown = {"format": _line(FORMAT)}
+        shown = {"format": [_line(FORMAT).encode()]}
         for field in self._fields:
             value = getattr(self, field)
             if field == "files":
                 shown[field] = _lines([_line(_as_dict(file)) for file in value])
             elif field == "statements":
-                shown[field] = _lines(list(map(_statement, value)))
+                shown[field] = _lines(map(_statement, value))
             elif field == "issued":
-                shown[field] = _table({id: _support(held) for id, held in value.items()})
+                shown[field] = _table((id, _support(value[id])) for id in sorted(value))
             elif isinstance(value, dict):
                 if value or field != "signature":
-                    shown[field] = _table({name: _line(one) for name, one in value.items()})
+                    shown[field] = _table((name, _line(value[name])) for name in sorted(value))
             elif isinstance(value, tuple):
-                shown[field] = _lines(list(map(_line, value)))
+                shown[field] = _lines(map(_line, value))
             else:
-                shown[field] = _line(value)
-        rows = [f" {_text(key)}: {shown[key]}" for key in sorted(shown)]
-        return ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+                shown[field] = [_line(value).encode()]
+        # Bytes are joined, not texts: of a large text one letter may double the room that it takes.
+        pieces = [b"{"]
+        for key in sorted(shown):
+            pieces += (b",\n " if len(pieces) > 1 else b"\n ", f"{_text(key)}: ".encode())
+            pieces += shown[key]
+        return b"".join((*pieces, b"\n}\n"))
 
 
 def recipient_mark(edition: str, address_key: str) -> str:
@@ -122,15 +127,15 @@ _line = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _text = encode_basestring
 
 
-def _lines(entries: list[str]) -> str:
+def _lines(entries: Iterable[str], ends: bytes = b"[]") -> list[bytes]:
     """A list of entries that are JSON, a line for each."""
-    return "[\n  " + ",\n  ".join(entries) + "\n ]" if entries else "[]"
+    rows = [entry.encode() for entry in entries]
+    return [ends[:1], b"\n  ", b",\n  ".join(rows), b"\n ", ends[1:]] if rows else [ends]
 
 
-def _table(entries: dict[str, str]) -> str:
-    """A table of entries that are JSON, by name, a line for each."""
-    rows = [f"{_text(name)}: {entries[name]}" for name in sorted(entries)]
-    return "{\n  " + ",\n  ".join(rows) + "\n }" if rows else "{}"
+def _table(entries: Iterable[tuple[str, str]]) -> list[bytes]:
+    """A table of entries that are JSON, in order by name, a line for each."""
+    return _lines((f"{_text(name)}: {entry}" for name, entry in entries), b"{}")
 
 
 def _statement(entry: StatementEntry) -> str:
