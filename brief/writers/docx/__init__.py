@@ -85,6 +85,8 @@ def _add_parts(state: State) -> None:
         "</w:body></w:document>",
     )
     package.print("word/document.xml", body, word_type("document.main"))
+    del body
+    state.body.clear()  # half of what a large file takes; what follows has its room
     for name in ("footnotes", "endnotes"):
         package.print(f"word/{name}.xml", notes_xml(state, name), word_type(name))
     add_fonts(state)  # for all that is printed by now

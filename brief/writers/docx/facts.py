@@ -86,17 +86,15 @@ def add_facts(state: State) -> None:
     """Adds the part: the bound values as they print, and the facts' own document as text."""
     if not state.supplies.facts_json:
         return
-    values = "".join([markup for _, markup in state.values.values()])
     package = state.package
-    package.add(
+    package.pack(
         "customXml/item1.xml",
-        b"".join(
-            (
-                f'{PROLOG}<facts xmlns="{NAMESPACE}"><values>{values}</values>'
-                '<record mediaType="application/json">'.encode(),
-                plain_bytes(state.supplies.facts_json),
-                b"</record></facts>",
-            )
+        (
+            f'{PROLOG}<facts xmlns="{NAMESPACE}"><values>'.encode(),
+            b"".join([markup.encode() for _, markup in state.values.values()]),
+            b'</values><record mediaType="application/json">',
+            plain_bytes(state.supplies.facts_json),
+            b"</record></facts>",
         ),
     )
     package.add(
