@@ -33,6 +33,17 @@ def squeeze(text: str) -> str:
 
 def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
     """What the Word file lost, gained or changed: text of each block, notes, where they stand."""
+    found = [] if read.says(expected) else _changes(expected, read)
+    found += [
+        Diagnostic("R-DOCX", ERROR, "the DOCX holds hidden text", notes=(text[:_SHOWN],))
+        for text in read.hidden
+    ]
+    found += _running(expected.running, (" ".join(read.running),), "R-DOCX", "DOCX")
+    return found
+
+
+def _changes(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
+    """Where texts, notes and their marks differ, block for block."""
     blocks = read.blocks()
     texts = [block.text for block in blocks if block.text]
     wanted = _texts(expected, texts)
@@ -44,11 +55,6 @@ def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
         wanted_cites = [block.cites for block in expected.blocks if block.cites]
         cites = [block.cites for block in blocks if block.cites]
         found += _marks(wanted_cites, cites, "R-DOCX", "DOCX")
-    found += [
-        Diagnostic("R-DOCX", ERROR, "the DOCX holds hidden text", notes=(text[:_SHOWN],))
-        for text in read.hidden
-    ]
-    found += _running(expected.running, (" ".join(read.running),), "R-DOCX", "DOCX")
     return found
 
 

@@ -6,8 +6,10 @@ It shares nothing with the writer: the parts are taken as WordprocessingML (ISO/
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from brief.diagnostics import BriefError
-from brief.document.flow import Block, collapse
+from brief.document.flow import Block, Flow, collapse
 from brief.editions.unzipped import Unzipped
 from brief.editions.wordml import Paragraph, Part
 from brief.record import Record
@@ -39,11 +41,56 @@ class ReadDocx(Record):
                 blocks.append(Block(kind, text))
         return tuple(blocks)
 
+    def says(self, flow: Flow) -> bool:
+        """Whether paragraphs and notes are the blocks and notes of a flow, one for one; several
+        fields may share a line of the head.
+
+        A file may say the same in other paragraphs: then the answer is no, and what it says has to
+        be looked at.
+        """
+        numbers: dict[str, int] = {}
+        wanted = iter(flow.blocks)
+        for paragraph in self.paragraphs:
+            text, marked = paragraph.text, paragraph.notes
+            if not text and not marked:
+                continue
+            block = next(wanted, None)
+            if block is None:
+                return False
+            if text != block.text:
+                text = collapse(text)
+                fields = block.kind == "field" and text != block.text
+                if not (_joined(block, wanted, text) if fields else text == block.text):
+                    return False
+            if marked:
+                cites = [numbers.setdefault(note, len(numbers) + 1) for note in marked]
+                if tuple(cites) != block.cites:
+                    return False
+            elif block.cites:
+                return False
+        if next(wanted, None) is not None or len(numbers) != len(flow.notes):
+            return False
+        return all(
+            number == numbers[note] and collapse(self.notes.get(note, "")) == text
+            for note, (number, text) in zip(numbers, flow.notes, strict=True)
+        )
+
     def numbered_notes(self) -> tuple[tuple[int, str], ...]:
         """The notes in the order of their first marks."""
         marked = [note for paragraph in self.paragraphs for note in paragraph.notes]
         texts = [" ".join(self.notes.get(note, "").split()) for note in dict.fromkeys(marked)]
         return tuple(enumerate(texts, 1))
+
+
+def _joined(block: Block, following: Iterator[Block], line: str) -> bool:
+    """Whether a line holds a field and those that follow it, of which none is cited."""
+    said = block.text
+    while said != line and line.startswith(f"{said} "):
+        other = next(following, None)
+        if other is None or other.kind != "field" or other.cites or block.cites:
+            return False
+        said = f"{said} {other.text}"
+    return said == line
 
 
 def read(data: bytes, name: str = "the file") -> ReadDocx:

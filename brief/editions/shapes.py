@@ -5,7 +5,8 @@ a note.  So it is cut into words, values of attributes, and the shapes of the ma
 words, of which a document of any length has some fifty.  expat vouches for each shape in each place
 where it stands, for all values and for all words, and with that for the whole: neither words nor
 values hold a "<", a value holds no quotation mark of the kind around it, and nothing else of XML
-depends on what they say.
+depends on what they say.  A part is cut a block at a time: whole, it would fall into so many pieces
+that finding room for them takes as long as cutting it.
 
 Markup that cannot be cut so (comments, quotation marks in a text that stands as it is) is first
 parsed whole, and written evenly.
@@ -16,7 +17,7 @@ from __future__ import annotations
 import codecs
 import pyexpat as expat  # all that `xml.parsers.expat` exports, without three packages
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from brief import TYPE_CHECKING
 from brief.diagnostics import BriefError
@@ -25,14 +26,14 @@ from brief.record import Record
 
 if TYPE_CHECKING:
     Act = Callable[..., object]
-    # The number of the value that an act asks for; those of several, None for one that is not
-    # there; or None for an act that asks for none.
-    Wanted = int | tuple[int | None, ...] | None
+    # An act with the numbers of the values that it asks for, None for one that is not there.
+    Asking = tuple[Act, tuple[int | None, ...]]
 
 # What ends the tag before most words; they reach to the next tag.
 _WORDS = b'xml:space="preserve">'
 _BARE_WORDS, _BARE_WORDS_ALIKE = b"<w:t>", b'<w:t xml:space="preserve">'
 _APART = b"\0"  # no character of XML
+_BLOCK = 1 << 16  # bytes that are cut at once
 
 _ASIDE = expression(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _TAG = expression(r"""<([^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*)>([^<]*)""")
@@ -71,20 +72,22 @@ class Place:
 
 
 class Step(Record):
-    """A shape in a place: what is to be done, each with the numbers of the values that it asks for,
-    how many values there are, what takes the words behind it, and the place behind it."""
+    """A shape in a place: what is to be done, each with how many values it asks for; the numbers of
+    all these among the values, and how many of those there are; what takes the words behind it, and
+    the place behind it."""
 
-    acts: tuple[tuple[Act, Wanted], ...]
+    acts: tuple[tuple[Act, int], ...]
+    wanted: tuple[int | None, ...]
     count: int
     words: Act | None
     after: Place
 
 
 class Cut(Record):
-    """A part as steps, the values of all of them, and the words behind each."""
+    """A part as steps, the values that these ask for, in order, and the words behind each."""
 
     steps: list[Step]
-    values: list[bytes]
+    values: list[str]
     words: list[str]
 
 
@@ -122,33 +125,41 @@ class Shapes:
                 raise BriefError(f"{called} is damaged: {error}") from error
 
     def _cut(self, data: bytes) -> Cut:
-        head, *others = data.split(_WORDS)
-        pieces = [other.partition(b"<") for other in others]
-        words = [piece[0] for piece in pieces]
-        markup = _APART.join([head, *[piece[2] for piece in pieces]])
-        parts = markup.split(b'"')
-        shapes, values = b'"'.join(parts[::2]).split(_APART), parts[1::2]
-        if len(parts) % 2 == 0 or len(shapes) != len(pieces) + 1:
-            raise _Uneven("quotation marks are not in pairs")
-        place = self._place(())
         steps: list[Step] = []
-        for shape in shapes:
-            step = place.steps.get(shape)
-            if step is None:
-                step = self._learned(place, shape, first=not steps, last=len(steps) == len(pieces))
-                place.steps[shape] = step
-            steps.append(step)
-            place = step.after
+        values: list[str] = []
+        words: list[str] = []  # before each step
+        place = self._place(())
+        for block, last in _blocks(data):
+            pieces = [piece.partition(b"<") for piece in block]
+            if not steps:
+                pieces[0] = (b"", b"", block[0])  # no words stand before the first
+            said = [piece[0] for piece in pieces]
+            parts = _APART.join([piece[2] for piece in pieces]).split(b'"')
+            shapes, held = b'"'.join(parts[::2]).split(_APART), parts[1::2]
+            if len(parts) % 2 == 0 or len(shapes) != len(pieces):
+                raise _Uneven("quotation marks are not in pairs")
+            # What is half in one and half in the next is not made whole by a space between them.
+            _vouch(b" ".join(said))
+            joined = b" ".join(held)
+            _vouch(joined.replace(b">", b" "))  # "]]>" is no text, but may be a value
+            if b"&" in joined:
+                held = [_resolved(value.decode()).encode() for value in held]
+            words += _resolved(_APART.join(said).decode()).split("\0")
+            at = 0
+            for shape in shapes:
+                step = place.steps.get(shape)
+                if step is None:
+                    ends = last and len(steps) + 1 == len(words)
+                    step = self._learned(place, shape, first=not steps, last=ends)
+                    place.steps[shape] = step
+                steps.append(step)
+                for number in step.wanted:
+                    values.append("" if number is None else held[at + number].decode())
+                at += step.count
+                place = step.after
         if place.names:
             raise _Uneven("it ends too early")
-        # What is half in one and half in the next is not made whole by a space between them.
-        _vouch(b" ".join(words))
-        held = b" ".join(values)
-        _vouch(held.replace(b">", b" "))  # "]]>" is no text, but may be a value
-        if b"&" in held:
-            values = [_resolved(value.decode()).encode() for value in values]
-        words.append(b"")
-        return Cut(steps, values, _resolved(_APART.join(words).decode()).split("\0"))
+        return Cut(steps, values, [*words[1:], ""])
 
     def _place(self, names: tuple[str, ...]) -> Place:
         found = self._places.get(names)
@@ -165,36 +176,38 @@ class Shapes:
             raise _Uneven("there is more in it than elements and text")
         opened, closed = b"" if first else b"<", b"" if last else _WORDS
         names = list(place.names)
-        acts = self._acts(names, (opened + shape + (b"" if last else b">")).decode())
+        acts = self._together(
+            self._acts(names, (opened + shape + (b"" if last else b">")).decode())
+        )
         before = "".join([f"<{name}>" for name in place.names]).encode()
         after = "".join([f"</{name}>" for name in reversed(names)]).encode()
         _parse(b"".join([before, opened, shape.replace(b'"', b'""'), closed, after]))
         takes = None
         if names and self._meaning.beside.isdisjoint(names):
             takes = self._meaning.words.get(names[-1])
-        told = self._together(acts)
-        return Step(told, shape.count(b'"'), takes, self._place(tuple(names)))
+        return Step(
+            tuple([(act, len(wanted)) for act, wanted in acts]),
+            tuple([number for _, wanted in acts for number in wanted]),
+            shape.count(b'"'),
+            takes,
+            self._place(tuple(names)),
+        )
 
-    def _together(
-        self, acts: list[tuple[Act, tuple[int | None, ...]]]
-    ) -> tuple[tuple[Act, Wanted], ...]:
-        """Acts as a step has them: one for those that are done together, one value bare."""
-        found: list[tuple[Act, Wanted]] = []
+    def _together(self, acts: list[Asking]) -> list[Asking]:
+        """Acts with one for those that are done together."""
+        found: list[Asking] = []
         for act, wanted in acts:
             one = self._meaning.together.get((found[-1][0], act)) if found else None
             if one is not None:
                 found.pop()
-            asked: Wanted = wanted or None
-            if len(wanted) == 1 and wanted[0] is not None:
-                asked = wanted[0]
-            found.append((one or act, asked))
-        return tuple(found)
+            found.append((one or act, wanted))
+        return found
 
-    def _acts(self, names: list[str], shape: str) -> list[tuple[Act, tuple[int | None, ...]]]:
+    def _acts(self, names: list[str], shape: str) -> list[Asking]:
         """What a shape asks for, tag by tag; `names` are the elements that are open, before it and
         then behind it.  Without values, a ">" ends a tag or is text."""
         meaning = self._meaning
-        acts: list[tuple[Act, tuple[int | None, ...]]] = []
+        acts: list[Asking] = []
         beside = sum([name in meaning.beside for name in names])  # how many of these are open
         count = 0  # of values
         before, *tags = shape.split("<")
@@ -236,7 +249,7 @@ class _Tag(Record):
 
     name: str
     closes: bool
-    acts: tuple[tuple[Act, tuple[int | None, ...]], ...]
+    acts: tuple[Asking, ...]
     count: int
 
 
@@ -247,7 +260,7 @@ def _tag(meaning: Meaning, text: str) -> _Tag:
     if text[:1] == "/":
         return _Tag("", True, (), 0)
     name, *attributes = text.replace("=", " ").replace('"', " ").rstrip("/").split() or [""]
-    acts: list[tuple[Act, tuple[int | None, ...]]] = [
+    acts: list[Asking] = [
         (_with(meaning.declares, attribute), (number,))
         for number, attribute in enumerate(attributes)
         if attribute.startswith("xmlns")
@@ -262,6 +275,18 @@ def _tag(meaning: Meaning, text: str) -> _Tag:
 def _with(act: Act, text: str) -> Act:
     """An act with its first value given."""
     return lambda reader, *values: act(reader, text, *values)
+
+
+def _blocks(data: bytes) -> Iterator[tuple[list[bytes], bool]]:
+    """A part cut behind the tags before words, a block at a time; and whether it is the last."""
+    at, size = 0, len(data)
+    while at <= size:
+        end = data.rfind(_WORDS, at, at + _BLOCK)
+        if end < 0:
+            end = data.find(_WORDS, at)
+        last = end < 0
+        yield data[at : size if last else end].split(_WORDS), last
+        at = size + 1 if last else end + len(_WORDS)
 
 
 def _vouch(text: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from brief.diagnostics import BriefError
 from brief.editions.shapes import Meaning, Shapes
@@ -59,16 +60,15 @@ class Part:
         # beyond ASCII has zeros in it.)
         hiding = b"vanish" in data or b"\0" in data
         cut = (self._hiding if hiding else self._shapes).cut(data, name)
-        values, at, add = cut.values, 0, Part._add
+        values, add = iter(cut.values), Part._add
         for step, said in zip(cut.steps, cut.words, strict=True):
-            for act, wanted in step.acts:
-                if wanted is None:
+            for act, asks in step.acts:
+                if not asks:
                     act(self)
-                elif isinstance(wanted, int):
-                    act(self, values[at + wanted].decode())
+                elif asks == 1:
+                    act(self, next(values))
                 else:
-                    act(self, *[values[at + n].decode() if n is not None else "" for n in wanted])
-            at += step.count
+                    act(self, *islice(values, asks))
             if said:
                 takes = step.words
                 if takes is add and not (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -122,6 +123,30 @@ def test_a_word_file_edited_by_hand_is_found_out(
     part: str, old: str, new: str, files: dict[str, bytes]
 ) -> None:
     assert findings(mockup(), "docx", edited(files["docx"], part, old, new))
+
+
+# Words (not what a field of Word shows), a mark of a note with its number, the number of a note,
+# an end of a paragraph.
+_SAID = re.compile(
+    r"(?<=<w:t xml:space=\"preserve\">)[^<]*[^\W\d][^<]*(?=<)"
+    r"|<w:footnoteReference w:id=\"\d+\"/>|(?<=<w:footnote w:id=\")\d+|</w:p><w:p>"
+)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml"])
+def test_a_fault_anywhere_in_a_word_file_is_found_out(part: str, files: dict[str, bytes]) -> None:
+    expected = flow(mockup())
+    with zipfile.ZipFile(io.BytesIO(files["docx"])) as archive:
+        text = archive.read(part).decode()
+    places = list(_SAID.finditer(text))
+    assert len(places) > 40
+    for place in places[:: max(1, len(places) // 150)]:
+        said = place[0]
+        other = "9999" if said.isdigit() else "" if said.startswith("<") else said[:-1] + "\u00d8"
+        wrong = text[: place.start()] + other + text[place.end() :]
+        read = read_docx.read(edited(files["docx"], part, text, wrong))
+        assert not read.says(expected), said
+        assert audit.docx(expected, read), said
 
 
 @pytest.mark.parametrize(

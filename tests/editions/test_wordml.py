@@ -154,6 +154,20 @@ def test_markup_said_again_means_the_same_with_other_values_and_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("place", [0, 700, 701, 1400, 2099])
+@pytest.mark.parametrize(
+    "wrong", ["a & b</w:t>", "a</w:t><w:t a='1' a='2'/>", "a</w:r></w:t>", 'a</w:t><w:t a="']
+)
+def test_a_long_part_is_refused_for_one_fault_wherever_it_stands(place: int, wrong: str) -> None:
+    rows = [f'<w:p><w:r w:a="{n}">{SPACED}{n} é</w:t></w:r></w:p>' for n in range(2100)]
+    assert len("".join(rows)) > 100_000
+    told = [paragraph.text for paragraph in read("".join(rows)).paragraphs]
+    assert told == [f"{n} é" for n in range(2100)]
+    rows[place] = rows[place].replace(" é</w:t>", wrong)
+    with pytest.raises(BriefError):
+        read("".join(rows))
+
+
 def test_what_hides_in_a_later_part_is_told_though_the_same_stood_in_an_earlier() -> None:
     run = f"<w:p><w:r>{SPACED}a</w:t></w:r></w:p>"
     hiding = f"<w:p><w:r><w:rPr><w:vanish/></w:rPr>{SPACED}b</w:t></w:r></w:p>{run}"
