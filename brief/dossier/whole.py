@@ -59,6 +59,8 @@ class Run(Record):
             places = map(places_found, self.places)
         columns = zip(self.ids, self.fields, places, passages, strict=True)
         for id, fields, stands, passed in columns:
+            if fields.get("passage", "") is None:
+                fields["passage"] = passed[0].exact
             resolved = _NONE
             if id in further:
                 resolved = {p: passages_found(kept, texts) for p, kept in further[id].items()}
@@ -140,7 +142,7 @@ def _run(name: str, kind: str, count: int, facts: list[Fact]) -> list[Any]:
         next((fact.source for fact in facts if not fact.fields.get("from")), ""),
         count,
         [fact.id for fact in facts],
-        [fact.fields for fact in facts],
+        list(map(_fields, facts)),
         "\n".join(lines) if len(lines) == len(places) else places,
         [placed for fact in facts for placed in passages_kept(fact.passages)],
         {
@@ -149,6 +151,14 @@ def _run(name: str, kind: str, count: int, facts: list[Fact]) -> list[Any]:
             if fact.resolved
         },
     ]
+
+
+def _fields(fact: Fact) -> dict[str, Any]:
+    """The fields, None standing for a passage that is selected by all its words: those are the
+    snapshot's."""
+    if fact.passages and fact.fields.get("passage") == fact.passages[0].exact:
+        return {**fact.fields, "passage": None}
+    return fact.fields
 
 
 def _key(files: Files, digests: Mapping[str, str]) -> str:

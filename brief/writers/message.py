@@ -65,14 +65,13 @@ def escape(text: str, quote: bool = True) -> str:
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Neighbouring texts as one piece, empty ones left out."""
     found: list[Piece] = []
-    for piece in pieces:
-        if not piece:
-            continue
-        last = found[-1] if found else None
-        if isinstance(piece, str) and isinstance(last, str):
-            found[-1] = last + piece
+    texts: list[str] = []
+    for piece in (*pieces, {}):
+        if isinstance(piece, str):
+            texts.append(piece)
         else:
-            found.append(piece)
+            found += [one for one in ("".join(texts), piece) if one]
+            texts.clear()
     return found
 
 
@@ -181,51 +180,46 @@ def _slot(block: tree.Paragraph) -> str:
 
 def _plain(inlines: tuple[Inline, ...]) -> str:
     """The words of a paragraph and its references in brackets, on one line."""
-    text = " ".join(inlines_text(inlines).split())
-    cited = _references(inlines)
-    return f"{text} [{cited}]" if cited else text
+    return _bodies(inlines)[0]
 
 
 def _bodies(inlines: tuple[Inline, ...]) -> tuple[str, str]:
     """The words of a paragraph with its references in brackets, for both bodies."""
-    text, markup = " ".join(inlines_text(inlines).split()), _markup(inlines)
-    cited = _references(inlines)
-    if not cited:
+    pieces: list[str] = []
+    notes: list[str] = []
+    _gather(inlines, pieces, notes)
+    text, markup = " ".join(inlines_text(inlines).split()), "".join(pieces)
+    if not notes:
         return text, markup
+    cited = notes[0] if len(notes) == 1 else "; ".join(dict.fromkeys(notes))
     small = f' <span style="color:#555555;font-size:14px">[{escape(cited)}]</span>'
     return f"{text} [{cited}]", markup + small
 
 
-def _references(inlines: tuple[Inline, ...]) -> str:
-    return "; ".join(dict.fromkeys(_notes(inlines)))
-
-
-def _notes(inlines: tuple[Inline, ...]) -> list[str]:
-    found: list[str] = []
-    for inline in inlines:
-        if type(inline) is tree.Text:
-            continue
-        if isinstance(inline, tree.Note):
-            found.append(" ".join(inlines_text(inline.children).split()))
-        else:
-            found += _notes(getattr(inline, "children", ()))
-    return [text for text in found if text]
-
-
 def _markup(inlines: tuple[Inline, ...]) -> str:
     pieces: list[str] = []
+    _gather(inlines, pieces, [])
+    return "".join(pieces)
+
+
+def _gather(inlines: tuple[Inline, ...], pieces: list[str], notes: list[str]) -> None:
+    """Adds the markup of inlines, and the words of their notes, which follow the paragraph; a
+    remark's letter points to nothing."""
     for inline in inlines:
         if type(inline) is tree.Text:
             pieces.append(escape(inline.content, quote=False))
-        elif isinstance(inline, (tree.Note, tree.RemarkMark)):
-            continue  # the note's words follow the paragraph; a remark's letter points to nothing
+        elif type(inline) is tree.Note:
+            if words := " ".join(inlines_text(inline.children).split()):
+                notes.append(words)
         elif isinstance(inline, tree.LineBreak):
             pieces.append("<br>")
         else:
-            inside = _markup(getattr(inline, "children", ()))
             bold = isinstance(inline, tree.Strong) or (
                 isinstance(inline, tree.Styled) and inline.role in ("lead", "code")
             )
             tag = "b" if bold else "i" if isinstance(inline, tree.Emphasis) else ""
-            pieces.append(f"<{tag}>{inside}</{tag}>" if tag else inside)
-    return "".join(pieces)
+            if tag:
+                pieces.append(f"<{tag}>")
+            _gather(getattr(inline, "children", ()), pieces, notes)
+            if tag:
+                pieces.append(f"</{tag}>")
