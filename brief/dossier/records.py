@@ -15,18 +15,23 @@ if TYPE_CHECKING:
 Reference = tuple[str, str, str]
 
 
+_FEW = 8  # places that are looked for before all are taken apart
+_NUMBERS = 40  # characters of a place, and more
+
+
 class Places(Mapping[str, Place]):
-    """Where values stand, by their paths, made of one text and taken apart when somebody asks: all
-    are kept, and findings alone ask for them.
+    """Where values stand, by their paths, made of one text and taken apart when somebody asks for
+    more than a few: all are kept, and findings alone ask for them.
 
     The text is path, line, column and length of one value after the other, with blanks between.
     """
 
-    __slots__ = ("_by_path", "_text")
+    __slots__ = ("_asked", "_by_path", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._by_path: dict[str, Place] | None = None
+        self._asked = 0
 
     def _all(self) -> dict[str, Place]:
         if self._by_path is None:
@@ -38,7 +43,21 @@ class Places(Mapping[str, Place]):
         return self._by_path
 
     def __getitem__(self, path: str) -> Place:
+        if self._by_path is None and self._asked < _FEW:
+            self._asked += 1
+            return self._looked_for(path)
         return self._all()[path]
+
+    def _looked_for(self, path: str) -> Place:
+        if " " in path or path.isdecimal():  # it might be found among numbers
+            return self._all()[path]
+        text, sought = self._text, f"{path} "
+        begin = 0 if text.startswith(sought) else text.find(f" {sought}") + 1
+        if not begin and not text.startswith(sought):
+            raise KeyError(path)
+        begin += len(sought)
+        line, column, length, *_ = text[begin : begin + _NUMBERS].split(" ", 3)
+        return int(line), int(column), int(length)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())

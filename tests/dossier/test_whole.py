@@ -13,6 +13,7 @@ from brief.dossier import load, reading
 from brief.dossier import whole as wholes
 from brief.dossier.lock import write_lock
 from brief.dossier.model import Dossier
+from brief.dossier.records import places_found, places_kept
 from brief.editions import inputs
 from tests.dossier.small import Small
 
@@ -83,6 +84,17 @@ def test_places_of_any_path_come_back(small: Small, path: str) -> None:
     texts = {"post": small.dossier().snapshots["post"].text}
     kept = json.loads(json.dumps(wholes._run("facts/facts.yaml", fact.kind, 1, [fact, fact])))
     assert list(wholes.Run(*kept).facts(fact.file, texts)) == [fact, fact]
+
+
+@pytest.mark.parametrize("asked", [0, 1, 100])
+def test_a_place_is_found_whether_few_are_asked_for_or_many(asked: int) -> None:
+    by_path = {"a": (1, 2, 3), "b.a": (10, 1, 12), "b.a.0": (3, 4, 5), "7": (8, 9, 10)}
+    places = places_found(places_kept(by_path))
+    for _ in range(asked):
+        assert places["b.a"] == (10, 1, 12)
+    for path in (*by_path, "b", "a.0", "10", "1 2", "a 1", ""):
+        assert places.get(path) == by_path.get(path)
+    assert dict(places) == by_path
 
 
 def test_what_the_lock_tells_is_remembered_with_it(small: Small, cache: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
