@@ -9,6 +9,7 @@ from __future__ import annotations
 from brief.document.tree import Text
 from brief.writers.docx.state import State
 from brief.writers.docx.xml import (
+    CLOSE_RUN,
     CLOSE_TEXT,
     OPEN_TEXT,
     PLAIN_RUN,
@@ -31,6 +32,7 @@ _BINDING = (
     f"<w:dataBinding w:prefixMappings=\"xmlns:b='{NAMESPACE}'\""
     ' w:xpath="/b:facts[1]/b:values[1]/b:value['
 )
+_END = f"{CLOSE_TEXT}{CLOSE_RUN}</w:sdtContent></w:sdt>"
 _BOUND = f']" w:storeItemID="{STORE}"/><w:text/></w:sdtPr><w:sdtContent>'
 
 
@@ -43,17 +45,23 @@ def controlled(text: str) -> bool:
     return text == text.strip() and text.replace("\u00a0", " ").isprintable()
 
 
-def control(state: State, opener: str, value: Text) -> str:
+def control(state: State, out: list[str], opener: str, value: Text) -> None:
     """A run in a content control tagged kind/fact/field, bound to its value in the part.
 
     `opener` is the run's, with its properties: a reader that fills the control anew takes them
     from the control.
     """
     text, origin = value.content, value.origin
-    kind, fact, field = origin.kind, origin.fact, origin.field
+    fact, field = origin.fact, origin.field
     words = text if "&" not in text and "<" not in text and ">" not in text else escape(text)
-    title, tag = f"{fact} {field}".strip(), f"{kind}/{fact}/{field}"
-    clear = attribute(tag) == tag
+    title, tag = f"{fact} {field}".strip(), f"{origin.kind}/{fact}/{field}"
+    clear = (
+        tag.isprintable()
+        and '"' not in tag
+        and "&" not in tag
+        and "<" not in tag
+        and ">" not in tag
+    )
     values, key = state.values, (fact, field, text)
     found = values.get(key)
     if found is None:
@@ -64,22 +72,22 @@ def control(state: State, opener: str, value: Text) -> str:
     if not clear or len(tag) > _LONGEST_TAG:  # where the tag is as it is, the title is
         title, tag = attribute(title[:_LONGEST_TAG]), attribute(tag[:_LONGEST_TAG])
     state.controls = number = state.controls + 1
-    return (
+    out += (
         f'<w:sdt><w:sdtPr>{opener[5:]}<w:alias w:val="{title}"/>'
         f'<w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
-        f"{_BINDING}{found[0]}{_BOUND}{opener}{OPEN_TEXT}{words}{CLOSE_TEXT}</w:r>"
-        "</w:sdtContent></w:sdt>"
+        f"{_BINDING}{found[0]}{_BOUND}{opener}{OPEN_TEXT}",
+        words,
+        _END,
     )
 
 
-def plain_run(state: State, value: Text) -> str:
+def plain_run(state: State, out: list[str], value: Text) -> None:
     """A text that stands by itself, without a look: a run, in a control where it is a fact's."""
     content = value.content
-    if not content:
-        return ""
-    if state.bound and value.origin.kind == "fact" and controlled(content):
-        return control(state, PLAIN_RUN, value)
-    return f"{PLAIN_RUN}{run_content(content, state.diagnostics)}</w:r>"
+    if state.bound and value.origin.kind == "fact" and content and controlled(content):
+        control(state, out, PLAIN_RUN, value)
+    elif content:
+        out += (PLAIN_RUN, run_content(content, state.diagnostics), CLOSE_RUN)
 
 
 def add_facts(state: State) -> None:

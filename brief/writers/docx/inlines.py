@@ -27,7 +27,7 @@ from brief.writers.docx.facts import control, controlled
 from brief.writers.docx.fields import begin_field, end_field, field
 from brief.writers.docx.notes import note_mark
 from brief.writers.docx.state import PLAIN, Look, State
-from brief.writers.docx.xml import run_content
+from brief.writers.docx.xml import CLOSE_RUN, run_content
 
 if TYPE_CHECKING:
     from typing import Any
@@ -51,10 +51,10 @@ def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look 
                 words += content
                 continue
         if words:
-            out.append(f"{opener}{run_content(words, state.diagnostics)}</w:r>")
+            out += (opener, run_content(words, state.diagnostics), CLOSE_RUN)
             words = ""
         if type(node) is Text:
-            out.append(control(state, opener, node))
+            control(state, out, opener, node)
         elif type(node) is Note:
             note_mark(state, out, node, inlines)
         elif (render := _RENDERERS.get(type(node))) is not None:
@@ -62,7 +62,7 @@ def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look 
         else:
             _unknown(state, out, node, look)
     if words:
-        out.append(f"{opener}{run_content(words, state.diagnostics)}</w:r>")
+        out += (opener, run_content(words, state.diagnostics), CLOSE_RUN)
 
 
 def _unknown(state: State, out: list[str], node: Inline, look: Look) -> None:

@@ -15,7 +15,7 @@ from brief.house.styles import (
 )
 from brief.writers.docx.facts import plain_run
 from brief.writers.docx.fields import begin_field, end_field
-from brief.writers.docx.state import PLAIN, Look, NoteMark, State
+from brief.writers.docx.state import PLAIN, Look, NoteMark, NoteMarkup, State
 from brief.writers.docx.xml import BODY_NAMESPACES, PROLOG, run_content
 
 Render = Callable[[State, list[str], tuple[Inline, ...], Look], None]
@@ -42,75 +42,73 @@ def note_mark(state: State, out: list[str], note: Note, render: Render) -> None:
         )
         render(state, out, note.children, PLAIN)
         return
-    name, run, _, _ = state.note_markup or _markup(state)
+    markup = state.note_markup or _markup(state)
     first = state.note_marks.get(note.id)
     if first is not None:
-        out.append(_repeated(state, first, run))
+        out.append(_repeated(state, first, markup.run))
         return
     if note.repeated:
         state.report("W-NOTE", f"the repeated note {note.number} was not set before")
     identifier = len(state.note_marks) + 1
-    counted = note.number in (0, state.note_count + 1)
-    if counted:
-        state.note_count += 1
-        number = str(state.note_count)
-        out.append(f'{run}<w:{name}Reference w:id="{identifier}"/></w:r>')
+    if note.number in (0, state.note_count + 1):
+        number = state.note_count = state.note_count + 1
+        shown = markup.counted
+        out.append(f'{markup.mark}w:id="{identifier}"/></w:r>')
     else:
-        number = str(note.number)
-        out.append(
-            f'{run}<w:{name}Reference w:customMarkFollows="1" w:id="{identifier}"/>'
-            f"{run_content(number, state.diagnostics)}</w:r>"
-        )
+        number = note.number
+        shown = run_content(str(number), state.diagnostics)
+        out.append(f'{markup.mark}w:customMarkFollows="1" w:id="{identifier}"/>{shown}</w:r>')
     state.note_marks[note.id] = NoteMark(out, len(out) - 1, number)
-    _set_note(state, note, identifier, "" if counted else number, render)
+    notes, children = state.notes, note.children
+    notes.append(f"{markup.opening}{identifier}{markup.begin}{shown}</w:r><w:r><w:tab/></w:r>")
+    if len(children) == 1 and type(children[0]) is Text:  # as of most
+        plain_run(state, notes, children[0])
+    else:
+        _words(state, children, render)
+    notes.append(markup.end)
 
 
 def _repeated(state: State, first: NoteMark, run: str) -> str:
     """A field that prints the number of the first mark and leads to it."""
+    number = str(first.number)
     if not first.bookmark:
-        first.bookmark = state.bookmark(f"note {first.number}")
+        first.bookmark = state.bookmark(f"note {number}")
         start, end = state.mark(first.bookmark)
         first.out[first.index] = f"{start}{first.out[first.index]}{end}"
-    value = run_content(first.number, state.diagnostics)
+    value = run_content(number, state.diagnostics)
     opening = begin_field(run, f"NOTEREF {first.bookmark} \\f \\h")
     return f"{opening}{run}{value}</w:r>{end_field(run)}"
 
 
-def _set_note(state: State, note: Note, identifier: int, number: str, render: Render) -> None:
-    """The note itself: its number in a narrow column, and its text.
-
-    The number comes first: LibreOffice sets it there whatever stands before it.
-    """
-    name, _, opening, counted = state.note_markup or _markup(state)
-    shown = run_content(number, state.diagnostics) if number else counted
-    notes, children = state.notes, note.children
-    begun = f'<w:{name} w:id="{identifier}">{opening}{shown}</w:r><w:r><w:tab/></w:r>'
-    if len(children) == 1 and type(children[0]) is Text:  # as of most
-        notes.append(f"{begun}{plain_run(state, children[0])}</w:p></w:{name}>")
-        return
-    notes.append(begun)
+def _words(state: State, children: tuple[Inline, ...], render: Render) -> None:
+    """The words of a note that are more than one text."""
     relations, state.relations = state.relations, state.note_relations
     face, bold, openers = state.face, state.bold, state.openers
     state.enter("note")
     state.within = "within a note"
-    render(state, notes, children, PLAIN)
+    render(state, state.notes, children, PLAIN)
     state.within = ""
     state.relations = relations
     state.face, state.bold, state.openers = face, bold, openers
-    notes.append(f"</w:p></w:{name}>")
 
 
-def _markup(state: State) -> tuple[str, str, str, str]:
-    """What all notes have the same: the stem of their elements' names, the opening of the run of
-    their marks, of the note up to its number, and that number where Word counts."""
+def _markup(state: State) -> NoteMarkup:
+    """What all notes have the same.
+
+    The number comes first in a note, in a narrow column: LibreOffice sets it there whatever stands
+    before it.
+    """
     name = kind(state)
     state.paragraph_style("note")  # tells where the house has none
-    found = state.note_markup = (
-        name,
-        f'<w:r><w:rPr><w:rStyle w:val="{mark_style(state)}"/></w:rPr>',
-        f'<w:p><w:pPr><w:pStyle w:val="{text_style(state)}"/></w:pPr>'
+    run = f'<w:r><w:rPr><w:rStyle w:val="{mark_style(state)}"/></w:rPr>'
+    found = state.note_markup = NoteMarkup(
+        run=run,
+        mark=f"{run}<w:{name}Reference ",
+        opening=f'<w:{name} w:id="',
+        begin=f'"><w:p><w:pPr><w:pStyle w:val="{text_style(state)}"/></w:pPr>'
         f'<w:r><w:rPr><w:rStyle w:val="{NOTE_NUMBER}"/></w:rPr>',
-        f"<w:{name}Ref/>",
+        counted=f"<w:{name}Ref/>",
+        end=f"</w:p></w:{name}>",
     )
     return found
 

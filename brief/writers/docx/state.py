@@ -8,6 +8,7 @@ from brief.diagnostics import ERROR, WARNING, Diagnostic
 from brief.document.tree import Block, Box, Document, List, Section, Table
 from brief.house.styles import style_id
 from brief.house.theme import CharacterStyle, ParagraphStyle, Theme
+from brief.record import Record
 from brief.writers import Supplies
 from brief.writers.docx.package import Package, Relations
 from brief.writers.docx.xml import attribute
@@ -51,11 +52,23 @@ class NoteMark:
 
     __slots__ = ("bookmark", "index", "number", "out")
 
-    def __init__(self, out: list[str], index: int, number: str) -> None:
+    def __init__(self, out: list[str], index: int, number: int) -> None:
         self.out = out
         self.index = index
         self.number = number
         self.bookmark = ""
+
+
+class NoteMarkup(Record):
+    """What all notes have the same: the opening of the run of a mark, and that of the mark within
+    it; a note before its id, from there to its number, the number where Word counts, its end."""
+
+    run: str
+    mark: str
+    opening: str
+    begin: str
+    counted: str
+    end: str
 
 
 class State:
@@ -70,14 +83,14 @@ class State:
         self.relations: Relations = self.package.relations("word/document.xml")
         self.body: list[str] = []
         self.notes: list[str] = []
-        name = "endnotes" if document.meta.citations == "endnote" else "footnotes"
+        self.endnotes = document.meta.citations == "endnote"
+        name = "endnotes" if self.endnotes else "footnotes"
         self.note_relations = self.package.relations(f"word/{name}.xml")
         self.bound = bool(supplies.facts_json)  # values of facts stand in content controls
         self.within = ""  # where no note can stand, in words
         self.note_marks: dict[str, NoteMark] = {}
         self.note_count = 0
-        self.note_markup: tuple[str, str, str, str] | None = None  # see `brief.writers.docx.notes`
-        self.endnotes = document.meta.citations == "endnote"
+        self.note_markup: NoteMarkup | None = None
         self.lists = 1  # numberings in use; the first is the bullets'
         self.list_starts: dict[int, tuple[int, int]] = {}  # numbering: (level, first number)
         self.depth = 0  # of lists within lists

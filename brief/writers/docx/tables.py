@@ -165,9 +165,14 @@ def _row(
         from brief.writers.docx.comments import close_comment, row_comment
 
         number = row_comment(state, row.statement)
+    settled = False
     for cell, layout in zip(cells, layouts, strict=True):
-        if head or not _plain_cell(state, out, cell, layout, keep=keep):
+        if not settled and not head and state.settled():
+            settled = True
+            state.enter("cell")
+        if not settled or not _plain_cell(state, out, cell, layout, keep=keep):
             _cell(state, out, cell, layout, blocks, head=head, keep=keep)
+            settled = False
     if number is not None:
         close_cell, close_paragraph = out.pop(), out.pop()
         close_comment(out, number)
@@ -206,7 +211,7 @@ def _fitted(cells: tuple[Cell, ...], count: int) -> tuple[Cell, ...]:
 def _plain_cell(state: State, out: list[str], cell: Cell, layout: Layout, *, keep: bool) -> bool:
     """Writes a body cell of one paragraph with nothing of its own in a place that adds nothing to
     it, as most are; False for another, of which nothing is written."""
-    if len(cell.blocks) != 1 or not state.settled():
+    if len(cell.blocks) != 1:
         return False
     block = cell.blocks[0]
     if type(block) is not Paragraph or block.role not in _PLAIN or block.id or block.lang:
@@ -219,12 +224,11 @@ def _plain_cell(state: State, out: list[str], cell: Cell, layout: Layout, *, kee
         pieces = [layout.body]
         begin(state, pieces, "cell", keep=keep, align=layout.align, tabs=layout.tabs)
         opening = layout.plain[keep] = "".join(pieces)
-    if len(children) == 1 and type(children[0]) is Text:
-        out.append(f"{opening}{plain_run(state, children[0])}</w:p></w:tc>")
-        return True
     out.append(opening)
-    state.enter("cell")
-    inlines(state, out, children)
+    if len(children) == 1 and type(children[0]) is Text:
+        plain_run(state, out, children[0])
+    else:
+        inlines(state, out, children)
     out.append("</w:p></w:tc>")
     return True
 

@@ -37,6 +37,7 @@ _ELEMENTS = {
 OPEN_TEXT = '<w:t xml:space="preserve">'
 CLOSE_TEXT = "</w:t>"
 PLAIN_RUN = "<w:r>"  # opens a run without properties
+CLOSE_RUN = "</w:r>"
 
 
 def _prints(text: str) -> bool:
