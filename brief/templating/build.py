@@ -20,12 +20,14 @@ from brief.templating.vocabulary import INLINE
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from brief.templating.inline_nodes import Child, Form
+    from brief.templating.inline_nodes import Child
+    from brief.templating.nodes import Form
 
 _MOST_PAGES = 500
 _MOST_CONTENTS = 4
 _MOST_COLUMNS = 60  # no paper is wider
 _CELLS = frozenset(("td", "th"))
+_CELL = frozenset((tree.Cell,))
 _ALIGN = ("left", "right", "center", "decimal")
 _PLACES = {"first": "head_first", "later": "head_later", "key": "foot_key", "left": "foot_left",
            "page": "foot_page"}  # fmt: skip
@@ -288,14 +290,21 @@ class _Builder(Lines):
         return found
 
     def row(self, node: Node, form: Form, part: str) -> tree.Row:
-        facts = self.cited(node)
+        cited = node.get("data-facts")
+        facts = (cited,) if cited in self.built.facts else self.cited(node)
         statement = self.built.statement_id() if facts else ""
+        if _CELL.issuperset(map(type, node.children)):
+            ready: list[Any] = node.children
+            return tree.Row(tuple(ready), statement, facts)
         form = self.form(node, "cell" if facts else form)
         stated = bool(facts)
         role = "cell-head" if part == "thead" else "cell"
         scope: Literal["column", "row"] = "column" if part == "thead" else "row"
         cells = []
         for child in node.children:
+            if isinstance(child, tree.Cell):
+                cells.append(child)
+                continue
             if not isinstance(child, Node) or child.tag not in _CELLS:
                 continue
             wanted = self.form(child, form) if child.attributes else form
@@ -348,6 +357,8 @@ class _Builder(Lines):
 
 def _has_blocks(node: Node) -> bool:
     """Whether blocks stand in an element, rather than one line."""
+    if Node not in map(type, node.children):
+        return False
     return any(isinstance(child, Node) and child.tag not in INLINE for child in node.children)
 
 

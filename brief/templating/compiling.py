@@ -6,6 +6,7 @@ Imported only when something must be compiled, since it loads jinja2.  The code 
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from types import CodeType
@@ -67,7 +68,46 @@ class Compiler(SandboxedEnvironment):
                 help="install Jinja2 3.1",
             )
         ours = _OURS + made.removeprefix(_THEIRS)
-        return compile(ours, shown, "exec", dont_inherit=True)
+        tree = ast.parse(ours, shown)
+        tree.body = _in_runs(tree.body)
+        return compile(tree, shown, "exec", dont_inherit=True)
+
+
+def _in_runs(statements: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a template's code, what is printed between two others as one run (see
+    `runtime.Run`); each value keeps its line."""
+    found: list[ast.stmt] = []
+    printed: list[ast.Expr] = []
+    for statement in statements:
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Yield):
+            printed.append(statement)
+            continue
+        found += _as_run(printed)
+        printed = []
+        for inside in ("body", "orelse"):
+            if held := getattr(statement, inside, None):
+                setattr(statement, inside, _in_runs(held))
+        found.append(statement)
+    return found + _as_run(printed)
+
+
+def _as_run(printed: list[ast.Expr]) -> list[ast.Expr]:
+    """What is printed by one statement after the other, printed by one."""
+    if len(printed) < 2:
+        return printed
+    literals, values = [""], []
+    for statement in printed:
+        assert isinstance(statement.value, ast.Yield)
+        piece = statement.value.value
+        if isinstance(piece, ast.Constant) and isinstance(piece.value, str):
+            literals[-1] += piece.value
+        elif piece is not None:
+            values.append(piece)
+            literals.append("")
+    fixed = ast.Constant(tuple(literals))  # type: ignore[arg-type]  # Python takes it as well
+    run = ast.Tuple([fixed, *values], ast.Load())
+    made = ast.copy_location(ast.Expr(ast.Yield(run)), printed[0])
+    return [ast.fix_missing_locations(made)]
 
 
 def syntax_error(error: TemplateSyntaxError) -> Diagnostic:

@@ -70,6 +70,8 @@ class Functions:
     def cite(self, *facts: Any, form: str = "", remark: object = "") -> Printable:
         """Ends a statement and cites facts, those of items or passages; forms as for `<cite>`."""
         inside = _printable(remark) if remark else NOTHING
+        if len(facts) == 1 and isinstance(only := facts[0], FactLike):
+            return Cite(only.id, form, inside)
         return Cite(self.ids(*facts), form, inside)
 
     def ids(self, *facts: Any) -> str:

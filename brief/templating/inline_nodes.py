@@ -19,18 +19,16 @@ from brief.document.tree import (
     Text,
 )
 from brief.expressions import expression
-from brief.templating.lines import blank, statements, tidy
-from brief.templating.nodes import MOST_TOLD, Cited, Node, NotPlain, Words
+from brief.templating.lines import blank, is_trim, statements, tidy
+from brief.templating.nodes import FORMS, MOST_TOLD, Cited, Node, NotPlain, Words
 from brief.templating.vocabulary import INLINE
 from brief.text.words import nearest
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from brief.templating.nodes import Form
 
-    Child = Node | Words | Cited | Inline
-    Form = Literal["note", "cell", "place", "inline", "none"]
+    Child = Node | Words | Cited | Inline | tree.Cell
 
-_FORMS: tuple[Form, ...] = ("note", "cell", "place", "inline", "none")
 _TEXT = frozenset((Text,))
 _LINK = expression(r"#[\w.-]+|https?://\S+|mailto:\S+")
 _SPACES = expression(r"[ \t\r\n]+")
@@ -67,9 +65,9 @@ class Lines:
         wanted = node.attributes.get("data-cite", "") if node.attributes else ""
         if not wanted:
             return form
-        if wanted not in _FORMS:
-            close = nearest(wanted, _FORMS)
-            hint = f"did you mean `{close}`?" if close else f"forms are: {', '.join(_FORMS)}"
+        if wanted not in FORMS:
+            close = nearest(wanted, FORMS)
+            hint = f"did you mean `{close}`?" if close else f"forms are: {', '.join(FORMS)}"
             self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span(), hint)
             return form
         return wanted
@@ -86,23 +84,28 @@ class Lines:
         `stated` tells that the row it stands in is the statement already.
         """
         inlines = tidy(self.inlines(children, form, None))
-        if stated or (form == "none" and not any(isinstance(one, Citation) for one in inlines)):
+        if stated or (form == "none" and Citation not in map(type, inlines)):
             return tuple(inlines)
         return statements(inlines, self.built.statement_id, author)
 
     def short(self, children: list[Child], form: Form, stated: bool) -> tuple[Inline, ...] | None:
         """The line that words alone make, or words with a citation behind them, as most are that
         were read as they were printed; None for all others, and where blanks are to be taken."""
-        words = children[0] if children else None
-        if not isinstance(words, Text):
+        if not 0 < len(children) < 3:
             return None
-        content = words.content
-        if not content or "  " in content or content.strip() != content:
+        words = children[0]
+        if isinstance(words, Text):
+            text: Inline = words
+        elif isinstance(words, Quotation) and len(words.children) == 1:
+            text = words.children[0]
+        else:
+            return None
+        if not isinstance(text, Text) or not is_trim(text.content):
             return None
         if len(children) == 1:
             return (words,)
         cited = children[1]
-        if not isinstance(cited, Cited) or len(children) > 2:
+        if not isinstance(cited, Cited):
             return None
         mark = self.mark(cited, form)
         if stated:
@@ -129,7 +132,7 @@ class Lines:
                 if "\n" in content or "  " in content or "\t" in content or "\r" in content:
                     content = _SPACES.sub(" ", content)
                 found.append(Text(content, origin or self.typed(child)))
-            else:
+            elif not isinstance(child, tree.Cell):
                 found.append(child)
         return found
 
@@ -143,7 +146,7 @@ class Lines:
             if not facts or not known.issuperset(facts):
                 raise NotPlain
         if cited.form:
-            if cited.form not in _FORMS:
+            if cited.form not in FORMS:
                 raise NotPlain
             form = cited.form
         return Citation(facts, form, (), cited.place)
@@ -204,7 +207,7 @@ class Lines:
         if not facts:
             return []
         wanted = node.get("data-form")
-        if wanted and wanted not in _FORMS:
+        if wanted and wanted not in FORMS:
             self.built.tell("T-ATTRIBUTE", f"no form of citation `{wanted}`", node.span())
         elif wanted:
             form = wanted

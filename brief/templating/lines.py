@@ -26,6 +26,7 @@ from brief.expressions import expression
 _CLOSING = expression(r"[.,;:!?…)\]»”]+")
 _BLANKS = expression(" {2,}")
 _WORDS = frozenset((Text, Quotation))
+_TEXTS = frozenset((Text,))
 _HUGGING = ("note", "none")
 Holder = Strong | Emphasis | Styled | Quotation | Link | CrossReference | Statement
 _HOLDERS = (Strong, Emphasis, Styled, Quotation, Link, CrossReference, Statement)
@@ -55,6 +56,11 @@ def _has_mark(inline: Inline) -> bool:
     return isinstance(inline, RemarkMark) or type(inline).__name__.startswith("Page")
 
 
+def is_trim(content: str, blanks: str | None = None) -> bool:
+    """Whether words by themselves hold no blank to take away (at their ends, none of `blanks`)."""
+    return bool(content) and "  " not in content and content.strip(blanks) == content
+
+
 def tidy(inlines: Sequence[Inline]) -> list[Inline]:
     """Runs of blanks made one; none at the ends, nor before a note."""
     return list(inlines) if _is_tidy(inlines) else stripped(_tidied(inlines, [True]))
@@ -63,6 +69,9 @@ def tidy(inlines: Sequence[Inline]) -> list[Inline]:
 def _is_tidy(inlines: Sequence[Inline]) -> bool:
     """Whether words, quoted ones too, and citations, as most lines have them alone, hold no blank
     to take away."""
+    if _TEXTS.issuperset(map(type, inlines)):
+        contents = [one.content for one in inlines]  # type: ignore[attr-defined]  # of `Text`
+        return all(contents) and is_trim("".join(contents), " ")
     after_space = True
     for inline in inlines:
         if isinstance(inline, Citation):

@@ -6,8 +6,13 @@ from brief import TYPE_CHECKING
 from brief.diagnostics import Span
 
 if TYPE_CHECKING:
-    from brief.document.tree import Inline
+    from typing import Literal
 
+    from brief.document.tree import Cell, Inline
+
+    Form = Literal["note", "cell", "place", "inline", "none"]
+
+FORMS: tuple[Form, ...] = ("note", "cell", "place", "inline", "none")  # of citations
 
 MOST_TOLD = 200  # mistakes of one rendering that are told
 
@@ -53,7 +58,7 @@ class Node:
     """An element with its attributes, children and place.
 
     Read from markup, its children are elements and `Words`; read from what was printed, they are
-    elements and inlines that are ready for the tree.
+    elements and what is ready for the tree: inlines, and the cells of a row.
     """
 
     __slots__ = ("attributes", "children", "file", "line", "tag")
@@ -61,7 +66,7 @@ class Node:
     def __init__(self, tag: str, attributes: dict[str, str], file: str, line: int) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.children: list[Node | Words | Cited | Inline] = []
+        self.children: list[Node | Words | Cited | Inline | Cell] = []
         self.file = file
         self.line = line
 

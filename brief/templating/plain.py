@@ -7,8 +7,10 @@ show the difference, raises `NotPlain`, and the template is run again the other 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from brief import TYPE_CHECKING
+from brief.document.tree import Origin, Text
 from brief.templating import runtime
 from brief.templating.filters import FILTERS, TESTS, joined
 from brief.templating.nodes import Node, NotPlain
@@ -17,6 +19,7 @@ from brief.templating.runtime import EvalContext, Macro
 from brief.templating.runtime_values import Markup, escape
 from brief.templating.sandbox import Sandbox
 from brief.templating.values import Printable, escaped
+from brief.templating.words import content
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -29,7 +32,7 @@ class _Heap:
     __slots__ = ("pieces",)
 
     def __init__(self, pieces: Iterable[Any]) -> None:
-        self.pieces = tuple(pieces)
+        self.pieces = tuple(runtime.spread(pieces))
 
     def _unknown(self, *_: Any) -> NoReturn:
         raise NotPlain
@@ -49,6 +52,22 @@ class Rolled(Printable):
     def put(self, reader: Reader) -> None:
         reader.take(self._pieces)
 
+    def words(self, at: str) -> tuple[Text, ...] | None:
+        """Words with others between them, as `join` puts them; None for what a macro prints."""
+        found: list[Text] = []
+        if len(self._pieces) % 2 == 0:
+            return None
+        for index, piece in enumerate(self._pieces):
+            words: tuple[Text, ...] | None
+            if index % 2:
+                words = _typed(piece, at) if type(piece) is str else None
+            else:
+                words = piece.words(at) if isinstance(piece, Printable) else None
+            if words is None:
+                return None
+            found += words
+        return tuple(found)
+
     def __bool__(self) -> bool:
         texts = [piece for piece in self._pieces if isinstance(piece, str)]
         if any(texts):
@@ -62,6 +81,18 @@ class Rolled(Printable):
 
     markup = plain = __str__ = __len__ = __iter__ = __getitem__ = __contains__ = _unknown
     __add__ = __radd__ = __mul__ = __rmul__ = _unknown
+
+
+# What begins a tag, an entity or an end of characters.
+_SIGNS = frozenset("<&]")
+
+
+@lru_cache(maxsize=256)
+def _typed(words: str, at: str) -> tuple[Text] | None:
+    """Words that a template types in one of its lines; None for markup."""
+    if not words or not words.isprintable() or not _SIGNS.isdisjoint(words):
+        return None
+    return (Text(content(words), Origin("template", place=at)),)
 
 
 def printed(value: Any) -> str | Printable:

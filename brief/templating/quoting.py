@@ -14,6 +14,7 @@ from brief.archive.snapshots import Passage
 from brief.document.tree import Origin
 from brief.facts.fact import Fact
 from brief.templating.values import Altered, Cut, Pieces, Printable, quoted
+from brief.templating.words import has_marks
 from brief.text.folding import fold
 
 if TYPE_CHECKING:
@@ -29,11 +30,6 @@ _TYPED = {
     "„": "„([^„“”]+)[“”]",
     '"': r'"([^"\n]+)"',
 }
-
-
-def has_marks(text: str) -> bool:
-    """Whether a quotation mark opens in the text."""
-    return '"' in text or "“" in text or "«" in text or "„" in text
 
 
 @lru_cache(maxsize=16)

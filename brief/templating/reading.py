@@ -11,19 +11,11 @@ from brief import TYPE_CHECKING
 from brief.document.tree import Emphasis, Origin, Quotation, Text
 from brief.templating.nodes import Cited, Next, Node, NotPlain
 from brief.templating.options import MAIN
-from brief.templating.tokens import (
-    ELEMENT,
-    KNOWN,
-    SHORT,
-    WHOLE,
-    begun,
-    content,
-    tag,
-    tokens,
-    typed,
-)
+from brief.templating.runtime import spread
+from brief.templating.tokens import ELEMENT, KNOWN, WHOLE, begun, tag, tokens, typed
 from brief.templating.values import Printable
 from brief.templating.vocabulary import BLOCKS, EITHER, FRAMES, HOLDS_INLINES, INLINE, TAGS
+from brief.templating.words import content, issued_text, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +24,7 @@ if TYPE_CHECKING:
     from brief.templating.tokens import Event
     from brief.templating.values import Inside
 
-_DEEPEST = 60  # nearly `markup.MAX_DEPTH`
+DEEPEST = 60  # nearly `markup.MAX_DEPTH`
 _ROOT = ""  # the tag of what holds the article
 # By element, what it may stand in, and whether that holds either blocks or a line.
 _WITHIN = {
@@ -72,10 +64,13 @@ class Reader:
     # ------------------------------------------------------------ what is printed
 
     def take(self, pieces: Iterable[object]) -> None:
-        """Pieces of markup, and values that put themselves."""
+        """Pieces of markup, values that put themselves, and runs of both."""
         whole = WHOLE.get
         for piece in pieces:
             if not isinstance(piece, str):
+                if type(piece) is tuple:
+                    self.take(spread((piece,)))
+                    continue
                 if not isinstance(piece, Printable):
                     raise NotPlain
                 piece.put(self)
@@ -134,13 +129,10 @@ class Reader:
         parent = self._stack[-1]
         if parent.tag not in HOLDS_INLINES or self._tag:
             raise NotPlain
-        if origin.kind != "fact":  # whose ids are plain words
-            _known(origin)
         self._room -= len(text) + ELEMENT
-        if "  " in text or len(text) >= SHORT or not text.isprintable():
+        if "\n" in text or "\r" in text:
             self._line += _newlines(text)
-            text = content(text)
-        made = Text(text, origin)
+        made = issued_text(text, origin)
         parent.children.append(Quotation((made,), lang) if name == "q" else made)
 
     def cited(self, facts: str, form: str) -> None:
@@ -159,7 +151,7 @@ class Reader:
         inside: list[Inline] = []
         for text, issuer, stressed in parts:
             if text:
-                made = Text(content(text), _known(issuer or origin))
+                made = Text(content(text), known(issuer or origin))
                 inside.append(Emphasis((made,)) if stressed else made)
                 self._room -= len(text) + ELEMENT
                 self._line += _newlines(text)
@@ -199,7 +191,7 @@ class Reader:
             elif isinstance(event, tuple):
                 parent = stack[-1]
                 either = _WITHIN[event[0]].get(parent.tag)
-                if either is None or len(stack) > _DEEPEST:
+                if either is None or len(stack) > DEEPEST:
                     raise NotPlain
                 if either and any(map(_is_line, parent.children)):
                     raise NotPlain
@@ -251,9 +243,9 @@ class Reader:
         self._within.clear()
         if self._words:
             self._flush()
-        known = begun(opened) if piece.startswith('">') else None
-        if known is not None and value.isprintable() and _PLAIN_VALUE.isdisjoint(value):
-            name, given, key = known
+        known_tag = begun(opened) if piece.startswith('">') else None
+        if known_tag is not None and fits(value):
+            name, given, key = known_tag
             self._take(((name, {**given, key: value}, self._file, self._line),))
             self._line += opened.count("\n")
             return piece[2:]
@@ -267,8 +259,13 @@ class Reader:
         return whole[end:]
 
 
-# Characters that mean something within the value of an attribute.
-_PLAIN_VALUE = frozenset('"<&\n\t')
+# Characters that mean something within the value of an attribute, or at its end.
+_SIGNS = frozenset('"<>&\n\t')
+
+
+def fits(value: str) -> bool:
+    """Whether the value of an attribute means what it says."""
+    return value.isprintable() and _SIGNS.isdisjoint(value)
 
 
 def _newlines(text: str) -> int:
@@ -276,19 +273,6 @@ def _newlines(text: str) -> int:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.count("\n")
-
-
-def _known(origin: Origin) -> Origin:
-    """An issuer that its element's attributes tell as it is."""
-    fact, field = origin.fact, origin.field
-    if not (fact if origin.kind in _BY_FACT else field):
-        raise NotPlain
-    if not (fact.isprintable() and field.isprintable()):
-        raise NotPlain
-    return origin
-
-
-_BY_FACT = ("fact", "author", "source", "name")
 
 
 def _is_line(child: object) -> bool:

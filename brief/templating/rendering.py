@@ -21,7 +21,8 @@ from brief.templating.options import MAIN, MESSAGE, Options
 from brief.templating.packs import Pack
 from brief.templating.places import BY_HAND, mark_before, raised_place
 from brief.templating.press import Press
-from brief.templating.reading import Reader
+from brief.templating.recurring import ShapeReader
+from brief.templating.runtime import spread
 from brief.templating.runtime_values import (
     NotCompiled,
     SecurityError,
@@ -86,7 +87,7 @@ def _plainly(dossier: Dossier, press: Press, options: Options, tag: str) -> Buil
     """What the pack's templates print, read as it comes; None where anything is wrong, or not
     known to be right, which `_by_markup` then tells."""
     desk = Desk(dossier, press.pack, tag, FactView)
-    reader = Reader(MAX_OUTPUT, f"{press.pack.name}/{options.main}")
+    reader = ShapeReader(MAX_OUTPUT, f"{press.pack.name}/{options.main}", dossier.facts)
     try:
         article = plain.article(press.code, _offered(desk), options.main, reader)
         built = build(article, dossier.facts) if article is not None else None
@@ -190,7 +191,7 @@ def _run(desk: Desk, press: Press, main: str) -> tuple[str | None, list[Diagnost
         pieces: list[str] = []
         size = 0
         place = Span(f"templates/{desk.pack.name}/{main}")
-        for piece in template.root_render_func(template.new_context()):
+        for piece in spread(template.root_render_func(template.new_context())):
             if not isinstance(piece, str):  # of `{% call %}`, which prints what it is given
                 sandbox.tell("T-RENDER", "a `call` block gives something that is no text", place)
                 return None, sandbox.found

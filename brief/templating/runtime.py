@@ -7,7 +7,7 @@ Jinja2 3.1 generates (see `compiling`).  What templates may reach is decided in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 
 from brief import TYPE_CHECKING
@@ -48,7 +48,30 @@ __all__ = [
     "str_join",
 ]
 
-Blocks = dict[str, Callable[["Context"], Iterator[str]]]
+if TYPE_CHECKING:
+    # What a template prints without a statement in between: its literals, and the values that
+    # stand between each two of them.
+    Run = tuple[tuple[str, ...], *tuple[Any, ...]]
+    Printed = Iterator[str | Run]
+    Blocks = dict[str, Callable[["Context"], Printed]]
+
+
+def spread(pieces: Iterable[Any]) -> Iterator[Any]:
+    """What is printed piece by piece, that of runs too."""
+    for piece in pieces:
+        if type(piece) is not tuple:
+            yield piece
+            continue
+        literals = piece[0]
+        yield literals[0]
+        for at in range(1, len(literals)):
+            yield piece[at]
+            yield literals[at]
+
+
+def together(pieces: Iterable[Any]) -> str:
+    """What is printed as one text."""
+    return "".join(spread(pieces))
 
 
 class EvalContext:
@@ -103,7 +126,7 @@ class Context:
         made.blocks = {name: list(stack) for name, stack in self.blocks.items()}
         return made
 
-    def super(self, name: str, current: Callable[[Context], Iterator[str]]) -> Any:
+    def super(self, name: str, current: Callable[[Context], Printed]) -> Any:
         """`super()`: what the block prints that this one takes the place of."""
         stack = self.blocks[name]
         at = stack.index(current) + 1
@@ -117,12 +140,12 @@ class Parent:
 
     __slots__ = ("_block", "_context")
 
-    def __init__(self, context: Context, block: Callable[[Context], Iterator[str]]) -> None:
+    def __init__(self, context: Context, block: Callable[[Context], Printed]) -> None:
         self._context = context
         self._block = block
 
     def __call__(self) -> Markup:
-        return Markup("".join(self._block(self._context)))
+        return Markup(together(self._block(self._context)))
 
 
 class TemplateReference:
@@ -198,7 +221,7 @@ class Template:
         self.name: str = names["name"]
         self.filename = code.co_filename
         self.blocks: Blocks = names["blocks"]
-        self.root_render_func: Callable[[Context], Iterator[str]] = names["root"]
+        self.root_render_func: Callable[[Context], Printed] = names["root"]
         self._lines: str = names["debug_info"]
         self._module: Module | None = None
 
@@ -245,7 +268,7 @@ class Module:
     """A template that was imported: its macros and variables are its attributes."""
 
     def __init__(self, template: Template, context: Context) -> None:
-        self._body_stream = list(template.root_render_func(context))
+        self._body_stream = list(spread(template.root_render_func(context)))
         self.__dict__.update((name, context.vars[name]) for name in context.exported_vars)
         self.__name__ = template.name
 

@@ -14,7 +14,7 @@ from brief import TYPE_CHECKING
 from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.filters import FILTERS, TESTS
 from brief.templating.places import template_place
-from brief.templating.runtime import Context, Macro, Module, Parent, Template
+from brief.templating.runtime import Context, Macro, Module, Parent, Template, together
 from brief.templating.runtime_values import (
     LoopContext,
     Namespace,
@@ -48,7 +48,7 @@ class Sandbox:
 
     filters = FILTERS
     tests = TESTS
-    concat: Callable[[Iterable[Any]], Any] = "".join
+    concat: Callable[[Iterable[Any]], Any] = staticmethod(together)
     # What the code of templates runs on in place of the names it imports.
     runs_on: ClassVar[dict[str, Callable[..., Any]]] = {}
 
@@ -90,6 +90,8 @@ class Sandbox:
         """`obj.attribute`."""
         if isinstance(obj, View):
             try:
+                if attribute in obj.offers:
+                    return getattr(obj, attribute)
                 return obj.offer(attribute)
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
@@ -119,14 +121,19 @@ class Sandbox:
             return self.getattr(obj, argument)
         return self.undefined(obj=obj, name=str(argument))
 
-    def call(self, _context: Context, function: Any, *given: Any, **named: Any) -> Any:
+    def call(
+        self,
+        _context: Context,
+        function: Any,
+        *given: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
         """`function(...)`; what a loop or block has set travels with it for those who want a
         context, and nobody here does."""
-        if named:
-            named.pop("_loop_vars", None)
-            named.pop("_block_vars", None)
-            if "caller" in named:
-                self.take_caller(function)
+        if "caller" in named:
+            self.take_caller(function)
         if isinstance(function, Offered):
             return function.function(*given, **named)
         if not _callable(function):

@@ -14,8 +14,8 @@ from brief.document.tree import Origin, Text
 from brief.templating.entities import ENTITIES
 from brief.templating.nodes import Next, NotPlain
 from brief.templating.places import MARK
-from brief.templating.values import without_unprintable
 from brief.templating.vocabulary import BLOCKS, FRAMES, INLINE, ISSUED_TAGS, TAGS, attributes, roles
+from brief.templating.words import content
 
 if TYPE_CHECKING:
     from typing import Any
@@ -37,9 +37,6 @@ KNOWN: dict[str, Tokens] = {}
 WHOLE: dict[str, tuple[int, tuple[Event, ...], str, int]] = {}
 ELEMENT = 8  # the room that an element takes, in characters
 _MOST = 4096  # pieces that are remembered
-# From so many bytes on, expat gives words in several parts.
-MOST_BYTES = 8192
-SHORT = MOST_BYTES // 4
 _PREDEFINED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#34": '"', "#39": "'"}
 
 
@@ -52,18 +49,6 @@ def tokens(piece: str, file: str, line: int) -> Tokens:
         if cut.tokens[2] and cut.tokens[4] is None:
             WHOLE[piece] = cut.tokens[:4]
     return cut.tokens
-
-
-def content(text: str) -> str:
-    """Words as they stand in the tree: blanks single, nothing that XML cannot carry."""
-    if len(text) >= SHORT and len(text.encode("utf-8", "replace")) >= MOST_BYTES:
-        raise NotPlain
-    for blank in "\n\t\r":
-        if blank in text:
-            text = text.replace(blank, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text if text.isprintable() else without_unprintable(text)
 
 
 def typed(text: str, file: str, line: int) -> Text:

@@ -8,17 +8,22 @@ other string operation raises `ValueUse`, which the renderer turns into a diagno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from brief import TYPE_CHECKING
-from brief.document.tree import Origin
-from brief.expressions import expression
+from brief.document.tree import Citation, Origin, Quotation
+from brief.templating.nodes import FORMS, Cited
+from brief.templating.words import UNPRINTABLE, is_plain, issued_text, ready_text
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar, NoReturn
 
+    from brief.document.tree import Text
+    from brief.templating.nodes import Form
     from brief.templating.reading import Reader
 
+    # What stands in a line, ready for the tree.
+    Ready = tuple[Text | Quotation | Cited, ...]
     # Words within a quotation, who issued them (None: who issued the quotation), their stress.
     Inside = tuple[str, Origin | None, bool]
 
@@ -29,8 +34,6 @@ _ESCAPES = {
     ord('"'): "&#34;",
     ord("'"): "&#39;",
 }
-# Characters that XML cannot carry; the reader of dossiers refuses them, this holds the line.
-_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 # The elements of this rendering that say where words came from, as values wrote them: a template
@@ -47,17 +50,10 @@ class ValueUse(TypeError):
 def escaped(text: str) -> str:
     """Text as it stands in markup: the one place where a template's output is escaped."""
     if not text.isprintable():
-        text = _UNPRINTABLE.sub("\ufffd", text)
+        text = UNPRINTABLE.sub("\ufffd", text)
     if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
         return text.translate(_ESCAPES)
     return text
-
-
-def without_unprintable(text: str) -> str:
-    """Text as it is read again where markup carries it."""
-    if not text.replace("\xa0", " ").replace("\u202f", " ").isprintable():
-        text = _UNPRINTABLE.sub("\ufffd", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def element(tag: str, content: str, attributes: Iterable[tuple[str, str]]) -> str:
@@ -93,6 +89,16 @@ class Printable:
     def put(self, reader: Reader) -> None:
         """Hand what prints to a reader that takes it as it comes."""
         reader.markup(self.markup())
+
+    def words(self, _at: str) -> tuple[Text, ...] | None:
+        """What prints, where it is words that may be a line of their own as they are; None for all
+        else, and where `ready` tells it as soon.  `_at` is the template's file and line."""
+        return None
+
+    def ready(self, _at: str) -> Ready | None:
+        """What prints where it is words and citations in a line, ready for the tree; None where it
+        is anything else, or words of several lines."""
+        return None
 
     def plain(self) -> str:
         """The words without markup, for comparisons."""
@@ -146,6 +152,20 @@ class Issued(Printable):
         if self._text:
             reader.issued(self._text, self._origin, self._tag, self._lang)
 
+    def words(self, _at: str) -> tuple[Text, ...] | None:
+        if self._tag != "data" or not is_plain(self._text):
+            return None
+        return (issued_text(self._text, self._origin),)
+
+    def ready(self, _at: str) -> Ready | None:
+        text = self._text
+        if not text:
+            return ()
+        ready = ready_text(text, self._origin)
+        if ready is None or self._tag != "q":
+            return ready
+        return (Quotation(ready, self._lang),)
+
 
 class Cut(Issued):
     """What stands between the parts of a quotation: no words of anybody's."""
@@ -189,6 +209,17 @@ class Altered(Printable):
         return True
 
 
+def ready_together(pieces: Iterable[Printable], at: str) -> Ready | None:
+    """What printable things print one after the other, as each tells it."""
+    found: list[Text | Quotation | Cited] = []
+    for piece in pieces:
+        ready = piece.ready(at)
+        if ready is None:
+            return None
+        found += ready
+    return tuple(found)
+
+
 class Pieces(Printable):
     """Printable things one after the other."""
 
@@ -207,6 +238,9 @@ class Pieces(Printable):
         for piece in self._pieces:
             piece.put(reader)
 
+    def ready(self, at: str) -> Ready | None:
+        return ready_together(self._pieces, at)
+
 
 class Raw(Printable):
     """Markup of our own making, such as the columns of a table; it has no words."""
@@ -224,6 +258,9 @@ class Raw(Printable):
 
     def __bool__(self) -> bool:
         return bool(self._markup)
+
+    def ready(self, _at: str) -> Ready | None:
+        return None if self._markup else ()
 
 
 NOTHING = Raw("")
@@ -277,6 +314,17 @@ class Cite(Printable):
             reader.cited(self._facts, self._form)
         else:
             self._element().put(reader)
+
+    def ready(self, at: str) -> Ready | None:
+        return (Cited(self._facts, self._form, at),) if self._remark is NOTHING else None
+
+    def mark(self, known: Container[object], form: Form, at: str) -> Citation | None:
+        """The citation itself where it is of one fact that is known, and nothing else; in that form
+        if in none of its own."""
+        wanted = self._form or form
+        if self._facts not in known or self._remark is not NOTHING or wanted not in FORMS:
+            return None
+        return Citation((self._facts,), wanted, (), at)
 
     def __bool__(self) -> bool:
         return True
@@ -342,7 +390,8 @@ def citation_text(text: str) -> Issued:
 
 
 class View:
-    """Plain data offered to templates: only what `offers` names can be asked for."""
+    """Plain data offered to templates: only what `offers` names, which are attributes, and what
+    `offer` gives can be asked for."""
 
     __slots__ = ()
     offers: ClassVar[frozenset[str]] = frozenset()

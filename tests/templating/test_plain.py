@@ -11,7 +11,7 @@ from brief import templating
 from brief.citation.styles import STYLES
 from brief.dossier import load
 from brief.dossier.translating import into
-from brief.templating import packs, rendering
+from brief.templating import packs
 from brief.templating.options import MAIN, MESSAGE, Options
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,37 +20,6 @@ DOSSIERS = [
     *sorted((ROOT / "tests/dossiers").glob("*/dossier.yaml")),
 ]
 PACKS = [row.name for row in packs.listing()]
-
-
-@pytest.fixture
-def by_markup(monkeypatch):
-    """Renders by a text of markup alone."""
-
-    def render(*given):
-        with monkeypatch.context() as patched:
-            patched.setattr(rendering, "_plainly", lambda *_: None)
-            return templating.render(*given)
-
-    return render
-
-
-@pytest.fixture
-def plainly(monkeypatch):
-    """Renders, and tells whether no text of markup was needed."""
-
-    def render(*given):
-        read = []
-        whole = rendering._by_markup
-
-        def by_markup(*more):
-            read.append(True)
-            return whole(*more)
-
-        with monkeypatch.context() as patched:
-            patched.setattr(rendering, "_by_markup", by_markup)
-            return templating.render(*given), not read
-
-    return render
 
 
 @pytest.mark.parametrize("place", DOSSIERS, ids=lambda place: place.parent.name)
@@ -79,27 +48,6 @@ def test_no_style_of_citation_needs_one(by_markup, plainly, style) -> None:
     assert was_plain
     assert read[0] is not None
     assert read == by_markup(dossier, press)
-
-
-@pytest.fixture
-def both(workspace, port, by_markup, plainly):
-    """Renders a trusted pack of one template both ways; the document, what was found, whether no
-    text was needed."""
-    folder = workspace / "templates" / "own"
-    folder.mkdir()
-    settings = 'format = 1\nname = "own"\nlanguages = ["en"]\n[labels.en]\nx = "see {y}"\n'
-    (folder / "pack.toml").write_text(settings, encoding="utf-8")
-
-    def render(template: str, dossier=port):
-        (folder / "brief.html.j2").write_text(template, encoding="utf-8")
-        press = templating.ready(packs.find("own", workspace))
-        press.trusted = True
-        read, was_plain = plainly(dossier, press)
-        wanted = by_markup(dossier, press)
-        assert read == wanted
-        return *read, was_plain
-
-    return render
 
 
 HEAD = "{% set fact = facts('gap')[0] %}{% set f = brief.facts[0] %}"

@@ -6,7 +6,7 @@ import jinja2
 import pytest
 
 from brief.templating.compiling import Compiler
-from brief.templating.runtime import Markup, TemplateNotFound
+from brief.templating.runtime import Markup, TemplateNotFound, together
 from brief.templating.sandbox import Sandbox
 
 GIVEN = {
@@ -109,7 +109,7 @@ def printed(template: str) -> str:
         return compiler.code(sources[name], name, name)
 
     main = Sandbox(compiled, dict(GIVEN)).get_template("main.j2")
-    return "".join(main.root_render_func(main.new_context()))
+    return together(main.root_render_func(main.new_context()))
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

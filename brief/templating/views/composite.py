@@ -17,6 +17,7 @@ from brief.templating.values import (
     View,
     author_text,
     quoted,
+    ready_together,
 )
 from brief.templating.views.desk import Desk
 from brief.templating.views.facts import FactView
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from brief.templating.reading import Reader
+    from brief.templating.values import Ready
 
 
 class Composite(Printable):
@@ -51,6 +53,9 @@ class Composite(Printable):
     def put(self, reader: Reader) -> None:
         for piece in self._pieces():
             piece.put(reader)
+
+    def ready(self, at: str) -> Ready | None:
+        return ready_together(self._pieces(), at)
 
     def _pieces(self) -> tuple[Printable, ...]:
         if self._printed is None:

@@ -24,13 +24,16 @@ from brief.templating.values import (
     name_text,
     quoted,
 )
+from brief.templating.words import has_marks, is_plain, issued_text
 from brief.text.words import nearest
 
 if TYPE_CHECKING:
     from typing import Any
 
     from brief.citation.styled import Styled
+    from brief.document.tree import Text
     from brief.templating.reading import Reader
+    from brief.templating.values import Ready
 
 
 class FactLike(View):
@@ -112,7 +115,7 @@ class Desk:
 
     def prose(self, text: str, fact: Fact, field: str) -> Printable:
         """A prose field of a fact; the words that it puts in quotation marks are the passage's."""
-        if text and not quoting.has_marks(text):
+        if text and not has_marks(text):
             return fact_text(text, fact.kind, fact.id, field)
 
         def plain(words: str) -> Issued:
@@ -145,13 +148,14 @@ def _filled(text: str, key: str, filled: dict[str, Printable]) -> Printable:
 class NameView(View, Printable):
     """A registered name: prints its house spelling in the brief's language."""
 
-    __slots__ = ("_desk", "_name", "_words", "id")
+    __slots__ = ("_desk", "_name", "_texts", "_words", "id")
     offers = frozenset(("id", "kind", "name", "short", "role"))
 
     def __init__(self, desk: Desk, name: str) -> None:
         self._desk = desk
         self._name = desk.dossier.names[name]
         self._words = backing.printed_name(desk.dossier, name, desk.tag)
+        self._texts: tuple[Text, ...] | None = None
         self.id = name
 
     def plain(self) -> str:
@@ -163,6 +167,14 @@ class NameView(View, Printable):
     def put(self, reader: Reader) -> None:
         if self._words:
             reader.issued(self._words, Origin("name", self.id))
+
+    def words(self, _at: str) -> tuple[Text, ...] | None:
+        if self._texts is None and is_plain(self._words):  # the same wherever it prints
+            self._texts = (issued_text(self._words, Origin("name", self.id)),)
+        return self._texts
+
+    def ready(self, at: str) -> Ready | None:
+        return self.words(at) or name_text(self._words, self.id).ready(at)
 
     @property
     def kind(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from brief import TYPE_CHECKING
-from brief.document.tree import Origin
+from brief.document.tree import Origin, Text
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.facts.fields import Field
@@ -22,11 +22,13 @@ from brief.templating.values import (
 )
 from brief.templating.views.desk import Desk, FactLike
 from brief.templating.views.sources import PassageView, SourceView
+from brief.templating.words import has_marks, is_plain, ready_text
 
 if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from brief.templating.reading import Reader
+    from brief.templating.values import Ready
 
 
 class NotStated(View, Printable):
@@ -47,6 +49,9 @@ class NotStated(View, Printable):
 
     def put(self, reader: Reader) -> None:
         self._desk.label("not-stated").put(reader)
+
+    def ready(self, at: str) -> Ready | None:
+        return self._desk.label("not-stated").ready(at)
 
 
 class FieldValue(View, Printable):
@@ -70,10 +75,20 @@ class FieldValue(View, Printable):
         return self._prose().markup()
 
     def put(self, reader: Reader) -> None:
-        if quoting.has_marks(self._text):
+        if has_marks(self._text):
             self._prose().put(reader)
         else:
             reader.issued(self._text, Origin("fact", self._fact.id, self._path))
+
+    def words(self, _at: str) -> tuple[Text, ...] | None:
+        if not is_plain(self._text):
+            return None
+        return (Text(self._text, Origin("fact", self._fact.id, self._path)),)
+
+    def ready(self, at: str) -> Ready | None:
+        if has_marks(self._text):
+            return self._prose().ready(at)
+        return ready_text(self._text, Origin("fact", self._fact.id, self._path))
 
     def _prose(self) -> Printable:
         if self._printed is None:
@@ -116,9 +131,13 @@ def _named(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 @cache
-def _of_kind(kind: str) -> dict[str, Field]:
-    """The fields of the facts of a kind."""
-    return _named(KINDS[kind].fields)
+def _of_kind(kind: str) -> tuple[dict[str, Field], dict[str, str], dict[str, str]]:
+    """The fields of the facts of a kind by the names that templates use: all, those whose values
+    are words, and those whose values are names."""
+    fields = _named(KINDS[kind].fields)
+    own = {name: field for name, field in fields.items() if name not in FactView.extra}
+    words = {name: field.name for name, field in own.items() if field.form in _IN_WORDS}
+    return fields, words, {name: field.name for name, field in own.items() if field.form == "name"}
 
 
 class FactView(RecordView, FactLike):
@@ -129,7 +148,7 @@ class FactView(RecordView, FactLike):
     speaker and held text; `translated` tells that a quote prints in translation.
     """
 
-    __slots__ = ("_worded", "id", "kind")
+    __slots__ = ("_named", "_worded", "id", "kind")
     extra: ClassVar[frozenset[str]] = frozenset(
         (
             "id",
@@ -146,12 +165,13 @@ class FactView(RecordView, FactLike):
         )
     )
 
+    offers = extra
+
     def __init__(self, desk: Desk, fact: Fact) -> None:
         self._desk = desk
         self._fact = fact
-        self._fields = _of_kind(fact.kind)
         self._path = ""
-        self._worded = _words_of(fact.kind)
+        self._fields, self._worded, self._named = _of_kind(fact.kind)
         self.id = fact.id
         self.kind = fact.kind
 
@@ -160,10 +180,14 @@ class FactView(RecordView, FactLike):
 
     def offer(self, name: str) -> Any:
         path = self._worded.get(name)
-        if path is not None:
+        if path is not None:  # as of most values
             raw = self._fact.fields.get(path)
             if type(raw) is str and raw not in _UNSTATED:
-                return FieldValue(self._desk, self._fact, path, raw)  # most values
+                return FieldValue(self._desk, self._fact, path, raw)
+        elif name in self._named:
+            raw = self._fact.fields.get(self._named[name])
+            if type(raw) is str and raw not in _UNSTATED:
+                return self._desk.name(raw, self._fact, self._named[name])
         if name in self.extra:
             return getattr(self, name)
         field = self._fields.get(name) or self._fields[name.replace("-", "_")]
@@ -241,17 +265,6 @@ class FactView(RecordView, FactLike):
 _UNSTATED = frozenset(("", NOT_STATED))
 # Forms of fields whose values are words, and nothing else.
 _IN_WORDS = frozenset(("date", "quantity", "text"))
-
-
-@cache
-def _words_of(kind: str) -> dict[str, str]:
-    """The fields of a kind whose values are words, by the names that templates use."""
-    fields = _of_kind(kind).items()
-    return {
-        name: field.name
-        for name, field in fields
-        if field.form in _IN_WORDS and name not in FactView.extra
-    }
 
 
 def _value(desk: Desk, fact: Fact, field: Field, path: str) -> Any:

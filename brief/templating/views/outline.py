@@ -102,8 +102,9 @@ class ItemView(View):
         self._desk = desk
         self._item = item
         self.fact = desk.fact(item.fact) if item.fact else None
-        ruling = desk.dossier.rulings.get(item.fact) if self.fact is None else None
-        self.ruling = RulingView(desk, ruling) if ruling else None
+        self.ruling: RulingView | None = None
+        if self.fact is None and (ruling := desk.dossier.rulings.get(item.fact)):
+            self.ruling = RulingView(desk, ruling)
 
     @property
     def id(self) -> str:

@@ -22,10 +22,9 @@ from brief.templating.values import (
 from brief.templating.views.desk import Desk, FactLike
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from brief.citation.pieces import Piece
     from brief.templating.reading import Reader
+    from brief.templating.values import Ready
 
 DETAILS = ("outlet", "author", "title", "published", "url")
 
@@ -78,6 +77,9 @@ class Detail(View, Printable):
     def put(self, reader: Reader) -> None:
         self._printed().put(reader)
 
+    def ready(self, at: str) -> Ready | None:
+        return self._printed().ready(at)
+
     def _printed(self) -> Printable:
         words = self.plain()
         if not words:
@@ -127,10 +129,14 @@ class SourceView(View):
         self._source = source
         self.id = source.id
 
-    def offer(self, name: str) -> Any:
-        if name in DETAILS:
-            return Detail(self._desk, self._source, name)
-        return super().offer(name)
+    def _detail(self, name: str) -> Detail:
+        return Detail(self._desk, self._source, name)
+
+    outlet = property(lambda self: self._detail("outlet"))
+    author = property(lambda self: self._detail("author"))
+    title = property(lambda self: self._detail("title"))
+    published = property(lambda self: self._detail("published"))
+    url = property(lambda self: self._detail("url"))
 
     @property
     def code(self) -> Printable:
