@@ -48,12 +48,11 @@ class _Sheet:
     def text(self, x: float, y: float, line: Line) -> None:
         """Draws a line with its baseline at y."""
         ops = ["BT"]
-        for index, part in enumerate(line.parts):
-            pen = part.pen
+        for index, (pen, _, tj, _) in enumerate(line.parts):
             ops.append(f"/{pen.face.resource} {number(pen.size)} Tf {colour(pen.colour)} rg")
             if index == 0:
                 ops.append(f"1 0 0 1 {number(x)} {number(self.height - y)} Tm")
-            ops.append(f"[({part.tj})]TJ")
+            ops.append(f"[({tj})]TJ")
         self.ops.append(" ".join([*ops, "ET"]))
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, fill: tuple[str, str]) -> None:

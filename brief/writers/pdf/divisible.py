@@ -7,7 +7,11 @@ import re
 from brief import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brief.writers.pdf.faces import Face, Shaped
+
+    Words = tuple[Sequence[int], Sequence[str]]
 
 # Where a word may be divided without a sign of division: behind a hyphen or dash between letters
 # (never at a figure: "2026-2027", "¶14.1–3"), behind a slash of an address, at U+200B.
@@ -29,6 +33,29 @@ class PlainWords(dict[str, "Shaped"]):
     def __init__(self, face: Face) -> None:
         super().__init__({"": (0, "")})
         self._face = face
+        self._texts: dict[tuple[str, ...], Words | None] = {}
+
+    def of(self, texts: tuple[str, ...]) -> Words | None:
+        """The units and strings of words, without blanks; where a text ends within a word, the next
+        one goes on with it.  None where any needs care, or none is there, or a blank at the end."""
+        if texts not in self._texts:
+            self._texts[texts] = self._of(texts)
+        return self._texts[texts]
+
+    def _of(self, texts: tuple[str, ...]) -> Words | None:
+        units: Sequence[int] = ()
+        strings: Sequence[str] = ()
+        try:
+            for text in texts:
+                more, shown = zip(*map(self.__getitem__, text.split(" ")), strict=True)
+                if strings:
+                    units = (*units[:-1], units[-1] + more[0], *more[1:])
+                    strings = (*strings[:-1], strings[-1] + shown[0], *shown[1:])
+                else:
+                    units, strings = more, shown
+        except KeyError:
+            return None
+        return (units, strings) if strings and strings[-1] else None
 
     def __missing__(self, word: str) -> Shaped:
         known = self._face.words

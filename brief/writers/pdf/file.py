@@ -19,6 +19,7 @@ LEVEL = 6  # deflate
 _PACK = 1000
 # Fewer objects in rows than this do not earn a stream of their own.
 _FEW = 8
+_STEP = 1 << 16  # bytes
 _ENTRY = 16  # characters of an object's number and place in rows
 
 # Rows of a cross-reference stream: type, place or number of the object stream, index in it.
@@ -179,7 +180,7 @@ def differences(data: bytes, row: int) -> bytes:
     of each is set first and put right afterwards.  In ASCII none has its top bit set.
     """
     size = len(data)
-    tops = _tops(size)
+    tops = _tops(-(-size // _STEP)) >> 8 * (-size % _STEP)
     here = int.from_bytes(data, "big")
     above = here >> 8 * row
     if data.isascii():
@@ -191,6 +192,6 @@ def differences(data: bytes, row: int) -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _tops(size: int) -> int:
-    """A number of so many bytes, of each of which the top bit is set."""
-    return int.from_bytes(b"\x80" * size, "big")
+def _tops(steps: int) -> int:
+    """A number of so many times `_STEP` bytes, of each of which the top bit is set."""
+    return int.from_bytes(b"\x80" * (steps * _STEP), "big")

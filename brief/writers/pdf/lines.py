@@ -32,6 +32,10 @@ class Part(NamedTuple):
     text: str = ""
 
 
+# A piece of a line as it is drawn: pen, place in the structure, inside of a TJ array, points wide.
+Piece = tuple[Pen, Leaf, str, float]
+
+
 class Word(NamedTuple):
     """What stays together on a line, the blank behind it, and what may happen there.
 
@@ -53,7 +57,7 @@ class Line:
 
     def __init__(
         self,
-        parts: list[Part],
+        parts: list[Piece],
         width: float,
         notes: tuple[NoteEntry, ...],
         divided: bool = False,
@@ -68,7 +72,7 @@ def short(text: str, pen: Pen, leaf: Leaf) -> Line:
     """A number or sign as a line of its own."""
     units, tj = pen.face.shape(text)
     width = units * pen.size / 1000
-    return Line([Part(pen, leaf, tj, width)], width, ())
+    return Line([(pen, leaf, tj, width)], width, ())
 
 
 class Run(NamedTuple):
@@ -198,7 +202,7 @@ def set_line(
 ) -> Line:
     """Words `first` to `last` - 1 as a line; each blank is `stretch` points wider; a `hyphen` is
     added where the last word goes on."""
-    parts: list[Part] = []
+    parts: list[Piece] = []
     texts: list[str] = []
     pen: Pen | None = None
     leaf: Leaf | None = None
@@ -210,7 +214,7 @@ def set_line(
         for part in word.parts:
             if part.pen is not pen or part.leaf is not leaf:
                 if pen is not None and leaf is not None:
-                    parts.append(Part(pen, leaf, "".join(texts), run))
+                    parts.append((pen, leaf, "".join(texts), run))
                 pen, leaf, texts, run = part.pen, part.leaf, [], 0.0
             texts.append(part.tj)
             run += part.width
@@ -221,7 +225,7 @@ def set_line(
         if blank is not None:
             if blank.pen is not pen or blank.leaf is not leaf:
                 if pen is not None and leaf is not None:
-                    parts.append(Part(pen, leaf, "".join(texts), run))
+                    parts.append((pen, leaf, "".join(texts), run))
                 pen, leaf, texts, run = blank.pen, blank.leaf, [], 0.0
             texts.append(blank.tj)
             run += blank.width
@@ -239,7 +243,7 @@ def set_line(
         run += units * part.pen.size / 1000
         width += units * part.pen.size / 1000
     if pen is not None and leaf is not None:
-        parts.append(Part(pen, leaf, "".join(texts), run))
+        parts.append((pen, leaf, "".join(texts), run))
     return Line(parts, width, tuple(notes), hyphen)
 
 

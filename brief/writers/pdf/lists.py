@@ -127,7 +127,9 @@ def quote(
     item's `own`, else in that of their role."""
     attributes = {"Lang": f"({block.lang})"} if block.lang else {}
     tag = element.add("BlockQuote", **attributes)
-    style = (own or flow.setting.style(block.role or "quote")).replace(hyphenate=False)
+    style = own or flow.setting.style(block.role or "quote")
+    if style.hyphenate:
+        style = style.replace(hyphenate=False)
     for part in block.blocks:
         if isinstance(part, Paragraph):
             flow.anchor(part.id)

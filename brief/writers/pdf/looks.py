@@ -35,10 +35,20 @@ class Look(NamedTuple):
         )
 
 
-class Pen:
-    """A face at a size, in a colour, raised or not: what the page's text state is set to."""
+# Lines of plain words: of each its string, how wide that is, and the line up to its last sign; and
+# where the last words are over, measured from the first.
+Layout = tuple[list[tuple[str, float, float]], float]
 
-    __slots__ = ("colour", "face", "rise", "size", "space")
+
+class Pen:
+    """A face at a size, in a colour, raised or not: what the page's text state is set to.
+
+    `layouts` are those of texts that were set with it, by texts, room and the widths of marks
+    behind them; None where they cannot be set so.  In tables the same texts come again.  `behind`
+    holds the operators that take it up behind another.
+    """
+
+    __slots__ = ("behind", "colour", "face", "layouts", "rise", "size", "space")
 
     def __init__(self, face: Face, size: float, colour: str, rise: float) -> None:
         self.face = face
@@ -46,6 +56,8 @@ class Pen:
         self.colour = colour
         self.rise = rise
         self.space = face.space[0] * size / 1000
+        self.behind: dict[Pen | None, list[str]] = {}
+        self.layouts: dict[tuple[tuple[str, ...], float, tuple[float, ...]], Layout | None] = {}
 
 
 class Pens:

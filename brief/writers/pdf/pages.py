@@ -47,13 +47,13 @@ class Pages:
             return 0.0
         return self._over + foot.height(parts, self._columns) * self._pitch
 
-    def _fits(self, bottom: float, parts: list[NotePart]) -> bool:
-        """Whether notes fit below text that ends at `bottom`.  Columns are only made near the foot
-        of the page: they are never more than two lines higher than if cut evenly."""
+    def _fits(self, bottom: float, parts: list[NotePart], lines: int) -> bool:
+        """Whether notes, of so many lines in all, fit below text that ends at `bottom`.  Columns
+        are only made near the foot of the page: they are never more than two lines higher than if
+        cut evenly."""
         room = self.height - bottom + _SLACK
         if not parts:
             return room >= 0
-        lines = sum(part.last - part.first for part in parts)
         most = -(-lines // self._columns) + 2
         return room >= self._over + most * self._pitch or room >= self.foot(parts)
 
@@ -81,6 +81,7 @@ class Pages:
             self._finish(page, here)
             return page, start, carried
         notes = list(carried)
+        lines = sum([part.count for part in notes])
         y = self._heads(page, atoms, start)
         index = start
         while index < len(atoms):
@@ -89,8 +90,11 @@ class Pages:
                 break
             top = y + (atom.before if page.atoms else 0.0)
             bottom = top + atom.height
-            more = notes + [foot.whole(entry) for entry in atom.notes] if atom.notes else notes
-            if not self._fits(bottom, more):
+            more = notes
+            if atom.notes:
+                more = notes + [foot.whole(entry) for entry in atom.notes]
+                lines += sum([len(entry.lines) for entry in atom.notes])
+            if not self._fits(bottom, more, lines):
                 room = self.height - bottom
                 if not page.atoms or self._hopeless(atom, room):
                     page.atoms.append((top, atom))

@@ -99,7 +99,7 @@ class Canvas:
         """A line with its baseline at y."""
         texts = self._texts
         place = f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm"
-        for pen, leaf, tj, width, _, _ in line.parts:
+        for pen, leaf, tj, width in line.parts:
             if leaf is not self._leaf:
                 if self._open:
                     texts.append("EMC")
@@ -126,22 +126,19 @@ class Canvas:
             self.close()
             self._artifact, self._open = kind, True
             self._texts.append(f"/Artifact{kind}BDC")
-        for part in line.parts:
-            if part.pen is not self._pen:
-                self._set(part.pen)
+        for pen, _, tj, _ in line.parts:
+            if pen is not self._pen:
+                self._set(pen)
             if place:
                 self._texts.append(place)
                 place = ""
-            self._texts.append(f"[({part.tj})]TJ")
+            self._texts.append(f"[({tj})]TJ")
 
     def _set(self, pen: Pen) -> None:
         before = self._pen
-        if before is None or pen.face is not before.face or pen.size != before.size:
-            self._texts.append(f"/{pen.face.resource} {number(pen.size)} Tf")
-        if before is None or pen.colour != before.colour:
-            self._texts.append(f"{colour(pen.colour)} rg")
-        if pen.rise != (before.rise if before else 0.0):
-            self._texts.append(f"{number(pen.rise)} Ts")
+        if before not in pen.behind:
+            pen.behind[before] = _switch(before, pen)
+        self._texts += pen.behind[before]
         self._pen = pen
 
     def _link(self, link: Element, x: float, y: float, width: float, pen: Pen) -> None:
@@ -186,6 +183,18 @@ class Canvas:
         if self._texts:
             parts += ["BT", *self._texts, "ET"]
         return "\n".join(parts)
+
+
+def _switch(before: Pen | None, pen: Pen) -> list[str]:
+    """The operators that change the text state from one pen to another."""
+    found: list[str] = []
+    if before is None or pen.face is not before.face or pen.size != before.size:
+        found.append(f"/{pen.face.resource} {number(pen.size)} Tf")
+    if before is None or pen.colour != before.colour:
+        found.append(f"{colour(pen.colour)} rg")
+    if pen.rise != (before.rise if before else 0.0):
+        found.append(f"{number(pen.rise)} Ts")
+    return found
 
 
 def atoms(canvas: Canvas, placed: list[tuple[float, Atom]], x: float, y: float) -> None:

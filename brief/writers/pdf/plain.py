@@ -13,10 +13,10 @@ from itertools import accumulate
 from brief import TYPE_CHECKING
 from brief.document.tree import Inline, Note, Statement, Text
 from brief.house.theme import ParagraphStyle
-from brief.writers.pdf.divisible import SOFT, WITHIN, PlainWords
+from brief.writers.pdf.divisible import SOFT, WITHIN
 from brief.writers.pdf.faces import Shaped
-from brief.writers.pdf.lines import SLACK, Line, Part, Run, Words
-from brief.writers.pdf.looks import base
+from brief.writers.pdf.lines import SLACK, Line, Piece, Run, Words
+from brief.writers.pdf.looks import Layout, Pen, base
 from brief.writers.pdf.notes import NoteEntry
 from brief.writers.pdf.tags import Element
 
@@ -46,68 +46,66 @@ def text_lines(
     while count and isinstance(last := inlines[count - 1], Note):
         notes.insert(0, last)
         count -= 1
-    if not count or not isinstance(inlines[0], Text):
+    if not count or not isinstance(inlines[0], Text):  # then no font is opened out of its turn
         return None
     pen = inliner.pens.of(style)
-    words = _plain_words(inlines[:count], pen.face.plain) if pen else None
-    if pen is None or words is None:
+    if pen is None:
         return None
-    units, strings = words
+    texts = tuple([text.content for text in inlines[:count] if isinstance(text, Text)])
+    words = pen.face.plain.of(texts) if len(texts) == count else None
     marking = inliner.mark_pen(base(style)) if notes else pen
-    if marking is None:
+    if words is None or marking is None:
         return None
     marks = [marking.face.words[str(note.number)] for note in notes]
-    blank, space, size = pen.face.space[1], pen.space, pen.size / 1000
-    at = sum(units) * size + (len(units) - 1) * space
-    begin, start, end = 0, 0.0, at
-    for wide, _ in marks:
-        end += wide * marking.size / 1000
-    found: list[Line] = []
-    if end > room + SLACK:
-        ends = [total * size + blanks * space for blanks, total in enumerate(accumulate(units))]
-        ends[-1] = end
-        cuts = _cuts(ends, space, room + SLACK)
-        if cuts is None:
-            return None
-        leaf = tag.leaf()
-        for cut in cuts:
-            over = ends[cut - 1] + space
-            part = Part(pen, leaf, blank.join(strings[begin:cut]) + blank, over - start)
-            found.append(Line([part], ends[cut - 1] - start, ()))
-            begin, start = cut, over
-    parts = [Part(pen, tag.leaf(), blank.join(strings[begin:]), at - start)]
-    entries: list[NoteEntry] = []
-    for note, (wide, string) in zip(notes, marks, strict=True):
-        leaf, entry = inliner.mark(note, tag)
-        over = at + wide * marking.size / 1000
-        parts.append(Part(marking, leaf, string, over - at))
-        at = over
-        if entry is not None:
-            entries.append(entry)
-    found.append(Line(parts, end - start, tuple(entries)))
+    wide = tuple([units * marking.size / 1000 for units, _ in marks])
+    key = texts, room, wide
+    if key not in pen.layouts:
+        pen.layouts[key] = _layout(words, pen, wide, room + SLACK)
+    layout = pen.layouts[key]
+    if layout is None:
+        return None
+    leaf = tag.leaf()
+    rows, at = layout
+    found = [Line([(pen, leaf, string, part)], width, ()) for string, part, width in rows]
+    if notes:
+        end, entries = found[-1], list[NoteEntry]()
+        for note, width, (_, string) in zip(notes, wide, marks, strict=True):
+            leaf, entry = inliner.mark(note, tag)
+            over = at + width
+            end.parts.append((marking, leaf, string, over - at))
+            at = over
+            if entry is not None:
+                entries.append(entry)
+        end.notes = tuple(entries)
     return found
 
 
-def _plain_words(
-    texts: Sequence[Inline], known: PlainWords
-) -> tuple[Sequence[int], Sequence[str]] | None:
-    """The units and strings of words, without blanks; where a text ends within a word, the next one
-    goes on with it.  None where anything else is there, or nothing, or a blank at the end."""
-    units: Sequence[int] = ()
-    strings: Sequence[str] = ()
-    try:
-        for text in texts:
-            if not isinstance(text, Text):
-                return None
-            more, shown = zip(*map(known.__getitem__, text.content.split(" ")), strict=True)
-            if strings:
-                units = (*units[:-1], units[-1] + more[0], *more[1:])
-                strings = (*strings[:-1], strings[-1] + shown[0], *shown[1:])
-            else:
-                units, strings = more, shown
-    except KeyError:
-        return None
-    return (units, strings) if strings and strings[-1] else None
+def _layout(
+    words: tuple[Sequence[int], Sequence[str]], pen: Pen, marks: Sequence[float], room: float
+) -> Layout | None:
+    """Units and strings of words as lines of at most `room` points, behind the last of which stand
+    marks of so many points; None where a word is wider than any line."""
+    units, strings = words
+    blank, space, size = pen.face.space[1], pen.space, pen.size / 1000
+    at = sum(units) * size + (len(units) - 1) * space
+    end = at
+    for mark in marks:
+        end += mark
+    rows: list[tuple[str, float, float]] = []
+    begin, start = 0, 0.0
+    if end > room:
+        ends = [total * size + blanks * space for blanks, total in enumerate(accumulate(units))]
+        ends[-1] = end
+        cuts = _cuts(ends, space, room)
+        if cuts is None:
+            return None
+        for cut in cuts:
+            over = ends[cut - 1] + space
+            string = blank.join(strings[begin:cut]) + blank
+            rows.append((string, over - start, ends[cut - 1] - start))
+            begin, start = cut, over
+    rows.append((blank.join(strings[begin:]), at - start, end - start))
+    return rows, at
 
 
 def _cuts(ends: list[float], space: float, room: float) -> list[int] | None:
@@ -235,7 +233,7 @@ class _Paragraph:
         these places."""
         runs = self._runs
         number, piece = self._next
-        parts: list[Part] = []
+        parts: list[Piece] = []
         notes: list[NoteEntry] = []
         at = start
         while number < len(runs):
@@ -252,10 +250,10 @@ class _Paragraph:
             if run.note is not None:
                 notes.append(run.note)
             if string:
-                if parts and parts[-1].pen is pen and parts[-1].leaf is leaf:
-                    joined = parts.pop()
-                    string, at = joined.tj + string, at - joined.width
-                parts.append(Part(pen, leaf, string, after - at))
+                if parts and parts[-1][0] is pen and parts[-1][1] is leaf:
+                    _, _, joined, width = parts.pop()
+                    string, at = joined + string, at - width
+                parts.append((pen, leaf, string, after - at))
                 at = after
             if within:
                 piece = stop

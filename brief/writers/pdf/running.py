@@ -214,7 +214,7 @@ class Running:
     def _box(self, canvas: Canvas, line: Line, right: float, y: float, artifact: str) -> float:
         """The marking on its ground; its left edge."""
         marking = self._meta.marking
-        pen = line.parts[0].pen
+        pen = line.parts[0][0]
         cap = pen.face.cap * pen.size
         left = right - line.width - 2 * _PAD_X
         ground = marking.ground if marking else "000000"
@@ -224,7 +224,7 @@ class Running:
 
     def _outlined(self, canvas: Canvas, line: Line, right: float, y: float) -> None:
         """The draft mark: letters in the accent, framed, so that no marking is mistaken for it."""
-        pen = line.parts[0].pen
+        pen = line.parts[0][0]
         cap = pen.face.cap * pen.size
         left, accent = right - line.width - 2 * _PAD_X, pen.colour
         top, bottom = y - cap - _PAD_Y, y + _PAD_Y

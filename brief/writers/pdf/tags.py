@@ -6,6 +6,8 @@ where its words were drawn, so a paragraph that runs over a page stays one eleme
 
 from __future__ import annotations
 
+from codecs import charmap_build, charmap_encode
+
 # Names of ours -> standard types (ISO 32000-1, 14.8.4).
 ROLES = {"Strong": "Span", "Em": "Span"}
 _NOTHING: dict[str, str] = {}  # the attributes of most elements; nobody writes into it
@@ -101,21 +103,24 @@ class Element:
 
 # Characters beyond Latin-1 that PDFDocEncoding has (ISO 32000-1, D.3), from code 0x80 on.
 _BEYOND = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž"
-_CODES = {ord(character): code for code, character in enumerate(_BEYOND, 0x80)}
-_DOCUMENT = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))))
-_ESCAPED = frozenset("\\()\r")
-_KNOWN = _DOCUMENT.union(_BEYOND)
+_NONE = "\ufffe"  # in a table for `charmap_build`: no character
+_LATIN = "".join(map(chr, (*range(0xA1, 0xAD), 0xFFFE, *range(0xAE, 0x100))))
+_DOCUMENT = charmap_build(
+    f"\0{_NONE * 0x1F}{''.join(map(chr, range(0x20, 0x7F)))}{_NONE}{_BEYOND:{_NONE}<33}{_LATIN}"
+)
 
 
 def text_string(text: str) -> str:
     """A text string of PDF: in its own encoding of a byte a character where that has all, else in
     UTF-16 (ISO 32000-1, 7.9.2); as Latin-1."""
-    if not _DOCUMENT.issuperset(text):
-        if _KNOWN.issuperset(text) and text[:2] not in ("þÿ", "ï»"):
-            text = text.translate(_CODES)
-        else:
-            text = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
-    if not _ESCAPED.isdisjoint(text):
+    try:
+        coded = charmap_encode(text, "strict", _DOCUMENT)[0].decode("latin-1")
+    except UnicodeEncodeError:
+        coded = ""
+    if "\0" in text or (coded != text and (not coded or text[:2] in ("þÿ", "ï»"))):
+        coded = "\xfe\xff" + text.encode("utf-16-be").decode("latin-1")
+    text = coded
+    if "(" in text or ")" in text or "\\" in text or "\r" in text:
         for character, escaped in (("\\", "\\\\"), ("(", "\\("), (")", "\\)"), ("\r", "\\r")):
             text = text.replace(character, escaped)
     return f"({text})"

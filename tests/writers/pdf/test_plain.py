@@ -38,7 +38,7 @@ def _seen(lines: list[Line]) -> list[object]:
     return [
         (
             round(line.width, 6),
-            [(part.pen.face.file.name, part.tj, round(part.width, 6)) for part in line.parts],
+            [(pen.face.file.name, tj, round(width, 6)) for pen, _, tj, width in line.parts],
             [entry.note.id for entry in line.notes],
         )
         for line in lines
