@@ -113,9 +113,7 @@ from brief.checks.desk.numbers import HELPS, bare_dollar, best
 from brief.diagnostics import Diagnostic, Related
 from brief.evidence.figures import supports
 from brief.evidence.quantities import quantities
-from brief.expressions import expression
-
-_CYRILLIC = expression("[\u0400-\u04ff]")
+from brief.text.characters import has_cyrillic
 
 
 def check(desk: Desk) -> Iterator[Diagnostic]:
@@ -164,7 +162,7 @@ def _told(
 
 def _help(code: str, value: Value, passage: str, span: tuple[int, int] | None) -> str:
     written = value.text
-    if code == "N-MEASURE" and written.isascii() and _CYRILLIC.search(passage):
+    if code == "N-MEASURE" and written.isascii() and has_cyrillic(passage):
         return (
             "the passage is in another language: write the figure with its unit alone, and say "
             "in words of your own what it is a figure of"

@@ -31,6 +31,7 @@ from brief.diagnostics import ERROR, Diagnostic
 from brief.evidence.quantities import Quantity, quantities
 from brief.expressions import expression
 from brief.facts.fact import Fact
+from brief.text.cues import Cued
 from brief.text.folding import fold
 
 _WORD = expression(r"[^\W\d_]+")
@@ -57,7 +58,9 @@ _EVENT_CUES = {
 # "Whether the contract is signed" claims nothing.
 _STEPS = expression(r"\b(?:decision|accession)\b", re.IGNORECASE)  # said of it even there
 _RULED_OUT = expression(r"\brul\w+ (?:\w+ ){0,3}out\b", re.IGNORECASE)
-_OPEN_CLAUSE = expression(r"\b(?:whether|if|until|unless|once)\b[^.;:]*", re.IGNORECASE)
+_OPEN_CLAUSE = Cued(
+    "whether if until unless once", r"\b(?:whether|if|until|unless|once)\b[^.;:]*", re.IGNORECASE
+)
 _UNDONE = expression(
     f"{prospects.EXPECTED.pattern}|\\b(?:estimat\\w+|reckon\\w*|potential|target\\w*|to total)\\b",
     re.IGNORECASE,
@@ -215,7 +218,7 @@ def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, s
         other = prospects.is_past(word) and word not in prospects.FAMILY
         if not (known or other) or prospects.standing(claimed, word) != "done":
             continue
-        if other and prospects.WEAKER.fullmatch(word):
+        if other and prospects.WEAKER.plain.fullmatch(word):
             continue  # "planned" says itself that it is not done
         if body is None:
             body = "\n".join(passage.exact for passage in passages)
@@ -229,7 +232,7 @@ def _overstated(text: str, passages: Iterable[Passage]) -> Iterator[tuple[str, s
 
 def _verb(word: str) -> bool:
     """Whether a word of an event's text says what happened, rather than that it is to."""
-    past = len(word) > 4 and word.endswith("ed") and not prospects.WEAKER.fullmatch(word)
+    past = len(word) > 4 and word.endswith("ed") and not prospects.WEAKER.plain.fullmatch(word)
     return past or (word in prospects.FAMILY and word not in prospects.NOUNS)
 
 

@@ -28,8 +28,12 @@ from brief.checks.desk.composition import runs
 from brief.checks.desk.statements import QUOTED, ground
 from brief.diagnostics import WARNING, Diagnostic
 from brief.expressions import expression
+from brief.text.cues import Cued
 
-_SUPERLATIVE = expression(
+_SUPERLATIVE = Cued(
+    "first only last latest record unprecedented historic sole unique maiden before ever time "
+    "leading top greatest strongest weakest largest biggest smallest highest lowest longest "
+    "shortest oldest youngest newest fastest best worst richest poorest main most least",
     r"\b(first|(?:the|its|their|his|her|our) only|last|latest|record|unprecedented|historic|sole"
     r"|unique|maiden|never before|ever|all-time|leading|top|greatest|strongest|weakest|largest"
     r"|biggest|smallest|highest|lowest|longest|shortest|oldest|youngest|newest|fastest|best|worst"

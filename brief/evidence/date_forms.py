@@ -46,8 +46,6 @@ _SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\."
 
 _OF_YEAR = r"(?:[ \n]?(?:года|году|годом|год|г\.|жылғы|жылы|жылдың|жылдан|жыл))?"
 
-CYRILLIC = expression("[\u0400-\u052f\u1c80-\u1c8f]")
-
 _NTH = r"(?:st|nd|rd|th)?"
 
 _LINK = r"(?: ?- ?| and | to | through )"
@@ -131,12 +129,13 @@ def date_expression(cyrillic: bool) -> re.Pattern[str]:
 
 
 _RUN = expression(r"\w+")
-_DATED = expression(r"\d")
+# Figures that make a date without any word: a year, 5/7/25, Q3.
+_DATED = expression(r"\d{4}|/\d|(?<![a-z])[qh][1-4]", re.IGNORECASE)
 _TOKEN = expression(r"[a-z]+")
-# How words begin that make a date without any digit, and words that begin a relative one.
+# How words begin that make a date without such figures, and words that begin a relative one.
 _OPENINGS = frozenset(
     """jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun yes tod tom ton
-    qua hal""".split()
+    qua hal cen""".split()
 )
 _LEADING = frozenset("last next this previous following past coming".split())
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from brief.evidence.date_forms import (
     BOUND,
     BOUND_CLASS,
-    CYRILLIC,
     date_expression,
     marked,
     may_date,
@@ -16,6 +15,7 @@ from brief.evidence.date_forms import (
 )
 from brief.expressions import expression
 from brief.record import Record
+from brief.text.characters import has_cyrillic
 from brief.text.folding import Folded, fold
 
 Span = tuple[int, int]
@@ -93,7 +93,7 @@ def _dates(text: str) -> list[Date]:
     if not may_date(body):
         return found
     at = 0
-    dating = date_expression(bool(CYRILLIC.search(body)))
+    dating = date_expression(has_cyrillic(body))
     where = marked(body)
     while match := dating.search(where, at):
         at = max(match.end(), at + 1)

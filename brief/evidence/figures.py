@@ -6,6 +6,7 @@ import re
 
 from brief.evidence.quantities import Problem, Quantity, Span, quantities
 from brief.expressions import expression
+from brief.text.characters import has_cyrillic
 
 # Rules in the order in which a reader would want to hear of them; the first found is told.
 _WEIGHT = {
@@ -96,6 +97,9 @@ def _cyrillic_stem(word: str) -> str:
     return lower
 
 
+_KAZAKH_LETTER = expression("[әғқңөұүһі]")
+
+
 def supports(passage: str, written: str) -> list[Problem]:
     """Why `passage` does not support the written value; empty if it does.  Spans in `passage`."""
     return judge(passage, written)[1]
@@ -107,12 +111,12 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     Every quantity in `written` must be supported; the words around it must be the passage's.
     Words without any quantity ("dozens of people") must stand in the passage as they are.
     """
-    language = "kk" if re.search("[әғқңөұүһі]", passage) else "en"
+    language = "kk" if not passage.isascii() and _KAZAKH_LETTER.search(passage) else "en"
     claimed = quantities(written, language)
     if not claimed:
         return _verbatim(passage, written)
     stated = quantities(passage, language)
-    cyrillic = any("\u0400" <= char <= "\u04ff" for char in written)
+    cyrillic = has_cyrillic(written)
     best_span: Span | None = None
     for index, quantity in enumerate(claimed):
         alone = len(claimed) == 1

@@ -55,6 +55,10 @@ _HALF_LINK = expression(
 )
 
 
+_POINTS = frozenset(".,")
+_MONEY = frozenset("$\u20ac\u00a3\u00a5")
+_SHORT = expression(r" (m|b|k|t)\b(?!\.)", re.IGNORECASE)
+
 _KILO = {"m": 6, "b": 9, "k": 3, "t": 12}
 
 
@@ -83,7 +87,7 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
         if not narrow and any(group[:3] != "000" for group in groups[1:]):
             shown = groups[0]
     end = start + len(shown)
-    if re.match(r"[.,]\d", body[end : end + 2]) and not shown.count(","):
+    if body[end : end + 1] in _POINTS and body[end + 1 : end + 2].isdecimal() and "," not in shown:
         return None  # 1.2.3, 10.10.10
     shown = shown.replace(" ", "")
     if "," in shown:
@@ -97,9 +101,7 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
     kind, magnitude = "", 0
     if body[start - 1 : start] == "." and start and "." not in shown:  # .5 percent
         value = Decimal(f"0.{shown}")
-    elif body[max(0, start - 2) : start] in ("-", " -", "(-", "\n-") or _MINUS.search(
-        body[max(0, start - 7) : start]
-    ):
+    elif body[max(0, start - 2) : start] in ("-", " -", "(-", "\n-") or _minus(body, start):
         value = -value
     if one_in := _one_in(body, end, value):
         return one_in
@@ -117,18 +119,19 @@ def _figures(body: str, start: int, cyrillic: bool, text: str, folded: Folded) -
             end = glued.end()
     elif body[end : end + 1].isalpha():
         return None  # 5G, 3D
-    fraction = re.match(r"/(\d+)(?![\d/])", body[end : end + 6])
+    slash = body[end : end + 1] == "/"
+    fraction = re.match(r"/(\d+)(?![\d/])", body[end : end + 6]) if slash else None
     if fraction and "." not in shown and 0 < int(shown) < int(fraction.group(1)) < 13 and value:
         return Number(value / Decimal(fraction.group(1)), digits, end + fraction.end(), "fraction")
-    if body[end : end + 1] == "/" and body[end + 1 : end + 2].isdigit():
+    if slash and body[end + 1 : end + 2].isdigit():
         return None  # 9/11, 11/08/2025
     if not kind:
         end, more = magnitudes(body, end)
         magnitude += more
         if (
             not magnitude
-            and body[max(0, start - 2) : start].strip()[-1:] in tuple("$\u20ac\u00a3\u00a5")
-            and (short := re.compile(r" (m|b|k|t)\b(?!\.)", re.I).match(body, end))
+            and body[max(0, start - 2) : start].strip()[-1:] in _MONEY
+            and (short := _SHORT.match(body, end))
         ):
             magnitude, end = _KILO[short.group(1).lower()], short.end()
         if added := _added(body, end, magnitude):
@@ -165,6 +168,13 @@ def _added(body: str, at: int, magnitude: int) -> tuple[Decimal, int] | None:
     return (Decimal(match.group("count")).scaleb(power), match.end()) if power < magnitude else None
 
 
+def _minus(body: str, start: int) -> bool:
+    """Whether the word "minus" stands before a number."""
+    if start < 6 or body[start - 6] not in "mM":
+        return False
+    return _MINUS.search(body[max(0, start - 7) : start]) is not None
+
+
 _MINUS = expression(r"(?<!\w)minus[ \n]\Z", re.IGNORECASE)
 _ONE_IN = expression(r"[ \n](?:in|out of)(?: every)?[ \n](\w+)(?![\w%])", re.I)
 
@@ -187,8 +197,14 @@ def _significant(shown: str) -> int:
     return max(1, len(digits))
 
 
+_LINKS = frozenset(" \n-")  # what may stand between a number and its magnitude
+
+
 def magnitudes(body: str, at: int) -> tuple[int, int]:
     total = 0
+    first = body[at + 1 : at + 2] if body[at : at + 1] in _LINKS else body[at : at + 1]
+    if not first.isalpha():
+        return at, 0
     while total < 15 and (match := _MAGNITUDE.match(body, at)):
         name = match.group("mag").lower().rstrip(".")
         if name == "hundred" and total:
@@ -239,6 +255,8 @@ _PARTS = {
     "ten": 10,
 }
 
+
+_DOZEN = expression(r"[ -]dozen\b", re.IGNORECASE)
 
 _OF_A = expression(
     r"(?: of)?(?: an?| one)?(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)", re.I
@@ -329,7 +347,7 @@ def _composed(body: str, at: int, first: str) -> Number | None:
                 group = Decimal(0)
             words += 1
             continue
-        if match := re.compile(r"[ -]dozen\b", re.I).match(body, at):
+        if match := _DOZEN.match(body, at):
             return Number((total + group) * 12, 2, match.end())
         match = _NEXT_WORD.match(body, at)
         if match is None or words > 12:

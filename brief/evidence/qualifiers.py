@@ -69,7 +69,12 @@ def _ending(words: str) -> re.Pattern[str]:
     )
 
 
-_LAST = expression(r"([^ \n]+)[ \n]?\Z")
+def _last_word(lead: str) -> str:
+    """What stands behind the last blank of a text, a blank at its very end aside."""
+    tail = lead[-16:]
+    if tail.endswith((" ", "\n")):
+        tail = tail[:-1]
+    return tail[max(tail.rfind(" "), tail.rfind("\n")) + 1 :]
 
 
 # The words with which a qualifier can end, so that most numbers need no search.
@@ -163,16 +168,22 @@ BOUNDARY = frozenset(
 MARKS = frozenset(',.;:!?()[]"\u2026/-')
 
 
+_USUAL = 7  # code points of a word and the blank before it
+
+
 def phrase_tokens(text: str, limit: int = 1000) -> list[str]:
-    tokens = _TOKEN.findall(text)
-    return tokens[:limit]
+    """The words and marks of a text, the first `limit` of them."""
+    if len(text) > limit * _USUAL:  # most often enough; no token goes beyond a blank
+        tokens = _TOKEN.findall(text, 0, max(0, text.rfind(" ", 0, limit * _USUAL)))
+        if len(tokens) >= limit:
+            return tokens[:limit]
+    return _TOKEN.findall(text)[:limit]
 
 
 def qualifier_before(lead: str, body: str, end: int, unit: str) -> tuple[str, bool, int, bool]:
     """The qualifier that ends `lead`: its class, a hedge beside it, its length, "estimated"."""
     rest = lead
-    last = _LAST.search(lead[-16:])
-    if last is None or last.group(1).lower().lstrip("\"'([") not in _FINAL:
+    if _last_word(lead).lower().lstrip("\"'([") not in _FINAL:
         return "exact", False, 0, False
     bound, hedge, estimated = "", False, False
     for _ in range(3):

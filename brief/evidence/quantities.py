@@ -29,6 +29,7 @@ from brief.evidence.ranges import is_day, is_year, shared_unit, upper_end
 from brief.evidence.units import CURRENCIES, PERCENT, SYMBOL_BEFORE, symbol, unit_after
 from brief.expressions import expression
 from brief.record import Record
+from brief.text.cues import Cued
 from brief.text.folding import Folded, fold
 
 Span = tuple[int, int]
@@ -70,8 +71,11 @@ class Quantity(Record):
 _TIME = expression(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
 
 _KAZAKH_LETTER = expression("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_RUSSIAN_LETTER = expression("[а-яА-Я]")
 
-_EXPECTED = expression(
+_EXPECTED = Cued(
+    "expect projected plan plans forecast set due scheduled intend would will could may might "
+    "likely target aim aims hope proposed promis pledg ожид плани прогн",
     r"\b(?:expect\w*|project(?:ed|s)|plan(?:s|ned|ning)?|forecast\w*|set to|due to|scheduled"
     r"|intends?|intended|will|would"
     r"|could|may|might|likely|target\w*|aims?|hopes?|proposed|promis\w+|pledg\w+|ожида\w+"
@@ -100,8 +104,9 @@ def _remembered(text: str, language: str) -> tuple[Quantity, ...]:
 def _quantities(text: str, language: str) -> list[Quantity]:
     folded = fold(text)
     body = folded.text
-    kazakh = language == "kk" or bool(_KAZAKH_LETTER.search(body))
-    cyrillic = kazakh or language == "ru" or bool(re.search("[а-яА-Я]", body))
+    plain = body.isascii()
+    kazakh = language == "kk" or (not plain and bool(_KAZAKH_LETTER.search(body)))
+    cyrillic = kazakh or language == "ru" or (not plain and bool(_RUSSIAN_LETTER.search(body)))
     found: list[Quantity] = []
     done = 0
     for match in RUN.finditer(body):
@@ -183,7 +188,9 @@ def _scan(
         approximate = qualifier == "approximate" != tail_qualifier
         qualifier = tail_qualifier
     clause = _clause(lead)
-    status = "estimated" if estimated else _status(clause, following)
+    status = "estimated" if estimated else "done"
+    if status == "done" and _EXPECTED.may_match(body):
+        status = _status(clause, following)
     before = tuple(phrase_tokens(clause)[-8:])
     return Quantity(
         low, high, unit, _noun(following), qualifier, status, body[begin:end], (begin, end),
@@ -191,20 +198,23 @@ def _scan(
     ), end  # fmt: skip
 
 
+_SIGN = 8  # code points that hold the longest sign before a number, and one before it
+
+
 def _sign(body: str, start: int, unit: str) -> tuple[str, str]:
     """The unit that a sign before the number gives, and the text before the sign."""
     lead = body[max(0, start - 64) : start]
     if lead.endswith((".", "-")):  # .5 percent, -5 degrees
         lead = lead[:-1]
-    if sign := SYMBOL_BEFORE.search(lead):
-        return unit or symbol(sign.group()), lead[: sign.start()]
+    if sign := SYMBOL_BEFORE.search(lead[-_SIGN:]):
+        return unit or symbol(sign.group()), lead[: len(lead) - len(sign.group())]
     return unit, lead
 
 
 def _status(clause: str, following: list[str]) -> str:
     """Expected where the clause says so before the number, or a participle right after it."""
     after = " ".join(token.lower() for token in following[:3] if token not in MARKS)
-    return "expected" if _EXPECTED.search(clause) or _EXPECTED_AFTER.search(after) else "done"
+    return "expected" if _EXPECTED.plain.search(clause) or _EXPECTED_AFTER.search(after) else "done"
 
 
 _EXPECTED_AFTER = expression(r"\b(?:expected|planned|projected|forecast|scheduled|due)\b")

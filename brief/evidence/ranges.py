@@ -9,6 +9,7 @@ from brief.evidence.lexicon import MONTHS
 from brief.evidence.numerals import RUN, STARTING, WORDS, Number, magnitudes, read_number
 from brief.evidence.units import symbol, unit_after
 from brief.expressions import expression
+from brief.text.cues import Cued
 from brief.text.folding import Folded
 
 _YEAR_BEFORE = expression(
@@ -19,10 +20,11 @@ _YEAR_BEFORE = expression(
     re.I,
 )
 
-_MONTH_BEFORE = expression(
+_MONTH_BEFORE = Cued(
+    " ".join(MONTHS),
     r"\b(?:"
     + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")\.?[ \n]?(?:the )?(?:\d{1,2}(?:,| ?- ?| and | to )? ?)?\Z",
+    + r")(?![^\W\d_])\.?[ \n]?(?:the )?(?:\d{1,2}(?:,| ?- ?| and | to )? ?)?\Z",
     re.I,
 )
 
@@ -40,11 +42,13 @@ def is_day(body: str, start: int, number: Number) -> bool:
     """Whether a number is the day of a month."""
     if number.kind not in ("", "ordinal") or number.magnitude or not 0 < number.value < 32:
         return False
+    if body.isascii() and not _MONTH_BEFORE.may_match(body):
+        return False
     if after := _MONTH_AFTER.match(body, number.end):
         month = after.group("month")
         return month[:1].isupper() or not month.isascii()
     before = body[max(0, start - 24) : start]
-    match = _MONTH_BEFORE.search(before)
+    match = _MONTH_BEFORE.plain.search(before)
     return bool(match and before[match.start() : match.start() + 1].isupper())
 
 
@@ -180,7 +184,7 @@ def is_year(body: str, start: int, end: int, lead: str, magnitude: int) -> bool:
     shown = body[start:end]
     if magnitude or len(shown) != 4 or not shown.isdigit() or not "1500" <= shown < "2200":
         return False
-    if _YEAR_BEFORE.search(lead[-12:]) or _MONTH_BEFORE.search(lead[-24:]):
+    if _YEAR_BEFORE.search(lead[-12:]) or _MONTH_BEFORE.plain.search(lead[-24:]):
         return True
     after = body[end : end + 16]
     return not re.match(r"[ \n-][a-zа-яәғқңөұүһі]", after) or bool(

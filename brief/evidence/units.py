@@ -69,6 +69,17 @@ _MONEY = expression(
 )
 
 
+# What may stand between a number and its unit, and the units that are no words.
+_LINKS = frozenset(" \n-")
+_SIGNS_AFTER = frozenset("%\u20ac\u20b8\u20bd\u00a3$")
+_PERCENT_FIRST = frozenset("%pPbBпПбБ")
+# How the words for money and for countries begin that are written in Latin letters.
+_MONEY_OPENINGS = frozenset(
+    """u.s us us- ame aus can sin new hon swi bri chi jap rus kaz ind tur sou dol buc eur pou rub
+    rou rup lir fra pes riy dir she ten zlo man hry ria cen som ste yen yua ren won kro ran bah rea
+    lar dra usd gbp jpy cny kzt chf inr aud cad""".split()
+)
+
 _SYMBOL_AFTER = expression(r" ?(\u20ac|\u20b8|\u20bd|\u00a3|\$)(?![\d\w])")
 
 
@@ -89,11 +100,14 @@ def unit_after(body: str, end: int, unit: str, value: Decimal) -> tuple[str, int
     """The unit after the number, unless one stands before it already, and its end."""
     if unit in ("ordinal", "decade", "fraction", "points", "percent"):
         return unit, end
-    if match := PERCENT.match(body, end):
+    first = body[end + 1 : end + 2] if body[end : end + 1] in _LINKS else body[end : end + 1]
+    if not (first.isalpha() or first in _SIGNS_AFTER):
+        return unit, end
+    if first in _PERCENT_FIRST and (match := PERCENT.match(body, end)):
         if match.group("points"):
             return "points", match.end()
         return ("basis points" if match.group("basis") else "percent"), match.end()
-    if match := _MONEY.match(body, end):
+    if _may_be_money(body, end) and (match := _MONEY.match(body, end)):
         name = match.group("name").lower().rstrip(".")
         if name in ("won", "real", "rand", "som") and not body[
             match.start() : match.end()
@@ -121,6 +135,13 @@ def unit_after(body: str, end: int, unit: str, value: Decimal) -> tuple[str, int
     if not unit and (match := _SYMBOL_AFTER.match(body, end)):
         return _SYMBOLS[match.group(1)], match.end()
     return unit, end
+
+
+def _may_be_money(body: str, end: int) -> bool:
+    """Whether the word behind a number begins as one for money, or is not in Latin letters."""
+    at = end + 1 if body[end : end + 1] in _LINKS else end
+    opening = body[at : at + 3].lower().rstrip()
+    return opening in _MONEY_OPENINGS or not opening.isascii()
 
 
 def _money_stem(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from brief.expressions import expression
 
@@ -12,7 +13,14 @@ _INVISIBLE = frozenset(
     "\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
 )
 _PLAIN = expression(r"[\n\t -~]*\Z")
+_CYRILLIC = expression("[\u0400-\u052f\u1c80-\u1c8f]")
 _RUN = expression(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f])*")
+
+
+@lru_cache(maxsize=256)  # one passage may carry thousands of statements
+def has_cyrillic(text: str) -> bool:
+    """Whether any letter of a text is Cyrillic."""
+    return not text.isascii() and _CYRILLIC.search(text) is not None
 
 
 def suspicious_characters(text: str) -> list[tuple[int, int, str]]:

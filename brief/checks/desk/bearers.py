@@ -27,27 +27,30 @@ _MEANS = expression(
     re.IGNORECASE,
 )
 _CONTRARY = (
-    (r"exports?|exported|exporting", r"imports?|imported|importing"),
-    (r"killed|dead|deaths?|died", r"injured|wounded|hurt|injuries"),
-    (r"profits?|earnings", r"loss|losses"),
-    (r"births?|born", r"deaths?|died"),
-    (r"assets?", r"liabilit(?:y|ies)|debts?"),
-    (r"revenues?|income", r"expenditures?|spending|expenses"),
-    (r"men|male|boys", r"women|female|girls"),
-    (r"supports?|supported|favou?r|favou?red|back|backed", r"opposes?|opposed|against|rejected"),
-    (r"bought|buys?|purchased?", r"sold|sells?"),
-    (r"minimum|lowest", r"maximum|highest"),
-    (r"borrowed|borrows?|borrowing", r"lent|lends?|lending"),
-    (r"arrivals?|arrived", r"departures?|departed"),
-    (r"headline", r"core"),
+    ("export exports exported exporting", "import imports imported importing"),
+    ("killed dead death deaths died", "injured wounded hurt injuries"),
+    ("profit profits earnings", "loss losses"),
+    ("birth births born", "death deaths died"),
+    ("asset assets", "liability liabilities debt debts"),
+    ("revenue revenues income", "expenditure expenditures spending expenses"),
+    ("men male boys", "women female girls"),
+    (
+        "support supports supported favor favour favored favoured back backed",
+        "oppose opposes opposed against rejected",
+    ),
+    ("bought buy buys purchase purchased", "sold sell sells"),
+    ("minimum lowest", "maximum highest"),
+    ("borrowed borrow borrows borrowing", "lent lend lends lending"),
+    ("arrival arrivals arrived", "departure departures departed"),
+    ("headline", "core"),
 )
-_SIDES = tuple(
-    (expression(rf"\b(?:{one})\b", re.IGNORECASE), expression(rf"\b(?:{two})\b", re.IGNORECASE))
-    for one, two in _CONTRARY
-)
-_ANY = expression(
-    rf"\b(?:{'|'.join(word for pair in _CONTRARY for word in pair)})\b", re.IGNORECASE
-)
+Side = tuple[int, int]  # of which pair a word is, and which of the two
+_SIDES: dict[str, list[Side]] = {}
+for _row, _pair in enumerate(_CONTRARY):
+    for _side, _words in enumerate(_pair):
+        for _word in _words.split():
+            _SIDES.setdefault(_word, []).append((_row, _side))
+_WORD = expression(r"\w+")
 _PART = expression(r"[,;:](?=\s)|\s(?:and|while|but|whereas|of whom|of which|against)\s")
 
 
@@ -146,14 +149,13 @@ def _place(
 def contrary(text: str, passages: Iterable[Passage]) -> Bearer | None:
     """A figure that `text` has in a part of a sentence with one of two contrary words, and all the
     passages in a part with the other alone; None where there is none."""
-    if not _ANY.search(text):
+    if not _sides(text):
         return None
     ours = [
-        (quantity, row, side, match.group())
+        (quantity, row, side, word)
         for quantity, part in _parts(text)
-        for row, sides in enumerate(_SIDES)
-        for side in (0, 1)
-        if (match := sides[side].search(part)) and not sides[1 - side].search(part)
+        for (row, side), word in sorted(_sides(part).items())
+        if (row, 1 - side) not in _sides(part)
     ]
     held = tuple(passages) if ours else ()
     for quantity, row, side, word in ours:
@@ -162,18 +164,29 @@ def contrary(text: str, passages: Iterable[Passage]) -> Bearer | None:
             for other, part in _parts(passage.exact):
                 if not same(other, quantity):
                     continue
-                match = _SIDES[row][1 - side].search(part)
-                if match is None or _SIDES[row][side].search(part):
+                theirs = _sides(part)
+                if (row, 1 - side) not in theirs or (row, side) in theirs:
                     found = None
                     break
                 shown = quantity.text.strip()
-                found = found or Bearer(shown, word, match.group(), passage, other.span[0])
+                contrary = theirs[row, 1 - side]
+                found = found or Bearer(shown, word, contrary, passage, other.span[0])
             else:
                 continue
             break
         if found is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=1024)
+def _sides(text: str) -> dict[Side, str]:
+    """The sides of contrary words that stand in a text, each with the first of its words."""
+    found: dict[Side, str] = {}
+    for word in _WORD.findall(text):
+        for side in _SIDES.get(word.lower(), ()):
+            found.setdefault(side, word)
+    return found
 
 
 @lru_cache(maxsize=4096)

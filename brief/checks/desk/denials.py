@@ -14,6 +14,7 @@ from brief.archive.snapshots import Passage
 from brief.evidence.lexicon import FUNCTION_WORDS
 from brief.expressions import expression
 from brief.record import Record
+from brief.text.cues import Cued
 from brief.text.sentences import sentence_spans
 
 _TOKEN = expression(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.!?–—]|(?<=\s)-(?=\s)")
@@ -54,8 +55,10 @@ _AHEAD = expression(
     re.IGNORECASE,
 )
 _LIMIT = expression(r"\b(?:before|until|unless|without|except|if|than)\b", re.IGNORECASE)
-_DENIAL = expression(
-    r"\b(?:not|never|cannot|neither|nor|no|none|nobody|nothing)\b|n['’]t\b", re.IGNORECASE
+_DENIAL = Cued(
+    "not never cannot neither nor no none nobody nothing t",
+    r"\b(?:not|never|cannot|neither|nor|no|none|nobody|nothing)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 
 

@@ -13,11 +13,13 @@ from brief.archive.snapshots import Passage
 from brief.evidence.lexicon import UNITS
 from brief.expressions import expression
 from brief.record import Record
+from brief.text.cues import Cued
 
 _ALL = r"all|every|each|everyone|everybody|unanimous\w*|entire|whole|both"
 _MOST = r"most|(?:an? |the )?(?:large |vast |great |overwhelming )?majorit(?:y|ies)"
 _SOME = r"some|several|many|a few|few|a number|certain|a minority|parts?|half|a third|a quarter"
-_OURS = expression(
+_OURS = Cued(
+    "all every most majority",
     r"\b(?P<q>all|every|most|(?:an? |the )?(?:large |vast |great |overwhelming )?majority)\b"
     r"(?! (?:day|week|month|year|time|morning|other|recent|recently|likely|important|notably))"
     r"(?P<of> of)?(?: (?:the|its|their|his|her|our))? (?P<noun>[a-z][\w-]+)"
@@ -100,7 +102,8 @@ _OFTEN = {
     "twice": r"twice|two times|2 times|(?:for )?a second time|both times|doubl\w+|twofold",
     "thrice": r"thrice|three times|3 times|a third time|tripl\w+|threefold",
 }
-_HOW_OFTEN = expression(
+_HOW_OFTEN = Cued(
+    "once twice times thrice",
     r"\b(?:(?P<once>once)(?! (?:the|an?|it|they|he|she|we|again|more|all|its|there)\b|-)"
     r"|(?P<twice>twice|two times)|(?P<thrice>thrice|three times))\b",
     re.IGNORECASE,
@@ -123,7 +126,8 @@ def miscounted(text: str, passages: Iterable[Passage]) -> Iterator[Extent]:
             yield Extent("N-VALUE", message, *match.span(), "write how often the passage says")
 
 
-_FULL = expression(
+_FULL = Cued(
+    "full whole entire complete point",
     r"\b(?:an?|one) (?:full|whole|entire|complete) (?:percentage |basis )?(?:points?|percent)\b"
     r"|\b(?:an?|one) percentage point\b",
     re.IGNORECASE,
@@ -138,7 +142,11 @@ _SCALES = (
     expression(r"\b(?:Celsius|centigrade)\b|° ?C\b", re.IGNORECASE),
     expression(r"\bkelvins?\b", re.IGNORECASE),
 )
-_DEGREES = expression(r"\bFahrenheit\b|\bCelsius\b|\bcentigrade\b|\bkelvins?\b|° ?[CF]\b", re.I)
+_DEGREES = Cued(
+    "fahrenheit celsius centigrade kelvin c f",
+    r"\bFahrenheit\b|\bCelsius\b|\bcentigrade\b|\bkelvins?\b|° ?[CF]\b",
+    re.IGNORECASE,
+)
 _ROMAN = expression(r"(?<![\w.-])(?=[IVX]{2})(X{0,3}(?:IX|IV|V?I{0,3}))(?![\w-]|\.\w)")
 _LETTERS = {"I": 1, "V": 5, "X": 10}
 _NUMBERED = "zero one two three four five six seven eight nine ten eleven twelve".split()

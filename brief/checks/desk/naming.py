@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from brief.checks.desk import Desk, contexts, strangers
 from brief.checks.desk.grounds import Ground, Problem, outside
 from brief.checks.desk.reporters import own_outlet
 from brief.evidence.lexicon import SPEECH
 from brief.expressions import expression
+from brief.text.characters import has_cyrillic
 
 # "The Board’s note": the text itself, not what it tells of whoever published it.
 _OWN_TEXT = expression(
@@ -59,7 +59,7 @@ def unheard(
     desk: Desk, text: str, on: Ground, skip: tuple[tuple[int, int], ...]
 ) -> Iterator[Problem]:
     """Whoever speaks, and where something is, by a name that no held text has."""
-    if any(_is_cyrillic(p.exact) for p in on.naming) or not on.naming:
+    if any(has_cyrillic(p.exact) for p in on.naming) or not on.naming:
         return  # names are transliterated
     for word, start in strangers.unheard(desk, text):
         if outside(start, start + len(word), skip):
@@ -71,14 +71,6 @@ def unheard(
                 desk.seen(on.naming),
                 ("write the name as the texts have it, or add it to names.yaml",),
             )
-
-
-_CYRILLIC = expression(r"[\u0400-\u04ff]")
-
-
-@lru_cache(maxsize=4096)  # one passage may carry thousands of statements
-def _is_cyrillic(words: str) -> bool:
-    return not words.isascii() and _CYRILLIC.search(words) is not None
 
 
 def misspelt(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk
-from brief.expressions import expression
 from brief.record import Record
+from brief.text.cues import Cued
 
 _OFFICES = (
     "vice president|president|prime minister|deputy prime minister|deputy minister|minister"
@@ -19,16 +19,23 @@ _OFFICES = (
     "|undersecretary|deputy secretary|assistant secretary|secretary|ambassador|commissioner|speaker"
     "|judge|justice|professor|admiral|colonel|captain|bishop|archbishop|cardinal|pope|sheriff"
 )
+_CUES = (
+    "vice president prime deputy minister lieutenant governor mayor senator representative "
+    "congressman chancellor premier king queen prince emir sultan chairman chief ceo cfo director "
+    "general undersecretary assistant secretary ambassador commissioner speaker judge justice "
+    "professor admiral colonel captain bishop archbishop cardinal pope sheriff"
+)
 # Of a modifier in front ("Finance Minister", "Attorney General") only the office is compared.
-_BEFORE = expression(
+_BEFORE = Cued(
+    _CUES,
     rf"\b(?P<office>(?i:{_OFFICES}))\s+(?:of [A-Z]\w+\s+)?(?P<name>[A-Z][\w’'-]+"
-    rf"(?:\s[A-Z][\w’'-]+){{0,3}})"
+    rf"(?:\s[A-Z][\w’'-]+){{0,3}})",
 )
-_BEHIND = expression(
+_BEHIND = Cued(
+    _CUES,
     r"\b(?P<name>[A-Z][\w’'-]+), (?:(?:the|its|a|an|whose|who is|who was)\s+)?"
-    rf"(?:(?!and\b|of\b)[\w’'-]+\s){{0,3}}?(?P<office>(?i:{_OFFICES}))\b(?!\s+[A-Z])"
+    rf"(?:(?!and\b|of\b)[\w’'-]+\s){{0,3}}?(?P<office>(?i:{_OFFICES}))\b(?!\s+[A-Z])",
 )
-_ANY = expression(rf"\b(?:{_OFFICES})\b", re.IGNORECASE)
 _SAME = {
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     "deputy chairman": "deputy chair", "vice chairman": "deputy chair",
@@ -53,8 +60,6 @@ class Office(Record):
 def changed(desk: Desk, text: str, passages: Iterable[Passage]) -> Iterator[Office]:
     """Offices that a text gives to somebody whom the passages call by another, and no held text by
     this one."""
-    if not _ANY.search(text):
-        return
     for office, name, start, end in _offices(text):
         theirs: tuple[str, Passage, tuple[int, int]] | None = None
         for passage in passages:
@@ -70,10 +75,13 @@ def changed(desk: Desk, text: str, passages: Iterable[Passage]) -> Iterator[Offi
         yield Office(text[start:end], theirs[0], name, start, end, theirs[1], theirs[2])
 
 
-def _offices(text: str) -> Iterator[tuple[str, str, int, int]]:
+@lru_cache(maxsize=4096)  # of passages and whole texts many statements ask
+def _offices(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """Each office beside a name, in one form, the last word of the name, and the office's span."""
+    found = []
     for pattern in (_BEFORE, _BEHIND):
         for match in pattern.finditer(text):
             written = " ".join(match.group("office").lower().split())
             name = match.group("name").split()[-1].removesuffix("’s").removesuffix("'s")
-            yield _SAME.get(written, written), name, *match.span("office")
+            found.append((_SAME.get(written, written), name, *match.span("office")))
+    return tuple(found)

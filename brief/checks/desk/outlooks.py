@@ -46,6 +46,7 @@ _NOW = expression(
     r"(?:at\s+|about\s+|around\s+)?\Z",
     re.IGNORECASE,
 )
+_NOW_ENDS = ("now", "currently", "present", "today", "is", "are", "at", "about", "around")
 _NOW_BEHIND = expression(r"\s*(?:now|currently|at present|today)\b", re.IGNORECASE)
 _BEFORE = expression(
     r"\b(?:(?:down|up)?\s?from|compared (?:with|to)|against|versus|previously|earlier"
@@ -97,7 +98,7 @@ def figures_ahead(text: str, passages: Iterable[Passage]) -> Iterator[tuple[Quan
         )
         for quantity in own:
             a, b = quantity.span
-            present = _NOW.search(sentence[:a]) or _NOW_BEHIND.match(sentence, b)
+            present = _present(sentence[:a]) or _NOW_BEHIND.match(sentence, b)
             if not plain and not present:
                 continue
             places = [(p.exact, q) for p in given for q in quantities(p.exact) if same(q, quantity)]
@@ -105,6 +106,11 @@ def figures_ahead(text: str, passages: Iterable[Passage]) -> Iterator[tuple[Quan
                 yield quantity.replace(span=(start + a, start + b)), "expected", cue
             elif present and places and (cue := _every(places, _before)):
                 yield quantity.replace(span=(start + a, start + b)), "before", cue
+
+
+def _present(lead: str) -> bool:
+    """Whether the words before a figure say that it is the one of now."""
+    return lead.rstrip().lower().endswith(_NOW_ENDS) and _NOW.search(lead) is not None
 
 
 def _every(places: list[tuple[str, Quantity]], looks: Callable[[str, Quantity], str]) -> str:

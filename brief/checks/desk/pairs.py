@@ -161,11 +161,11 @@ _LEVEL = expression(r"\b([a-z]{3,})(?:\s+\w+ly)?\s+to\s+(?:an?\s+|the\s+)?\Z", r
 def way(text: str, quantity: Quantity) -> str:
     """ "up" or "down" where the words before a figure say that it is a rise or a fall, or the level
     that one led to, else ""."""
-    level = _LEVEL.search(text[: quantity.span[0]])
+    lead = text[: quantity.span[0]]
+    level = _LEVEL.search(lead) if "to" in lead.lower().split()[-2:] else None
     if level and level.group(1).lower() in _WAY:
         return _WAY[level.group(1).lower()]
-    words = [match.group().lower() for match in _WORD.finditer(text[: quantity.span[0]])]
-    for word in reversed(words[-_REACH:]):
+    for word in reversed(_WORD.findall(lead.lower())[-_REACH:]):
         if word in _WAY:
             return _WAY[word]
         if word in _ENDS:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from brief.expressions import expression
+from brief.text.cues import Cued
 
 # What turns the verb after it into something that has not happened yet, or has not at all.
 _AHEAD = expression(
@@ -84,7 +85,9 @@ signed inked decided agreed joined acceded accession received awarded announced 
 """
 CLAIMS = frozenset(_CLAIMS.split())
 # What a text has instead of the thing done.
-WEAKER = expression(
+WEAKER = Cued(
+    "intent intend plan expect consider set due scheduled would will may might could hope want "
+    "seek aim aims possib propos potential readiness ready rule decision decided agreed",
     r"\b(?:intent|intends?|intention|intended|plans?|planned|expect\w*|consider\w*|set to|due to"
     r"|scheduled|would|will|may|might|could|hopes?|wants?|seeks?|aims?|possib\w+|propos\w+"
     r"|potential|readiness|ready to|rule out|decision to|decided to|agreed to)\b",
@@ -132,13 +135,20 @@ def _forms(word: str) -> frozenset[str]:
 def standing(text: str, word: str) -> str:
     """How a word of the family of `word` stands in a text: "done", "ahead", or "" where it does
     not stand at all.  It stands ahead where each time something like "expected to" leads it."""
-    family = FAMILY.get(word) or _forms(word)
     found = ""
+    places = _places(text)
+    for form in places.keys() & (FAMILY.get(word) or _forms(word)):
+        for start in places[form]:
+            if not _AHEAD.search(text[max(0, start - 40) : start]):
+                return "done"
+            found = "ahead"
+    return found
+
+
+@lru_cache(maxsize=256)  # the words of a sentence are asked for one by one
+def _places(text: str) -> dict[str, list[int]]:
+    """Where each word of a text stands, by its small letters."""
+    found: dict[str, list[int]] = {}
     for match in _WORD.finditer(text):
-        form = match.group().lower()
-        if form not in family:
-            continue
-        if not _AHEAD.search(text[max(0, match.start() - 40) : match.start()]):
-            return "done"
-        found = "ahead"
+        found.setdefault(match.group().lower(), []).append(match.start())
     return found

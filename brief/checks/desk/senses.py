@@ -5,15 +5,12 @@ what.  These read English; a sentence or a text in another language is left alon
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from brief.archive.snapshots import Passage
 from brief.checks.desk import Desk, denials, extents, offices, outlooks
 from brief.checks.desk.grounds import Ground, Problem
 from brief.diagnostics import ERROR, WARNING, Related
-from brief.expressions import expression
-
-_LETTERS = expression(r"[\u0400-\u04ff]")
+from brief.text.characters import has_cyrillic
 
 
 def turned(
@@ -59,14 +56,9 @@ def _english(desk: Desk, passages: tuple[Passage, ...]) -> bool:
         source = desk.dossier.sources.get(passage.source)
         if source is not None and source.language.partition("-")[0] != "en":
             return False
-        if _is_foreign(passage.exact):
+        if has_cyrillic(passage.exact):
             return False
     return True
-
-
-@lru_cache(maxsize=4096)  # one passage may carry thousands of statements
-def _is_foreign(words: str) -> bool:
-    return not words.isascii() and _LETTERS.search(words) is not None
 
 
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from brief.archive.snapshots import Passage
 from brief.evidence.quantities import quantities
-from brief.expressions import expression
+from brief.text.characters import has_cyrillic
+from brief.text.cues import Cued
 
 # Each: how a sentence of ours says it; how a passage may; the figures of that order.
 _ORDERS = (
@@ -45,7 +46,9 @@ _TIMES = (
         r"|жарты\w*",
     ),
 )
-_LOOSE = expression(
+_LOOSE = Cued(
+    "dozen scores hundreds thousands millions billions double doubled twofold fold triple trebled "
+    "threefold quadruple fourfold halve halving",
     "|".join(
         (rf"\b(?P<o{i}>{row[0]})\b(?! and (?:dozens|hundreds|thousands))")
         for i, row in enumerate(_ORDERS)
@@ -57,7 +60,10 @@ _LOOSE = expression(
 
 
 # Days and seasons are the passage's own word, where it is written in Latin letters.
-_DAY = expression(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:summer|winter|autumn)\b")
+_DAY = Cued(
+    "monday tuesday wednesday thursday friday saturday sunday summer winter autumn",
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:summer|winter|autumn)\b",
+)
 
 
 def unsupported(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]:
@@ -81,12 +87,6 @@ def unsupported(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]
             found.append(match.span())
     for match in _DAY.finditer(text):
         word = match.group().lower()
-        if not any(
-            word in p.exact.lower() or (not p.exact.isascii() and _FOREIGN.search(p.exact))
-            for p in held
-        ):
+        if not any(word in p.exact.lower() or has_cyrillic(p.exact) for p in held):
             found.append(match.span())
     return sorted(found)
-
-
-_FOREIGN = expression(r"[\u0400-\u04ff]")

@@ -56,7 +56,8 @@ def _quoted(
 ) -> Iterator[Problem]:
     double = list(QUOTED.finditer(text))
     within = [match.span() for match in double]
-    single = [m for m in _SINGLE.finditer(text) if outside(*m.span(), within)]
+    marked = "‘" in text or "``" in text or "‹" in text
+    single = [m for m in _SINGLE.finditer(text) if outside(*m.span(), within)] if marked else []
     for match in (*double, *single):
         words = next(part for part in match.groups() if part is not None)
         if not outside(*match.span(), skip):
@@ -164,7 +165,7 @@ _FIGURES = expression(rf"(?<![\d.,])(?=({_SIGN}(?:[.,]?\d)*))")
 
 def has_digits(body: str, shown: str) -> bool:
     """Whether digits stand in a text as they are, and are not a part of others."""
-    if _FIGURE.fullmatch(shown):
+    if shown.isdecimal() or _FIGURE.fullmatch(shown):
         return shown in _figures_in(body)
     return re.search(rf"(?<![\d.,]){re.escape(shown)}(?![.,]?\d)", body) is not None
 
