@@ -129,8 +129,15 @@ class _Reader:
             self._add("remark", (*front, *remark.children))
 
     def _add(self, kind: str, inlines: tuple[tree.Inline, ...]) -> None:
-        if len(inlines) == 1 and type(inlines[0]) is Statement:
-            inlines = inlines[0].children
+        if len(inlines) == 1:
+            only = inlines[0]
+            if type(only) is Text:  # as in most cells
+                text = " ".join(only.content.split())
+                if text:
+                    self.blocks.append(Block(kind, text))
+                return
+            if type(only) is Statement:
+                inlines = only.children
         words = ""
         cites: tuple[int, ...] = ()
         for inline in inlines:
@@ -151,7 +158,10 @@ class _Reader:
             self.blocks.append(Block(kind, text, cites))
 
     def _note(self, note: Note) -> None:
-        self.notes[note.number] = " ".join(tree.inlines_text(note.children).split())
+        children = note.children
+        only = children[0] if len(children) == 1 else None
+        words = only.content if type(only) is Text else tree.inlines_text(children)
+        self.notes[note.number] = " ".join(words.split())
 
     def _pieces(
         self, inlines: tuple[tree.Inline, ...], pieces: list[str], cites: list[int]

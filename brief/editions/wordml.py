@@ -91,21 +91,20 @@ class Part:
         self._style = style
 
     def _finish(self) -> None:
-        words = self._text
+        words, notes, repeats = self._text, self._refs, self._repeats
         text = words[0] if len(words) == 1 else "".join(words)
         words.clear()
-        style, cell = self._style, self._tables > 0
-        self._style = ""
         if self._note:
             before = self.notes.get(self._note)
             self.notes[self._note] = text if before is None else f"{before} {text}"
-        elif not self._refs:
-            self.paragraphs.append(Paragraph(style, text, (), (), cell))
         else:
-            notes, repeats = tuple(self._refs), tuple(self._repeats)
-            self.paragraphs.append(Paragraph(style, text, notes, repeats, cell))
-        if self._refs:  # as has any paragraph that has a repeat
-            self._refs, self._repeats = [], []
+            self.paragraphs.append(
+                Paragraph(self._style, text, tuple(notes), tuple(repeats), self._tables > 0)
+            )
+        self._style = ""
+        if notes:  # as has any paragraph that has a repeat
+            notes.clear()
+            repeats.clear()
 
     def _follow(self, style: str) -> None:
         """The end of a paragraph, and the style of the next."""

@@ -39,10 +39,10 @@ _BOUND = f']" w:storeItemID="{STORE}"/><w:text/></w:sdtPr><w:sdtContent>'
 def controlled(text: str) -> bool:
     """Whether a value can stand in a control: Word trims the ends of what is bound, and a plain
     control is one line."""
-    if text.isprintable():
-        return text[:1] != " " != text[-1:]
     # A no-break space is not "printable" to Python, yet a control holds it.
-    return text == text.strip() and text.replace("\u00a0", " ").isprintable()
+    return text == text.strip() and (
+        text.isprintable() or text.replace("\u00a0", " ").isprintable()
+    )
 
 
 def control(state: State, out: list[str], opener: str, value: Text) -> None:

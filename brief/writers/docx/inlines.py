@@ -27,7 +27,7 @@ from brief.writers.docx.facts import control, controlled
 from brief.writers.docx.fields import begin_field, end_field, field
 from brief.writers.docx.notes import note_mark
 from brief.writers.docx.state import PLAIN, Look, State
-from brief.writers.docx.xml import CLOSE_RUN, run_content
+from brief.writers.docx.xml import CLOSE_RUN, PLAIN_RUN, run_content
 
 if TYPE_CHECKING:
     from typing import Any
@@ -40,9 +40,12 @@ _RAISED = "superscript"
 
 def inlines(state: State, out: list[str], nodes: tuple[Inline, ...], look: Look = PLAIN) -> None:
     """Writes `nodes` as runs; texts that touch are one run, as if typed at once."""
-    opener = state.openers.get(look) or state.opener(look)
     # A control that is filled anew loses its run's look (LibreOffice), so only plain runs have one.
-    bound = state.bound and (look is PLAIN or (look[:3] == PLAIN[:3] and not look[4]))
+    if look is PLAIN:
+        opener, bound = PLAIN_RUN, state.bound
+    else:
+        opener = state.openers.get(look) or state.opener(look)
+        bound = state.bound and look[:3] == PLAIN[:3] and not look[4]
     words = ""
     for node in nodes:
         if type(node) is Text:
