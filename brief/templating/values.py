@@ -7,15 +7,16 @@ other string operation raises `ValueUse`, which the renderer turns into a diagno
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 
 from brief import TYPE_CHECKING
 from brief.document.tree import Citation, Origin, Quotation
+from brief.expressions import expression
 from brief.templating.nodes import FORMS, Cited
 from brief.templating.words import UNPRINTABLE, is_plain, issued_text, ready_text
 
 if TYPE_CHECKING:
+    import re
     from typing import Any, ClassVar, NoReturn
 
     from brief.document.tree import Text
@@ -40,7 +41,7 @@ _ESCAPES = {
 # that puts such an element together by itself is found by what is missing here.
 ISSUED: set[str] = set()
 # From its tag's name to its end: written without a lazy run, which would look at each character.
-_ISSUER = re.compile(r"<(data|q)\b(?:[^>]*(?<=/)>|[^<]*(?:<(?!/\1>)[^<]*)*</\1>|)")
+_ISSUER = expression(r"<(data|q)\b(?:[^>]*(?<=/)>|[^<]*(?:<(?!/\1>)[^<]*)*</\1>|)")
 
 
 class ValueUse(TypeError):

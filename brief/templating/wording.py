@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from brief.diagnostics import Span
 from brief.document.tree import Document, Origin
+from brief.expressions import expression
 from brief.templating.packs import Pack
 
-_HEADER = re.compile(r"\s*\[([\w.\- ]+)\]\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([\w.\-]+)\s*=\s*")
+_HEADER = expression(r"\s*\[([\w.\- ]+)\]\s*(?:#.*)?$")
+_KEY = expression(r"\s*([\w.\-]+)\s*=\s*")
 _FURTHER = 200  # lines below the place of a text that are looked through for its words
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.diagnostics import ERROR, WARNING, Diagnostic
 from brief.document.tree import Block, Box, Document, List, Section, Table
+from brief.expressions import expression
 from brief.house.styles import style_id
 from brief.house.theme import CharacterStyle, ParagraphStyle, Theme
 from brief.record import Record
@@ -15,7 +14,7 @@ from brief.writers.docx.xml import attribute
 
 # A region for languages given without one: Word's proofing tools know languages by region.
 _REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "de": "de-DE", "fr": "fr-FR"}
-_UNSAFE = re.compile(r"[^0-9A-Za-z_]")
+_UNSAFE = expression(r"[^0-9A-Za-z_]")
 _LONGEST_BOOKMARK = 40  # Word's limit on a bookmark's name
 
 
