@@ -23,7 +23,7 @@ def _tail(text: str) -> str:
     words = text.split()
     middle = len(words) // 2
     before = " ".join(words[:middle]).lower()
-    turned = re.search(r"n[’']t|\b(?:not|never|no|only|if|but|of|will)\Z", before)
+    turned = re.search(r"n[’']t\b|\b(?:not|never|no)\b|\b(?:only|if|but|of|will)\Z", before)
     return " ".join(words[middle:]) if len(words) > 5 and not turned else text
 
 
