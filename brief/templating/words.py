@@ -9,7 +9,7 @@ from brief.templating.nodes import NotPlain
 # From so many bytes on, expat gives words in several parts.
 MOST_BYTES = 8192
 _SHORT = MOST_BYTES // 4
-MOST_PLAIN = 512  # characters of a value that is counted as having as many
+MOST_PLAIN = 256  # characters of a value that is counted as having as many
 # Characters that XML cannot carry; the reader of dossiers refuses them, this holds the line.
 UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BY_FACT = ("fact", "author", "source", "name")

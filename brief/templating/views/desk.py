@@ -95,6 +95,13 @@ class Desk:
             return fact_text(name, fact.kind, fact.id, field)
         return NOTHING
 
+    def named(self, names: tuple[str, ...]) -> tuple[Printable, ...] | None:
+        """Registered names; None where one was not asked for yet, or is not registered."""
+        try:
+            return tuple([self._names[name] for name in names])
+        except KeyError:
+            return None
+
     def label(self, key: str, filled: dict[str, Printable] | None = None) -> Printable:
         """A fixed word of the pack; `KeyError` where the pack has none in this language."""
         if filled:

@@ -57,7 +57,7 @@ class NotStated(View, Printable):
 class FieldValue(View, Printable):
     """A field of a fact: prints its words; a quantity can be taken apart."""
 
-    __slots__ = ("_desk", "_fact", "_path", "_printed", "_text")
+    __slots__ = ("_desk", "_fact", "_path", "_text")
     offers = frozenset(("stated_so",))
     stated_so = True
 
@@ -66,7 +66,6 @@ class FieldValue(View, Printable):
         self._fact = fact
         self._path = path
         self._text = text
-        self._printed: Printable | None = None
 
     def plain(self) -> str:
         return self._text
@@ -91,9 +90,7 @@ class FieldValue(View, Printable):
         return ready_text(self._text, Origin("fact", self._fact.id, self._path))
 
     def _prose(self) -> Printable:
-        if self._printed is None:
-            self._printed = self._desk.prose(self._text, self._fact, self._path)
-        return self._printed
+        return self._desk.prose(self._text, self._fact, self._path)
 
 
 class Choice(Issued):
@@ -181,13 +178,15 @@ class FactView(RecordView, FactLike):
     def offer(self, name: str) -> Any:
         path = self._worded.get(name)
         if path is not None:  # as of most values
-            raw = self._fact.fields.get(path)
-            if type(raw) is str and raw not in _UNSTATED:
-                return FieldValue(self._desk, self._fact, path, raw)
+            text = self._fact.fields.get(path)
+            if type(text) is not str:
+                text = self._fact.text(path)
+            if text not in _UNSTATED:
+                return FieldValue(self._desk, self._fact, path, text)
         elif name in self._named:
-            raw = self._fact.fields.get(self._named[name])
-            if type(raw) is str and raw not in _UNSTATED:
-                return self._desk.name(raw, self._fact, self._named[name])
+            text = self._fact.fields.get(self._named[name])
+            if type(text) is str and text not in _UNSTATED:
+                return self._desk.name(text, self._fact, self._named[name])
         if name in self.extra:
             return getattr(self, name)
         field = self._fields.get(name) or self._fields[name.replace("-", "_")]
@@ -316,6 +315,8 @@ def _list(desk: Desk, fact: Fact, form: str, path: str) -> tuple[Any, ...]:
     texts = fact.texts(path)
     if texts == (NOT_STATED,):
         return ()
+    if form == "names" and (named := desk.named(texts)) is not None:
+        return named
     many = isinstance(fact.get(path), list)
     places = [f"{path}.{index}" if many else path for index in range(len(texts))]
     if form == "names":
