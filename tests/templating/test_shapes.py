@@ -129,3 +129,51 @@ def test_what_prints_too_much_is_told_the_same(both, port, monkeypatch, most, na
     for text in ("short", "words " * 80):
         dossier = port.replace(head=port.head.replace(title=text))
         both(_filled(template), dossier)
+
+
+PIECES = [
+    "{{ x.id }}", "{{ brief.title }}", "{{ x.source.short }}", "{{ cite(x) }}", " ", "\n", "a",
+    ", ", "{{ loop.index }}", "<em>{{ brief.title }}</em>", "{{ brief.to }}", "{{ '<' }}",
+    "{% if loop.index is odd %}{{ brief.to }}{% endif %}", "&amp;", "<br/>",
+    "{% if loop.first %} b {% else %}<em>c</em>{% endif %}", "{{ x.source.title }}",
+    "{{ [x.source.short, brief.title] | join(', ') }}", "{{ cite(x, form='inline') }}",
+    "{{ label('x', y=brief.title) }}", "{{ brief.title ~ 'z' }}",
+]  # fmt: skip
+ABOUT = ["", "", ' id="{{ x.id }}-{{ loop.index }}"', ' lang="{{ language }}"', ' lang="ru"',
+         ' data-cite="inline"', ' data-role="muted"', ' data-author="yes"']  # fmt: skip
+OF_ROWS = ["", ' data-facts="{{ x.id }}"', ' data-facts="{{ ids(x) }}" data-cite="note"']
+
+
+def _any(chance: random.Random) -> str:
+    """A loop of one element, with anything in it."""
+
+    def line() -> str:
+        return "".join(chance.choices(PIECES, k=chance.randrange(5)))
+
+    def blank() -> str:
+        return chance.choice(["", "\n", "  "])
+
+    about, row = chance.choice(ABOUT), chance.choice(OF_ROWS)
+    kind = chance.choice(["table", "ul", "p", "blockquote", "dl"])
+    if kind == "table":
+        cells = f"<th>{line()}</th>{blank()}<td>{line()}</td>"
+        return f"<table><tbody>{EACH}{blank()}<tr{row}>{cells}</tr>{END}</tbody></table>"
+    if kind == "ul":
+        return f"<ul>{EACH}{blank()}<li{about}>{line()}</li>{blank()}{END}</ul>"
+    if kind == "p":
+        more = chance.choice(["", " ", "<h3>x</h3>"])
+        return f"<section>{EACH}<p{about}>{line()}</p>{blank()}{more}{END}</section>"
+    if kind == "dl":
+        return f"<dl>{EACH}<dt>{line()}</dt>{blank()}<dd>{line()}</dd>{END}</dl>"
+    inside = f"<p>{line()}</p>{blank()}<figcaption>{line()}</figcaption>"
+    return f"<section>{EACH}{blank()}<blockquote>{inside}</blockquote>{END}</section>"
+
+
+def test_loops_of_any_make_give_the_same(both, port) -> None:
+    chance = random.Random(20260303)
+    plain = 0
+    for _ in range(80):
+        title, to = chance.choices(ODD[:10], k=2)
+        dossier = port.replace(head=port.head.replace(title=title, to=to))
+        plain += both(_filled(_any(chance)), dossier)[-1]
+    assert plain > 40
