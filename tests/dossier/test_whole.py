@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from brief.diagnostics import Diagnostic
-from brief.dossier import load, reading
+from brief.dossier import joining, load
 from brief.dossier import whole as wholes
 from brief.dossier.lock import write_lock
 from brief.dossier.model import Dossier
@@ -47,7 +47,7 @@ def hashed(small: Small, cache: Path | None) -> tuple[Dossier | None, list[Diagn
 def test_remembered_and_read_are_equal(locked: Small, cache: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     plain = read(locked)
     assert hashed(locked, cache) == plain  # kept
-    monkeypatch.setattr(reading._Loading, "_join", None)  # whatever is joined now fails
+    monkeypatch.setattr(joining.Joining, "_join", None)  # whatever is joined now fails
     again = hashed(locked, cache)
     assert again == plain
     assert again[0] is not None
@@ -70,7 +70,7 @@ def test_passages_and_selectors_of_every_count_come_back(
     )
     plain = hashed(small, cache)
     assert plain == read(small)
-    monkeypatch.setattr(reading._Loading, "_join", None)
+    monkeypatch.setattr(joining.Joining, "_join", None)
     assert hashed(small, cache) == plain
     assert plain[0] is not None
     facts = [plain[0].facts[id] for id in ("both", "none", "generation")]
@@ -101,7 +101,7 @@ def test_what_the_lock_tells_is_remembered_with_it(small: Small, cache: Path, mo
     plain = read(small)
     assert [d.code for d in plain[1]] == ["LOCK-MISSING"]
     assert hashed(small, cache) == plain
-    monkeypatch.setattr(reading._Loading, "_join", None)
+    monkeypatch.setattr(joining.Joining, "_join", None)
     assert hashed(small, cache) == plain
 
 
