@@ -106,6 +106,7 @@ class Shapes:
         self._meaning = meaning
         self._places: dict[tuple[str, ...], Place] = {}
         self._tags: dict[str, _Tag] = {}
+        self.asked: set[Act] = set()  # what shapes that were met ask for
 
     def cut(self, data: bytes, called: str) -> Cut:
         """A part in shapes, values and words.
@@ -113,23 +114,24 @@ class Shapes:
         `BriefError` where it is not well-formed, or declares a document type.
         """
         try:
-            plain = _plain_utf8(data)
+            plain = _lines(data)
+            begin = _behind_declaration(plain)
             try:
-                return self._cut(plain)
+                return self._cut(plain, begin)
             except _Bare:
-                return self._cut(plain.replace(_BARE_WORDS, _BARE_WORDS_ALIKE))
+                return self._cut(plain.replace(_BARE_WORDS, _BARE_WORDS_ALIKE), begin)
         except (_Uneven, expat.ExpatError):
             try:
                 return self._cut(_even(data, called).replace(_BARE_WORDS, _BARE_WORDS_ALIKE))
             except (_Uneven, expat.ExpatError) as error:
                 raise BriefError(f"{called} is damaged: {error}") from error
 
-    def _cut(self, data: bytes) -> Cut:
+    def _cut(self, data: bytes, begin: int = 0) -> Cut:
         steps: list[Step] = []
         values: list[str] = []
         words: list[str] = []  # before each step
         place = self._place(())
-        for block, last in _blocks(data):
+        for block, last in _blocks(data, begin):
             pieces = [piece.partition(b"<") for piece in block]
             if not steps:
                 pieces[0] = (b"", b"", block[0])  # no words stand before the first
@@ -185,6 +187,7 @@ class Shapes:
         takes = None
         if names and self._meaning.beside.isdisjoint(names):
             takes = self._meaning.words.get(names[-1])
+        self.asked.update([act for act, _ in acts])
         return Step(
             tuple([(act, len(wanted)) for act, wanted in acts]),
             tuple([number for _, wanted in acts for number in wanted]),
@@ -277,9 +280,10 @@ def _with(act: Act, text: str) -> Act:
     return lambda reader, *values: act(reader, text, *values)
 
 
-def _blocks(data: bytes) -> Iterator[tuple[list[bytes], bool]]:
-    """A part cut behind the tags before words, a block at a time; and whether it is the last."""
-    at, size = 0, len(data)
+def _blocks(data: bytes, at: int) -> Iterator[tuple[list[bytes], bool]]:
+    """A part from a place on, cut behind the tags before words, a block at a time; and whether it
+    is the last."""
+    size = len(data)
     while at <= size:
         end = data.rfind(_WORDS, at, at + _BLOCK)
         if end < 0:
@@ -311,19 +315,21 @@ def _character(found: re.Match[str]) -> str:
     return _ENTITIES[name] if name else chr(int(sixteen, 16) if sixteen else int(ten))
 
 
-def _plain_utf8(data: bytes) -> bytes:
-    """A part without its declaration, if it is in UTF-8."""
+def _behind_declaration(data: bytes) -> int:
+    """Where a part begins behind its declaration, if it is in UTF-8.  (It is not cut off: a long
+    part would be copied.)"""
+    begin = 0
     if data.startswith(b"<?xml"):
-        declared, _, data = data.partition(b"?>")
+        begin = data.find(b"?>") + 2
         encodings: list[str | None] = []
         parser = expat.ParserCreate()
         parser.XmlDeclHandler = lambda _version, encoding, _standalone: encodings.append(encoding)
-        parser.Parse(declared + b"?>")
+        parser.Parse(data[:begin])
         if not encodings or (encodings[0] or "utf-8").lower() != "utf-8":
             raise _Uneven("its encoding is another")
     if _APART in data:
         raise _Uneven("its encoding is another")
-    return _lines(data)
+    return begin
 
 
 def _lines(data: bytes) -> bytes:

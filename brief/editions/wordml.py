@@ -56,10 +56,9 @@ class Part:
         Word's elements by a prefix that no program does."""
         self._name = name
         self._hidden = False
-        # Where nothing is hidden, no run needs to be looked at.  (A tag of an encoding that is not
-        # beyond ASCII has zeros in it.)
-        hiding = b"vanish" in data or b"\0" in data
-        cut = (self._hiding if hiding else self._shapes).cut(data, name)
+        cut = self._shapes.cut(data, name)
+        if Part._hide in self._shapes.asked:
+            cut = self._hiding.cut(data, name)  # where nothing is hidden, no run is looked at
         values, add = iter(cut.values), Part._add
         for step, said in zip(cut.steps, cut.words, strict=True):
             for act, asks in step.acts:
