@@ -31,6 +31,14 @@ def squeeze(text: str) -> str:
     return "".join(text.replace("\xad", "").split())
 
 
+def _squeezed(texts: Sequence[str]) -> list[str]:
+    """Texts without white space, all in one step."""
+    found = squeeze("\0".join(texts)).split("\0")
+    if len(found) != len(texts):  # one holds the sign between them, or there are none
+        return [squeeze(text) for text in texts]
+    return found
+
+
 def docx(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
     """What the Word file lost, gained or changed: text of each block, notes, where they stand."""
     found = [] if read.says(expected) else _changes(expected, read)
@@ -60,7 +68,7 @@ def _changes(expected: Flow, read: ReadDocx) -> list[Diagnostic]:
 
 def pdf(expected: Flow, read: ReadPdf) -> list[Diagnostic]:
     """What the PDF lost, gained or changed: text in reading order, where blocks begin, notes."""
-    wanted = [squeezed for block in expected.blocks if (squeezed := squeeze(block.text))]
+    wanted = [text for text in _squeezed([block.text for block in expected.blocks]) if text]
     found = [
         Diagnostic("R-PDF", ERROR, f"what the PDF prints cannot be vouched for: {doubt}")
         for doubt in read.doubts
@@ -79,7 +87,8 @@ def pdf(expected: Flow, read: ReadPdf) -> list[Diagnostic]:
             )
             for text in inside[:_MOST]
         ]
-    notes = tuple((number, squeeze(text)) for number, text in expected.notes)
+    texts = _squeezed([text for _, text in expected.notes])
+    notes = [(number, text) for (number, _), text in zip(expected.notes, texts, strict=True)]
     found += _notes(notes, read.notes, "R-PDF", "PDF")
     if not found:
         wanted_cites = [n for block in expected.blocks for n in block.cites]

@@ -12,13 +12,14 @@ from brief.editions.pdf_content import Page
 from brief.editions.pdf_file import File, NotUnderstood, Value, array, number, references
 
 # An element as our writer puts it: its kind, its page and its kids: the number of a single piece of
-# text; else plain numbers and references, and behind any references to annotations all others.
-# Words that it would say in place of its content are not among what it may have besides.
+# text, or of a single element with the end of the array behind it; else plain numbers and
+# references, and behind any references to annotations all others.  Words that it would say in place
+# of its content are not among what it may have besides.
 _ELEMENT = re.compile(
     rb"\s*+<</S/(\w++)/P ++\d++ 0 R ?+(?:/Pg ++(\d++) 0 R ?+)?+"
     rb"(?:/(?:A ?<<(?:[^<>()]++|\((?:[^()\\]++|\\.)*+\))*+>>"
     rb"|(?:Lang|Alt|ID) ?\((?:[^()\\]++|\\.)*+\)))*+"
-    rb"(?:/K\[(?:\s*+(\d++)\s*+(?:<</Type/OBJR[^<>]*+>>\s*+)*+\]"
+    rb"(?:/K\[(?:\s*+(\d++)(?: 0 R\s*+(\])|\s*+(?:<</Type/OBJR[^<>]*+>>\s*+)*+\])"
     rb"|([\dR\s]*+)(?:<</Type/OBJR[^<>]*+>>\s*+)*+([^][()]*+)\]))?+>>\s*+",
     re.DOTALL,
 ).fullmatch
@@ -97,9 +98,9 @@ class Walk:
         found = _ELEMENT(self._body(wanted))
         if found is None:
             raise NotUnderstood(f"the element {wanted} of its structure has another form")
-        kind, place, only, inside, more = found.groups()
+        kind, place, only, element, inside, more = found.groups()
         if only is not None:
-            return kind, [self._words(wanted, place, only)]
+            return kind, [int(only) if element else self._words(wanted, place, only)]
         if inside is None:
             return kind, []
         if more:
@@ -112,9 +113,9 @@ class Walk:
     def _mixed(self, wanted: int, place: bytes, tokens: list[bytes]) -> Kids:
         """Kids that are marked content and elements."""
         kids: Kids = []
-        at = 0
+        at, last = 0, len(tokens) - 2
         while at < len(tokens):
-            if tokens[at + 2 : at + 3] == [b"R"]:
+            if at < last and tokens[at + 2] == b"R":
                 kids.append(int(tokens[at]))
                 at += 3
             else:

@@ -66,6 +66,7 @@ class Inliner:
         self.page: tuple[str, str] = ("", "")  # number and count, while running heads are set
         self.strong_colour = ""  # of strong words, where a block gives them one of their own
         self._nested = 0
+        self._mark_pens: dict[Look, Pen | None] = {}
         self._reported: set[tuple[str, Origin]] = set()
 
     def words(
@@ -170,7 +171,10 @@ class Inliner:
 
     def mark_pen(self, look: Look) -> Pen | None:
         """The pen of the marks of notes in words of a look."""
-        return self.pens.pen(look.styled(self.theme.characters["note-mark"]))
+        if look not in self._mark_pens:
+            marks = look.styled(self.theme.characters["note-mark"])
+            self._mark_pens[look] = self.pens.pen(marks)
+        return self._mark_pens[look]
 
     def mark(self, note: Note, element: Element) -> tuple[Leaf, NoteEntry | None]:
         """The place in the structure for a note's mark, and the note where it is met first and

@@ -77,6 +77,8 @@ def set_lines(
         x, room = measure.x, measure.room
         lines = text_lines(inlines, flow.setting.inliner, style, element, room)
         if lines is not None:
+            if measure.align == "left":
+                return [(x, line) for line in lines]
             return [(x + _shift(line, room, measure.align), line) for line in lines]
     return _any_lines(flow, inlines, measure, element)
 

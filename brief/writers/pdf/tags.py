@@ -77,7 +77,7 @@ class Element:
 
     def add(self, tag: str, **attributes: str) -> Element:
         """A new last kid."""
-        return Element(tag, self, attributes)
+        return Element(tag, self, attributes or _NOTHING)
 
     def leaf(self) -> Leaf:
         """The place for what comes next in this element: its last kid where that is a leaf."""
