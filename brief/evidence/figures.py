@@ -97,7 +97,7 @@ def _cyrillic_stem(word: str) -> str:
     return lower
 
 
-_KAZAKH_LETTER = expression("[әғқңөұүһі]")
+_KAZAKH = frozenset("әғқңөұүһі")
 
 
 def supports(passage: str, written: str) -> list[Problem]:
@@ -111,7 +111,7 @@ def judge(passage: str, written: str) -> tuple[Span | None, list[Problem]]:
     Every quantity in `written` must be supported; the words around it must be the passage's.
     Words without any quantity ("dozens of people") must stand in the passage as they are.
     """
-    language = "kk" if not passage.isascii() and _KAZAKH_LETTER.search(passage) else "en"
+    language = "kk" if not passage.isascii() and not _KAZAKH.isdisjoint(passage) else "en"
     claimed = quantities(written, language)
     if not claimed:
         return _verbatim(passage, written)

@@ -70,8 +70,8 @@ class Quantity(Record):
 
 _TIME = expression(r":\d\d|[ \n]?(?:a\.?m\b|p\.?m\b|o'clock)", re.I)
 
-_KAZAKH_LETTER = expression("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_RUSSIAN_LETTER = expression("[а-яА-Я]")
+_KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
+_RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 
 _EXPECTED = Cued(
     "expect projected plan plans forecast set due scheduled intend would will could may might "
@@ -105,8 +105,8 @@ def _quantities(text: str, language: str) -> list[Quantity]:
     folded = fold(text)
     body = folded.text
     plain = body.isascii()
-    kazakh = language == "kk" or (not plain and bool(_KAZAKH_LETTER.search(body)))
-    cyrillic = kazakh or language == "ru" or (not plain and bool(_RUSSIAN_LETTER.search(body)))
+    kazakh = language == "kk" or (not plain and not _KAZAKH.isdisjoint(body))
+    cyrillic = kazakh or language == "ru" or (not plain and not _RUSSIAN.isdisjoint(body))
     found: list[Quantity] = []
     done = 0
     for match in RUN.finditer(body):

@@ -72,7 +72,7 @@ _MONEY = expression(
 # What may stand between a number and its unit, and the units that are no words.
 _LINKS = frozenset(" \n-")
 _SIGNS_AFTER = frozenset("%\u20ac\u20b8\u20bd\u00a3$")
-_PERCENT_FIRST = frozenset("%pPbBпПбБ")
+_PERCENT_FIRST = frozenset("pPbBпПбБ")
 # How the words for money and for countries begin that are written in Latin letters.
 _MONEY_OPENINGS = frozenset(
     """u.s us us- ame aus can sin new hon swi bri chi jap rus kaz ind tur sou dol buc eur pou rub
@@ -103,6 +103,8 @@ def unit_after(body: str, end: int, unit: str, value: Decimal) -> tuple[str, int
     first = body[end + 1 : end + 2] if body[end : end + 1] in _LINKS else body[end : end + 1]
     if not (first.isalpha() or first in _SIGNS_AFTER):
         return unit, end
+    if first == "%":
+        return "percent", body.index("%", end) + 1
     if first in _PERCENT_FIRST and (match := PERCENT.match(body, end)):
         if match.group("points"):
             return "points", match.end()

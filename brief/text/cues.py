@@ -16,7 +16,9 @@ _SIZE = 4  # letters of a word that are compared
 _OPENING = expression(rf"([^\W\d_]{{1,{_SIZE}}})[^\W\d_]*")
 _LONG = 4000  # code points; of longer texts few are remembered
 # Letters that an expression without regard to case takes for plain ones, and `str.lower` does not.
-_ODD = expression("[\u0130\u0131\u017f\u212a\u1c80-\u1c88\ua64a]")
+_ODD = frozenset(
+    "\u0130\u0131\u017f\u212a\ua64a\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88"
+)
 
 
 def openings(text: str) -> frozenset[str] | None:
@@ -26,7 +28,7 @@ def openings(text: str) -> frozenset[str] | None:
 
 
 def _openings(text: str) -> frozenset[str] | None:
-    if not text.isascii() and _ODD.search(text):
+    if not text.isascii() and not _ODD.isdisjoint(text):
         return None
     return frozenset(_OPENING.findall(text.lower()))
 

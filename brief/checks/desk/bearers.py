@@ -184,7 +184,7 @@ def _sides(text: str) -> dict[Side, str]:
     """The sides of contrary words that stand in a text, each with the first of its words."""
     found: dict[Side, str] = {}
     for word in _WORD.findall(text):
-        for side in _SIDES.get(word.lower(), ()):
+        for side in _SIDES.get(word.casefold(), ()):
             found.setdefault(side, word)
     return found
 

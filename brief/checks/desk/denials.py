@@ -114,6 +114,8 @@ def _denies(words: str) -> bool:
 def _dropped(
     ours: _Sentence, stems: set[str], held: list[tuple[Passage, _Sentence]]
 ) -> Denial | None:
+    if not any(word.head and word.stem in stems for _, told in held for word in told.words):
+        return None
     if _TURNS.search(ours.text) or not _VERB.search(ours.text):
         return None
     for passage, told in held:

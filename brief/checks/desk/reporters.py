@@ -46,9 +46,18 @@ def outlets(desk: Desk, text: str) -> dict[str, tuple[int, int]]:
             after = _AFTER.match(text, end)
             verb = after.group(1).lower() if after else ""
             says = verb in SPEECH or verb in PARTICIPLES or verb in _REPORTING
-            if says or _BEFORE.search(text[max(0, start - 48) : start]):
+            if says or _leads(text[max(0, start - 48) : start]):
                 found.setdefault(name_id, (start, end))
     return found
+
+
+_LEADING = ("to", "as", "told", "by", "with", "writes", "per")
+
+
+def _leads(lead: str) -> bool:
+    """Whether the words before a name say that it reports."""
+    may = not lead.isascii() or lead.rstrip().lower().endswith(_LEADING)
+    return may and _BEFORE.search(lead) is not None
 
 
 def spoken_of(desk: Desk, passage: Passage) -> bool:

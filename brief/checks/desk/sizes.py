@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from brief.archive.snapshots import Passage
 from brief.evidence.quantities import quantities
+from brief.expressions import expression
 from brief.text.characters import has_cyrillic
-from brief.text.cues import Cued
+from brief.text.cues import Cued, openings
 
 # Each: how a sentence of ours says it; how a passage may; the figures of that order.
 _ORDERS = (
@@ -46,18 +47,20 @@ _TIMES = (
         r"|жарты\w*",
     ),
 )
-_LOOSE = Cued(
-    "dozen scores hundreds thousands millions billions double doubled twofold fold triple trebled "
-    "threefold quadruple fourfold halve halving",
+_ORDER = expression(
     "|".join(
-        (rf"\b(?P<o{i}>{row[0]})\b(?! and (?:dozens|hundreds|thousands))")
+        rf"\b(?P<o{i}>{row[0]})\b(?! and (?:dozens|hundreds|thousands))"
         for i, row in enumerate(_ORDERS)
-    )
-    + "|"
-    + "|".join(rf"\b(?P<t{i}>{row[0]})\b" for i, row in enumerate(_TIMES)),
+    ),
     re.IGNORECASE,
 )
-
+# Without one of these no order is given; most texts have but a million or a thousand.
+_PLURALS = ("dozens", "scores", "hundreds", "thousands", "illions")
+_TIME = Cued(
+    "double doubled twofold fold triple trebled threefold quadruple fourfold halve halving",
+    "|".join(rf"\b(?P<t{i}>{row[0]})\b" for i, row in enumerate(_TIMES)),
+    re.IGNORECASE,
+)
 
 # Days and seasons are the passage's own word, where it is written in Latin letters.
 _DAY = Cued(
@@ -70,7 +73,10 @@ def unsupported(text: str, passages: Iterable[Passage]) -> list[tuple[int, int]]
     """Where `text` has a size in words that no passage holds: half-open spans."""
     found: list[tuple[int, int]] = []
     held = tuple(passages)
-    for match in _LOOSE.finditer(text):
+    lower = text.lower()
+    may = openings(text) is None or any(word in lower for word in _PLURALS)
+    orders = _ORDER.finditer(text) if may else ()
+    for match in (*orders, *_TIME.finditer(text)):
         kind = match.lastgroup or ""
         row = int(kind[1:])
         if kind[0] == "o":

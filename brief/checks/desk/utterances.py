@@ -105,10 +105,11 @@ def _governed(desk: Desk, name: Name, clause: Passage) -> str:
     """Another person's words that the clause is a part of: "Roth said" of "Roth said Marsh had
     called"; "" where there are none."""
     own = [a for a, _, ids in desk.names(clause.exact) if name.id in ids]
+    if not own:
+        return ""
     start, _ = desk.sentence(clause.source, clause.start, clause.end)
-    found = _governor(
-        desk, name.id, desk.text(clause.source)[start : clause.start + own[-1]] if own else ""
-    )
+    before = desk.text(clause.source)[start : clause.start + own[-1]]
+    found = _governor(desk, name.id, before)
     return found[1] if found else ""
 
 
