@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from brief import TYPE_CHECKING
 from brief.archive.snapshots import Place
@@ -40,7 +40,8 @@ class Apparatus(Record):
 
     `backings` is keyed by fact, `sources` maps codes to short names; `mode` is the template's
     citation mode: footnote, endnote, in-text or none.  `styled` is the citation style, None for
-    the house's own short form.
+    the house's own short form.  `plain` gives the short form of a fact whose note is one reference
+    to one place; "" for facts of which there is more to say, or where nobody looked.
     """
 
     language: str
@@ -48,3 +49,4 @@ class Apparatus(Record):
     backings: Mapping[str, Backing]
     sources: dict[str, str]
     styled: Styled | None = None
+    plain: Callable[[str], str] = lambda fact: ""

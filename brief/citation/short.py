@@ -31,12 +31,15 @@ def places_text(places: tuple[Place, ...]) -> str:
 
 def run_text(place: Place) -> str:
     """`5.1–2`, without the sign."""
-    end = f"–{place.last}" if place.last > place.first else ""
-    return f"{place.paragraph}.{place.first}{end}"
+    if place.last > place.first:
+        return f"{place.paragraph}.{place.first}–{place.last}"
+    return f"{place.paragraph}.{place.first}"
 
 
 def reference_text(code: str, places: tuple[Place, ...]) -> str:
     """`S3 ¶4.1, 5.1–2`."""
+    if len(places) == 1:
+        return f"{code}{NBSP}¶{run_text(places[0])}"
     return f"{code}{NBSP}{places_text(places)}"
 
 

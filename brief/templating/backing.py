@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from brief.archive.snapshots import Passage, standing
 from brief.citation.apparatus import Apparatus, Backing, Reference
+from brief.citation.short import reference_text
 from brief.dossier.model import Dossier
 from brief.facts.fact import Fact
 from brief.locale.languages import language
@@ -20,6 +22,7 @@ def apparatus(dossier: Dossier, mode: str, tag: str) -> Apparatus:
         mode,
         Backings(dossier, tag),
         {source.code: source.short or source.outlet.value for source in dossier.sources.values()},
+        plain=partial(plain, dossier),
     )
 
 
@@ -62,17 +65,37 @@ def backing(dossier: Dossier, fact: Fact, tag: str) -> Backing:
         source = dossier.sources.get(passage.source)
         snapshot = dossier.snapshots.get(passage.source)
         if source is not None and snapshot is not None:
-            place = standing(snapshot, passage)
+            place = passage.place or standing(snapshot, passage)
             if place is not None:
                 references.append(Reference(source.code, (place,), chain, outlet))
+    if _TOLD.isdisjoint(fields):
+        return Backing(tuple(references))
     if "derived" in fields:
         for operand in operands(dossier, fact):
             references += backing(dossier, operand, tag).references
-    remark = "" if _REMARKED.isdisjoint(fields) else _remark(fact, tag)
+    remark = _remark(fact, tag)
     if "translation" not in fields:
         return Backing(tuple(references), (), remark)
     original, original_lang = _original(dossier, fact, tag)
     return Backing(tuple(references), (), remark, original, original_lang)
+
+
+def plain(dossier: Dossier, id: str) -> str:
+    """The whole note of a fact that rests on one place and has no more to say of it, as most do:
+    `S3 ¶4.1`; empty for all others.  The same words come of its `backing`."""
+    fact = dossier.facts.get(id)
+    if fact is None or fact.kind in _SAYING or not _TOLD.isdisjoint(fact.fields):
+        return ""
+    passages = passages_of(dossier, fact) if fact.resolved else fact.passages
+    if len(passages) != 1 or fact.fields.get("via"):
+        return ""
+    (passage,) = passages
+    source = dossier.sources.get(passage.source)
+    snapshot = dossier.snapshots.get(passage.source)
+    if source is None or snapshot is None:
+        return ""
+    place = passage.place or standing(snapshot, passage)
+    return reference_text(source.code, (place,)) if place else ""
 
 
 def chain_of(dossier: Dossier, fact: Fact, tag: str) -> tuple[str, ...]:
@@ -117,8 +140,9 @@ def _within(one: Passage, other: Passage) -> bool:
     return one.source == other.source and other.start <= one.start and one.end <= other.end
 
 
-# Fields that a remark comes from.
-_REMARKED = frozenset(("note", "marks", "alterations", "derived"))
+_SAYING = frozenset(("gap", "perception"))  # kinds whose notes say more than places
+# Fields of which a note tells.
+_TOLD = frozenset(("note", "marks", "alterations", "derived", "translation"))
 
 
 def _remark(fact: Fact, tag: str) -> str:

@@ -60,6 +60,8 @@ class Citer:
         # What a citation style keeps of the references before; None for the house short form.
         # Cells of tables keep the codes in every style.
         self.noting = apparatus.styled.noting(apparatus) if apparatus.styled else None
+        # Whether a note may be a reference in characters alone.
+        self._plainly = not (self.noting or self.anchors)
 
     def enter(self, block: Block) -> None:
         """Begin a part."""
@@ -75,6 +77,13 @@ class Citer:
         if place or not self.notes or self.apparatus.mode != "endnote":
             return document
         return document.replace(blocks=(*document.blocks, EndNotes()))
+
+    def changes(self, inlines: Inlines) -> bool:
+        """Whether a citation of this line, those within others aside, is anything but a note."""
+        if not self._in_notes:
+            return True
+        cited = [inline for inline in inlines if type(inline) is Citation]
+        return bool(cited) and any(citation.form != "note" for citation in cited)
 
     def line(self, inlines: Inlines) -> Inlines:
         """The line with its citations set."""
@@ -94,13 +103,13 @@ class Citer:
         """Set a citation at the end of the line so far."""
         form, facts = citation.form, citation.facts
         if form == "note" and self._in_notes:
-            words = self._noted(citation)
+            words = self.noted(citation)
             if words:
-                self.notes += 1
                 line.append(Note("", words))
-        elif form == "none" or (form == "note" and self.apparatus.mode == "none"):
             return
-        elif form == "cell":
+        if form == "none" or (form == "note" and self.apparatus.mode == "none"):
+            return
+        if form == "cell":
             words = short.cell(facts, self.apparatus, self.anchors)
             line += words
         elif form == "place":
@@ -113,12 +122,29 @@ class Citer:
         if not words:
             self._nothing(citation)
 
-    def _noted(self, citation: Citation) -> Inlines:
-        """The words of a note."""
-        remark = self.line(citation.remark)
+    def reference(self, citation: Citation) -> str:
+        """The words of the note that a citation becomes where they are a reference alone, as in
+        most; "" for all others."""
+        if self._plainly and len(citation.facts) == 1 and not citation.remark:
+            words = self.apparatus.plain(citation.facts[0])
+            if words and " " not in words:
+                self.notes += 1
+                return words
+        return ""
+
+    def noted(self, citation: Citation) -> Inlines:
+        """The words of the note that a citation becomes; none where it prints nothing, which is
+        told."""
+        remark = self.line(citation.remark) if citation.remark else ()
         if self.noting is not None:
-            return self.noting.note(citation.facts, remark, self.anchors)
-        return short.note(citation.facts, self.apparatus, remark, self.anchors)
+            words = self.noting.note(citation.facts, remark, self.anchors)
+        else:
+            words = short.note(citation.facts, self.apparatus, remark, self.anchors)
+        if words:
+            self.notes += 1
+        else:
+            self._nothing(citation)
+        return words
 
     def _bracketed(self, citation: Citation) -> Inlines:
         """Words in brackets, for the running text."""

@@ -48,15 +48,22 @@ class Numberer:
         self.letters, self.targets = self.outer.pop()
         return done
 
-    def numbered(self, note: Note) -> Note:
-        """The note with its number; the one before where it repeats that."""
-        words = _said(note.children)
-        before = self.part.get(words)
+    def numbered(self, words: Inlines) -> Note:
+        """The note of these words with its number; the one before where it repeats that."""
+        said = _said(words)
+        before = self.part.get(said)
         if before is not None:
-            return Note(before.id, before.children, before.number, repeated=True)
+            return Note(before.id, before.children, before.number, True)
         self.last += 1
-        first = self.part[words] = Note(f"n{self.last}", note.children, self.last, note.repeated)
+        first = self.part[said] = Note(f"n{self.last}", words, self.last)
         return first
+
+    def referring(self, reference: str) -> Note:
+        """The note that is a reference alone; as `numbered` in all."""
+        before = self.part.get(reference)
+        if before is not None:
+            return Note(before.id, before.children, before.number, True)
+        return self.numbered((Text(reference, CITED),))
 
     def mark(self, mark: RemarkMark) -> RemarkMark:
         """The mark with its remark's letter; told where the table has no such remark."""

@@ -1,12 +1,11 @@
-"""One walk for all transforms: each line is cited, then each of its inlines numbered and set."""
+"""One walk for all transforms: each inline of a line is cited, numbered and set in one visit."""
 
 from __future__ import annotations
-
-from operator import is_
 
 from brief import TYPE_CHECKING
 from brief.document.tree import (
     Block,
+    Citation,
     Document,
     Inline,
     Note,
@@ -32,9 +31,9 @@ if TYPE_CHECKING:
 class Setter(Walker):
     """Cites, numbers and sets a document.
 
-    A citation may change the words before it, so a line's citations come first; notes must stand
-    before they are numbered, and the typography comes last, over all words.  Both of these look at
-    one inline at a time, and so share one visit to it, by its class.
+    Notes stand before they are numbered, and the typography comes last, over all words; each looks
+    at one inline at a time, and so all share one visit to it, by its class.  A citation that prints
+    in the line itself may change the words before it: lines with such come to be cited first.
     """
 
     def __init__(self, document: Document, apparatus: Apparatus) -> None:
@@ -42,15 +41,16 @@ class Setter(Walker):
         self._numberer = Numberer(apparatus)
         self._namer = Namer()
         self._typographer = Typographer(apparatus)
-        words: dict[type[Inline], Callable[[Any], Inline]] = {}
+        words: dict[type[Inline], Callable[[Any], Inline | None]] = {}
         for kind in HOLDERS:
             words[kind] = self._holder
-        words[Text] = self._typographer.text
+        words[Text] = self._text = self._typographer.text
         words[Note] = self._words_of_note
         words[Quotation] = self._quotation
         # Within a note nothing is numbered.
         self._in_notes = words
         self._setters = dict(words)
+        self._setters[Citation] = self._cited
         self._setters[Note] = self._note
         self._setters[RemarkMark] = self._numberer.mark
 
@@ -71,31 +71,48 @@ class Setter(Walker):
         return self._namer.filled(self._citer.ended(document))
 
     def line(self, inlines: Inlines) -> Inlines:
-        if len(inlines) == 1 and type(inlines[0]) is Text:  # most cells of tables
-            text = self._typographer.text(inlines[0])
-            return inlines if text is inlines[0] else (text,)
-        return self._set(self._citer.line(inlines))
+        if len(inlines) == 1:
+            (only,) = inlines
+            if type(only) is Text:  # most cells of tables
+                text = self._text(only)
+                return inlines if text is only else (text,)
+        if self._citer.changes(inlines):
+            inlines = self._citer.line(inlines)
+        return self._set(inlines)
 
     def _set(self, inlines: Inlines) -> Inlines:
         setters = self._setters
-        done = [
-            setters[type(inline)](inline) if type(inline) in setters else inline
-            for inline in inlines
-        ]
-        return inlines if all(map(is_, inlines, done)) else tuple(done)
+        same = True
+        done: list[Inline] = []
+        for inline in inlines:
+            kind = type(inline)
+            now = setters[kind](inline) if kind in setters else inline
+            if now is not inline:
+                same = False
+            if now is not None:
+                done.append(now)
+        return inlines if same else tuple(done)
 
     def _holder(self, holder: Holder) -> Inline:
-        return holding(holder, self._set(holder.children))
+        return holding(holder, self.line(holder.children))
 
     def _quotation(self, quotation: Quotation) -> Quotation:
         typographer = self._typographer
         typographer.depth += 1
-        inside = self._set(quotation.children)
+        inside = self.line(quotation.children)
         typographer.depth -= 1
         return typographer.marked(quotation, inside)
 
+    def _cited(self, citation: Citation) -> Note | None:
+        """The note that a citation becomes; None where it prints nothing."""
+        reference = self._citer.reference(citation)
+        if reference:  # words that need no setting
+            return self._numberer.referring(reference)
+        words = self._citer.noted(citation)
+        return self._words_of_note(self._numberer.numbered(words)) if words else None
+
     def _note(self, note: Note) -> Note:
-        return self._words_of_note(self._numberer.numbered(note))
+        return self._words_of_note(self._numberer.numbered(note.children))
 
     def _words_of_note(self, note: Note) -> Note:
         """The note with its words set, in whatever quotation it is cited."""

@@ -5,8 +5,6 @@ Words are never changed; within a quotation only the glyphs of nested marks are.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from brief.citation.apparatus import Apparatus
 from brief.document.tree import Origin, Quotation, Text
 from brief.expressions import expression
@@ -27,6 +25,7 @@ class Typographer:
         self.marks = (spoken.outer, spoken.inner)
         self.comma = spoken.decimal == ","
         self.depth = 0
+        self._known = _KNOWN[self.comma]
 
     def marked(self, quotation: Quotation, inside: Inlines) -> Quotation:
         """A quotation, its words being set, with the marks of its depth."""
@@ -39,13 +38,28 @@ class Typographer:
         content = text.content
         if self.depth:
             content = nested(content, self.marks[self.depth % 2])
-        if " " in content:
-            content = tied(content, self.comma)
-            if content[0] == "[":
-                content = _one_tag(content)
-        return text if content == text.content else Text(content, text.origin)
+        elif " " not in content:
+            return text
+        known = self._known.get(content)
+        if known is None:
+            known = self._held(content)
+        return text if known == text.content else Text(known, text.origin)
+
+    def _held(self, content: str) -> str:
+        """Words with the spaces that hold, remembered."""
+        held = tied(content, self.comma) if " " in content else content
+        if held[:1] == "[":
+            held = _one_tag(held)
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[content] = held
+        return held
 
 
+# Words as they were set, by whether a comma is the decimal sign: the same stand in the brief, its
+# message, and other briefs.
+_KNOWN: dict[bool, dict[str, str]] = {True: {}, False: {}}
+_MOST = 1 << 14
 _LONGEST_TAG = 20  # characters that a narrow cell has room for
 
 
@@ -87,13 +101,16 @@ _KAZAKH = _SMALL | frozenset("әі")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯӘҒҚҢӨҰҮҺІ")
 _SIGNS = frozenset("$€£₸№§¶")
 _TITLES = frozenset(("Mr", "Ms", "Dr", "No", "pp"))
-# Spaces that may hold: none after a letter or a comma does.  (Asked for signs and figures one by
-# one, the engine takes long to be made ready.)
-_SPACE = expression(r" (?<![^\W\d_] )(?<!, )")
+# Spaces that may hold: behind a figure, a sign, or a stop that may end an initial or a title (Mr Ms
+# Dr No p pp).  (What is in ASCII is told by what it is not: sets of it are made ready at once.)
+_SPACE = expression(
+    r" (?<![\x00-#%-\-/:-~] )"  # anything but $ . and the digits
+    r"(?<![\x00-@\[-nqt-~]\. )"  # a stop behind anything but o p r s and capitals
+    r"(?<![^\W\d_] )"  # any other letter
+)
 _WORD = expression(r"\w+")
 
 
-@lru_cache(maxsize=1 << 14)  # the same words stand in the brief, its message, and other briefs
 def tied(text: str, comma: bool = False) -> str:
     """The text with no-break spaces for those spaces that hold: between a figure and its unit; a
     sign and its number; an initial and the name after it; a title and a name; a page and its
@@ -101,11 +118,13 @@ def tied(text: str, comma: bool = False) -> str:
 
     held: list[str] = []
     done = 0
-    for space in _SPACE.finditer(text):
+    space = _SPACE.search(text)  # most texts have none
+    while space:
         at = space.start()
         if _holds(text, at, comma):
             held += (text[done:at], NBSP)
             done = at + 1
+        space = _SPACE.search(text, at + 1)
     return "".join(held) + text[done:] if held else text
 
 

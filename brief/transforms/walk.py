@@ -107,11 +107,15 @@ class Walker:
 
     def item(self, item: Item) -> Item:
         label = self.line(item.label) if item.label else item.label
-        return changed(item, label=label, blocks=self.blocks(item.blocks))
+        blocks = self.blocks(item.blocks)
+        same = blocks is item.blocks and label is item.label
+        return item if same else Item(blocks, label, item.id)
 
     def quote(self, quote: BlockQuote) -> BlockQuote:
         blocks = self.blocks(quote.blocks)
-        return changed(quote, blocks=blocks, source=self.line(quote.source))
+        source = self.line(quote.source)
+        same = blocks is quote.blocks and source is quote.source
+        return quote if same else BlockQuote(blocks, source, quote.role, quote.lang)
 
     def fields(self, fields: Fields) -> Fields:
         rows = [
@@ -134,16 +138,25 @@ class Walker:
         return changed(table, caption=caption, head=head, rows=rows, remarks=remarks)
 
     def row(self, row: Row) -> Row:
-        cells = kept(row.cells, tuple(map(self.cell, row.cells)))
-        return row if cells is row.cells else Row(cells, row.statement, row.facts)
-
-    def cell(self, cell: Cell) -> Cell:
-        if len(cell.blocks) == 1:  # as nearly all have
-            (block,) = cell.blocks
-            done = self.block(block)
-            return cell if done is block else Cell((done,), cell.scope)
-        blocks = self.blocks(cell.blocks)
-        return cell if blocks is cell.blocks else Cell(blocks, cell.scope)
+        same = True
+        cells: list[Cell] = []
+        for cell in row.cells:
+            done = cell
+            blocks = cell.blocks
+            first = blocks[0] if len(blocks) == 1 else None
+            if type(first) is Paragraph:  # as in nearly all
+                children = self.line(first.children)
+                if children is not first.children:
+                    only = Paragraph(children, first.role, first.lang, first.id)
+                    done = Cell((only,), cell.scope)
+                    same = False
+            else:
+                inside = self.blocks(blocks)
+                if inside is not blocks:
+                    done = Cell(inside, cell.scope)
+                    same = False
+            cells.append(done)
+        return row if same else Row(tuple(cells), row.statement, row.facts)
 
     def remark(self, remark: Remark) -> Remark:
         return changed(remark, children=self.line(remark.children))
