@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from brief import checks, templating
+from brief.citation import short
 from brief.document.statements import statements
 from brief.document.tree import (
     Block,
@@ -23,6 +24,7 @@ from brief.document.tree import (
 from brief.dossier import load
 from brief.dossier.model import Dossier
 from brief.templating import packs
+from brief.templating.backing import apparatus
 from brief.transforms.walk import every
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +37,18 @@ def dossier() -> Dossier:
     assert read is not None
     assert not [d for d in found if d.severity == "error"]
     return read
+
+
+def test_a_plain_reference_is_the_note_that_comes_of_all_the_fact_rests_on() -> None:
+    plain = 0
+    made = apparatus(dossier(), "footnote", "en-GB")
+    for fact in dossier().facts:
+        words = made.plain(fact)
+        if words:
+            plain += 1
+            assert inlines_text(short.note((fact,), made)) == words
+    assert plain > len(dossier().facts) / 4
+    assert made.plain("unknown") == ""
 
 
 @lru_cache(maxsize=16)
