@@ -109,7 +109,11 @@ class _Reader:
         for block in blocks:
             found.append((block, section))
             if type(block) is Paragraph:
-                self.line(block.children, around, block)
+                children = block.children
+                if len(children) == 1 and type(children[0]) is Text:  # as in most cells
+                    self.seen.texts.append((children[0], around))
+                else:
+                    self.line(children, around, block)
             else:
                 self.block(block, around)
 
