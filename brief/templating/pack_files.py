@@ -22,6 +22,15 @@ _PLAIN_NAME = expression(r"[\w.-]+")
 
 
 SPOILT = "no file of the pack is read while this is so"
+_FEWER = "take out what the pack does not need"
+_NAMED = (
+    "the name of a file has characters that no name may have",
+    "name it with letters, digits, `.`, `-` and `_`",
+)
+_LINKED = (
+    "a link leads to a folder, to nothing or out of the pack",
+    "put the file itself in the place of the link",
+)
 
 
 def is_spoilt(found: Diagnostic) -> bool:
@@ -34,24 +43,25 @@ def check(folder: str, name: str) -> list[Diagnostic]:
     links out of it or to folders, names that cannot be printed, too many files or too long ones.
     """
     root = os.path.realpath(folder) + os.sep
-    told: dict[str, str] = {}
+    told: dict[tuple[str, str], str] = {}
     texts = 0
     for count, (path, entry) in enumerate(_walk(folder), 1):
         if count > MAX_FILES:
-            told.setdefault(f"the pack has more than {MAX_FILES:,} files", "")
+            told[f"the pack has more than {MAX_FILES:,} files", _FEWER] = ""
             break
         if not _PLAIN_NAME.fullmatch(entry.name) and _BAD_NAME.search(entry.name):
-            told.setdefault("the name of a file has characters that no name may have", path)
+            told.setdefault(_NAMED, path)
         if entry.is_symlink() and not _stays(entry, root):
-            told.setdefault("a link leads to a folder, to nothing or out of the pack", path)
+            told.setdefault(_LINKED, path)
         elif entry.is_file():
             size = entry.stat().st_size
             is_text = path.endswith(_TEXTS)
             texts += size if is_text else 0
-            if size > (MAX_TEXT if is_text else MAX_OTHER):
-                told.setdefault("the file is too long", path)
+            most = MAX_TEXT if is_text else MAX_OTHER
+            if size > most:
+                told.setdefault(("the file is too long", f"{most:,} bytes are the most"), path)
     if texts > MAX_TEXTS:
-        told.setdefault(f"its templates and settings have more than {MAX_TEXTS:,} bytes", "")
+        told[f"its templates and settings have more than {MAX_TEXTS:,} bytes", _FEWER] = ""
     shown = f"templates/{name}"
     return [
         Diagnostic(
@@ -59,9 +69,10 @@ def check(folder: str, name: str) -> list[Diagnostic]:
             ERROR,
             message,
             Span(f"{shown}/{path}" if path else shown),
+            helps=(help,),
             notes=(SPOILT,),
         )
-        for message, path in told.items()
+        for (message, help), path in told.items()
     ]
 
 

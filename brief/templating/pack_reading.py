@@ -24,6 +24,9 @@ _TABLES = ("labels", "columns")
 _MAX_FILE = 250_000  # bytes; settings are never that long
 _MOST_DOTS = 50  # in a line, beside its texts: reading a key costs the square of its parts
 _MOST_TOLD = 50
+_LISTED = "docs/reference/templates.md lists the settings and what each may be"
+_AS_TOML = 'a setting is a line of its own, as in `name = "memo"` or `literals = ["2025"]`'
+_AS_LABEL = 'write it as in `sources = "Sources"`'
 
 
 class Layout(Record):
@@ -42,7 +45,8 @@ def read(
         return _read(folder, name, cache)
     except RecursionError:
         message = "the settings stand too deep in one another"
-        return {"labels": {}}, [Diagnostic("T-PACK", ERROR, message, Span(f"templates/{name}"))]
+        found = [_fault(message, Span(f"templates/{name}"), "take tables and lists out of others")]
+        return {"labels": {}}, found
 
 
 def _read(folder: Path, name: str, cache: Path | None) -> tuple[dict[str, Any], list[Diagnostic]]:
@@ -53,12 +57,28 @@ def _read(folder: Path, name: str, cache: Path | None) -> tuple[dict[str, Any], 
     for path in _labels(folder / "labels"):
         words, more = _toml(path, f"templates/{name}/labels/{path.name}", cache)
         found += more
-        labels[path.stem] = _strings(words, "", f"templates/{name}/labels/{path.name}", found)
+        shown = f"templates/{name}/labels/{path.name}"
+        labels[path.stem] = _strings(words, "", path, shown, found)
+    path, shown = folder / "pack.toml", f"templates/{name}/pack.toml"
     for language, words in table.get("labels", {}).items():
-        shown = f"templates/{name}/pack.toml"
-        labels.setdefault(language, {}).update(_strings(words, "", shown, found))
+        labels.setdefault(language, {}).update(_strings(words, "", path, shown, found))
     table["labels"] = labels
     return table, found
+
+
+def _fault(message: str, span: Span, help: str) -> Diagnostic:
+    return Diagnostic("T-PACK", ERROR, message, span, helps=(help,))
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+
+
+def _span(key: str, shown: str, lines: list[str]) -> Span:
+    """Where a key stands first, as a setting or the name of a table; else the file."""
+    pattern = re.compile(rf"\s*\[?(?:\w+\.)*{re.escape(key)}\b")
+    line = next((n for n, text in enumerate(lines, 1) if pattern.match(text)), 0)
+    return Span(shown, line, 1 if line else 0, max(1, len(key)))
 
 
 def _labels(folder: Path) -> list[Path]:
@@ -76,20 +96,21 @@ def _toml(path: Path, shown: str, cache: Path | None) -> tuple[dict[str, Any], l
     try:
         raw = path.read_bytes()
         if len(raw) > _MAX_FILE:
-            return {}, [Diagnostic("T-PACK", ERROR, "the file is too long", Span(shown))]
+            help = f"{_MAX_FILE:,} bytes are the most"
+            return {}, [_fault("the file is too long", Span(shown), help)]
         if any(map(_many_parts, filter(_many_dots, raw.split(b"\n")))):
-            message = "a key has too many parts"
-            return {}, [Diagnostic("T-PACK", ERROR, message, Span(shown))]
+            help = f"a key may have {_MOST_DOTS} dots: write `[tables]` in its place"
+            return {}, [_fault("a key has too many parts", Span(shown), help)]
         return toml(raw, cache), []
     except UnicodeDecodeError:
-        return {}, [Diagnostic("T-PACK", ERROR, "the file is not UTF-8", Span(shown))]
+        return {}, [_fault("the file is not UTF-8", Span(shown), "save it as UTF-8")]
     except ValueError as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
         last = raw.count(b"\n") + 1
         line, column = (int(at.group(1)), int(at.group(2))) if at else (last, 1)
         message = re.sub(r" \(at .*\)", "", str(error))
         span = Span(shown, line, column)
-        return {}, [Diagnostic("T-PACK", ERROR, f"the TOML cannot be read: {message}", span)]
+        return {}, [_fault(f"the TOML cannot be read: {message}", span, _AS_TOML)]
 
 
 def _many_dots(line: bytes) -> bool:
@@ -101,24 +122,23 @@ def _many_parts(line: bytes) -> bool:
     return _many_dots(re.sub(rb"\"[^\"\n]*\"|'[^'\n]*'", b"", line))
 
 
-def _strings(table: object, prefix: str, shown: str, found: list[Diagnostic]) -> dict[str, str]:
+def _strings(
+    table: object, prefix: str, path: Path, shown: str, found: list[Diagnostic]
+) -> dict[str, str]:
     """A table of strings; nested tables join their keys with hyphens."""
     flat: dict[str, str] = {}
     if not isinstance(table, dict):
-        found.append(Diagnostic("T-PACK", ERROR, "labels must be a table of texts", Span(shown)))
+        found.append(_fault("labels must be a table of texts", Span(shown), _AS_LABEL))
         return flat
     for key, value in table.items():
         if isinstance(value, str):
             flat[prefix + key] = value
         elif isinstance(value, dict):
-            flat.update(_strings(value, f"{prefix}{key}-", shown, found))
-        else:
+            flat.update(_strings(value, f"{prefix}{key}-", path, shown, found))
+        elif len(found) < _MOST_TOLD:  # each costs a search of the file
             message = f"the label `{prefix}{key}` must be a text"
-            found.append(Diagnostic("T-PACK", ERROR, message, Span(shown)))
+            found.append(_fault(message, _span(key, shown, _lines(path)), _AS_LABEL))
     return flat
-
-
-_LISTED = "docs/reference/templates.md lists the settings and what each may be"
 
 
 class _Checked:
@@ -130,17 +150,13 @@ class _Checked:
         self.table = table
         self.shown = shown
         self.found = found
-        self.lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+        self.lines = _lines(path)
 
     def fault(self, key: str, message: str, help: str = "") -> None:
         if len(self.found) >= _MOST_TOLD:  # each costs a search of the file
             self.table.pop(key, None)
             return
-        pattern = re.compile(rf"\s*\[?(?:\w+\.)*{re.escape(key)}\b")
-        line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), 0)
-        span = Span(self.shown, line, 1 if line else 0, max(1, len(key)))
-        helps = (help or _LISTED,)
-        self.found.append(Diagnostic("T-PACK", ERROR, message, span, helps=helps))
+        self.found.append(_fault(message, _span(key, self.shown, self.lines), help or _LISTED))
         self.table.pop(key, None)
 
     def check(self, name: str) -> None:

@@ -24,7 +24,7 @@ def pack(workspace: Path) -> Path:
 
 def told(workspace: Path) -> list[str]:
     found = packs.find("own", workspace).found
-    assert {d.code for d in found} <= {"T-PACK"}
+    assert all(d.code == "T-PACK" and d.helps for d in found)
     return [d.message for d in found]
 
 

@@ -109,6 +109,7 @@ def test_a_link_out_of_the_pack_is_not_followed(workspace: Path, tmp_path: Path)
         ("[lint]\npoints = 'many'", "whole number"),
         ("name = 'other'", "must be its folder's"),
         ("a = [", "the TOML cannot be read"),
+        ("[labels.en]\nsources = 3", "the label `sources` must be a text"),
     ],
 )
 def test_faults_of_pack_toml_are_told_with_their_line(
@@ -119,7 +120,7 @@ def test_faults_of_pack_toml_are_told_with_their_line(
     (folder / "pack.toml").write_text("format = 1\n\n" + settings, "utf-8")
     found = packs.find("own", workspace).found
     assert any(message in d.message for d in found), found
-    assert all(d.code == "T-PACK" for d in found)
+    assert all(d.code == "T-PACK" and d.helps for d in found)
     assert found[0].span is not None
     assert found[0].span.line >= 3
     assert found[0].span.file == "templates/own/pack.toml"
