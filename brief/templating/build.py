@@ -293,7 +293,7 @@ class _Builder(Lines):
         cited = node.get("data-facts")
         facts = (cited,) if cited in self.built.facts else self.cited(node)
         statement = self.built.statement_id() if facts else ""
-        if _CELL.issuperset(map(type, node.children)):
+        if node.children and _CELL.issuperset(map(type, node.children)):
             ready: list[Any] = node.children
             return tree.Row(tuple(ready), statement, facts)
         form = self.form(node, "cell" if facts else form)

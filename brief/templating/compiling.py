@@ -25,7 +25,7 @@ _ISSUED = re.compile(r"<(data|q)\b")
 _TAG_END = re.compile(r"[>\"']")
 # The first line of all code that Jinja2 makes, which names what it runs on.
 _THEIRS = "from jinja2.runtime import "
-_OURS = "from brief.templating.runtime import "
+_OURS = "from brief.templating.runtime import Run, "
 _MARKS = {
     "context": jinja2.pass_context,
     "eval_context": jinja2.pass_eval_context,
@@ -105,7 +105,7 @@ def _as_run(printed: list[ast.Expr]) -> list[ast.Expr]:
             values.append(piece)
             literals.append("")
     fixed = ast.Constant(tuple(literals))  # type: ignore[arg-type]  # Python takes it as well
-    run = ast.Tuple([fixed, *values], ast.Load())
+    run = ast.Call(ast.Name("Run", ast.Load()), [ast.Tuple([fixed, *values], ast.Load())], [])
     made = ast.copy_location(ast.Expr(ast.Yield(run)), printed[0])
     return [ast.fix_missing_locations(made)]
 

@@ -11,7 +11,7 @@ from brief import TYPE_CHECKING
 from brief.document.tree import Emphasis, Origin, Quotation, Text
 from brief.templating.nodes import Cited, Next, Node, NotPlain
 from brief.templating.options import MAIN
-from brief.templating.runtime import spread
+from brief.templating.runtime import Run, spread
 from brief.templating.tokens import ELEMENT, KNOWN, WHOLE, begun, tag, tokens, typed
 from brief.templating.values import Printable
 from brief.templating.vocabulary import BLOCKS, EITHER, FRAMES, HOLDS_INLINES, INLINE, TAGS
@@ -68,7 +68,7 @@ class Reader:
         whole = WHOLE.get
         for piece in pieces:
             if not isinstance(piece, str):
-                if type(piece) is tuple:
+                if type(piece) is Run:
                     self.take(spread((piece,)))
                     continue
                 if not isinstance(piece, Printable):

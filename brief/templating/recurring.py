@@ -10,6 +10,7 @@ from brief import TYPE_CHECKING
 from brief.document.tree import Cell, Paragraph, Quotation, Text, inlines_text
 from brief.templating.nodes import Node, NotPlain
 from brief.templating.reading import Reader, fits
+from brief.templating.runtime import Run
 from brief.templating.shapes import MET, NEVER, Element, Slot, forget, key, learn, recurs
 from brief.templating.values import Cite, Printable
 from brief.templating.vocabulary import INLINE
@@ -41,7 +42,8 @@ class ShapeReader(Reader):
         self._step: Step | None = None  # of an element of which there is more to come
         self._parts: list[Any] = []  # of it, as they were printed
         self._keys: list[Any] | None = None  # of an element whose shape is read
-        self._depth = 0  # of what that stands in
+        self._home = self._stack[0]  # what that stands in
+        self._depth = 0  # of it
         self._busy = False  # with what a single value prints
         self._plain = 0  # values whose words were not counted
 
@@ -72,7 +74,7 @@ class ShapeReader(Reader):
                     parts, self._parts, self._step = self._parts, [], None
                     self._make(step.shape, _values(parts), parts)
                 continue
-            if type(piece) is tuple and self._keys is None and not self._words and not self._tag:
+            if type(piece) is Run and self._keys is None and not self._words and not self._tag:
                 step = MET.get(stack[-1].tag, NEVER).next.get(piece[0])
             if step is None:
                 self._read(piece)
@@ -108,6 +110,8 @@ class ShapeReader(Reader):
         if shape.odd:
             shape.odd -= 1
         self._room -= shape.size
+        if self._room < 0:
+            raise NotPlain
         self._plain += shape.count
         self._file = shape.file
         self._line = shape.line
@@ -190,15 +194,18 @@ class ShapeReader(Reader):
         """Read a piece as any reader does; learn the shape of an element that recurs."""
         if self._keys is None and self._clean() and recurs(piece, self._stack[-1].tag):
             self._keys, self._depth = [], len(self._stack)
+            self._home = self._stack[-1]
         super().take((piece,))
         if self._keys is None:
             return
         self._keys.append(key(piece))
         depth = len(self._stack)
-        if depth == self._depth and self._clean():
-            learn(self._stack[-1].tag, self._keys)
+        if depth < self._depth or self._stack[self._depth - 1] is not self._home:
+            self._keys = None  # that has ended
+        elif depth == self._depth and self._clean():
+            learn(self._home.tag, self._keys)
             self._keys = None
-        elif depth < self._depth or len(self._keys) == _MOST_PARTS or _is_shown(piece):
+        elif len(self._keys) == _MOST_PARTS or _is_shown(piece):
             self._keys = None
 
 
@@ -234,7 +241,7 @@ def _values(parts: list[Any]) -> list[Any]:
     """The values of all parts, behind one that is none."""
     found: list[Any] = [None]
     for part in parts:
-        if type(part) is tuple:
+        if type(part) is Run:
             found += part[1:]
         elif type(part) is not str:
             found.append(part)

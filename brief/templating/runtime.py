@@ -36,6 +36,7 @@ __all__ = [
     "Macro",
     "Markup",
     "Namespace",
+    "Run",
     "TemplateNotFound",
     "TemplateReference",
     "TemplateRuntimeError",
@@ -49,17 +50,21 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    # What a template prints without a statement in between: its literals, and the values that
-    # stand between each two of them.
-    Run = tuple[tuple[str, ...], *tuple[Any, ...]]
-    Printed = Iterator[str | Run]
+    Printed = Iterator["str | Run"]
     Blocks = dict[str, Callable[["Context"], Printed]]
+
+
+class Run(tuple):  # type: ignore[type-arg]  # a tuple of texts at first, then of anything
+    """What a template prints without a statement in between: its literals, and the values that
+    stand between each two of them.  A class of its own, since templates can make tuples."""
+
+    __slots__ = ()
 
 
 def spread(pieces: Iterable[Any]) -> Iterator[Any]:
     """What is printed piece by piece, that of runs too."""
     for piece in pieces:
-        if type(piece) is not tuple:
+        if type(piece) is not Run:
             yield piece
             continue
         literals = piece[0]

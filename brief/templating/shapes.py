@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from brief import TYPE_CHECKING
 from brief.expressions import expression
-from brief.templating.nodes import Node, NotPlain
+from brief.templating.nodes import FORMS, Node, NotPlain
 from brief.templating.places import MARK
 from brief.templating.reading import DEEPEST, Reader
+from brief.templating.runtime import Run
 from brief.templating.tokens import ELEMENT
 from brief.templating.vocabulary import EITHER, FRAMES, HOLDS_INLINES, TAGS
 
@@ -59,11 +60,12 @@ class Element:
         self.file = node.file
         self.line = node.line
         self.attributes = node.attributes
-        self.slots = [
-            (key, int(stand_in[1]))
-            for key, value in node.attributes.items()
-            if (stand_in := _STAND_IN.fullmatch(value))
-        ]
+        self.slots: list[tuple[str, int]] = []
+        for key, value in node.attributes.items():
+            if stand_in := _STAND_IN.search(value):
+                if stand_in[0] != value:
+                    raise NotPlain  # a value beside other words
+                self.slots.append((key, int(stand_in[1])))
         given: list[Any] = node.children
         self.inside: tuple[Slot | Text | Element, ...] = tuple(
             [Element(child, role) if isinstance(child, Node) else child for child in given]
@@ -106,6 +108,8 @@ class CellShape:
             slots: Any = (*element.inside, None)
             self.number, self.at, self.cited = slots[0].number, slots[0].at, slots[1]
         self.form: Any = element.attributes.get("data-cite") or form
+        if self.form not in FORMS:  # which is told of the element
+            self.number = 0
         self.role = role
         self.lang = element.attributes.get("lang", "")
         self.scope: Literal["", "column", "row"] = ""
@@ -153,14 +157,14 @@ NEVER = Step()  # where nothing is met
 
 def key(piece: Any) -> Any:
     """What tells a part of a shape: its literals, all that is there of a value by itself."""
-    if type(piece) is tuple:
+    if type(piece) is Run:
         return piece[0]
     return piece if type(piece) is str else _VALUE
 
 
 def recurs(piece: Any, within: str) -> bool:
     """Whether a part begins an element that recurs within that one."""
-    return type(piece) is tuple and within in _RECURRING.get(_begun(piece[0][0]), ())
+    return type(piece) is Run and within in _RECURRING.get(_begun(piece[0][0]), ())
 
 
 @lru_cache(maxsize=1024)

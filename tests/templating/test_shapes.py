@@ -39,6 +39,13 @@ ROWS = {
     "{{ x.source.short }}{{ cite(x) }}</td></tr>",
     "rows with a wrong citation": '<tr data-facts="{{ x.id }}"><td>{{ x.source.short }}'
     "{{ cite(x, form='foot') }}</td></tr>",
+    "rows with a wrong form and no citation": '<tr data-cite="foot"><td>{{ x.source.short }}</td>'
+    "</tr>",
+    "rows of a fact with a wrong form": '<tr data-facts="{{ x.id }}" data-cite="foot">'
+    "<td>{{ x.source.short }}</td></tr>",
+    "cells with a wrong form": '<tr data-facts="{{ x.id }}"><td data-cite="foot">'
+    "{{ x.source.short }}</td><td>{{ ODD }}{{ cite(x) }}</td></tr>",
+    "rows without a cell": '<tr data-cite="foot"></tr>',
     "rows with remarks": '<tr data-facts="{{ x.id }}"><td>{{ x.source.short }}'
     "{{ cite(x, remark=ODD) }}</td></tr>",
     "rows with a choice": '<tr data-facts="{{ x.id }}"><td>{% if loop.index is odd %}{{ ODD }}'
@@ -54,6 +61,9 @@ ITEMS = {
     "{{ x.source.short }}\n.\n</li>",
     "items in a language": '<li lang="{{ LANG }}">{{ ODD }} {{ ODD }}</li>\n',
     "items with numbers": "<li>{{ loop.index }} {{ x.source.short }}</li>",
+    "items with attributes that look like slots": '<li id="=1=" lang="a-{{ x.id }}">b</li>',
+    "items with two values in an attribute": '<li id="{{ x.id }}{{ x.kind }}" lang="=2=">b</li>',
+    "items of several lists": "<li>{{ x.source.short }}</li></ul><ul><li>{{ ODD }}</li>",
     "items of paragraphs": "<li><p>{{ ODD }}</p> <p>b {{ x.source.code }}</p></li>",
     "items with stress": "<li><em>{{ x.source.short }}</em>: {{ ODD }}{{ cite(x) }}</li>",
 }
@@ -129,6 +139,40 @@ def test_what_prints_too_much_is_told_the_same(both, port, monkeypatch, most, na
     for text in ("short", "words " * 80):
         dossier = port.replace(head=port.head.replace(title=text))
         both(_filled(template), dossier)
+
+
+def test_rows_without_end_are_not_gathered(both, monkeypatch) -> None:
+    monkeypatch.setattr(rendering, "MAX_OUTPUT", 4_000)
+    made = []
+    whole = recurring.ShapeReader._make
+
+    def make(self, *given):
+        made.append(given)
+        return whole(self, *given)
+
+    monkeypatch.setattr(recurring.ShapeReader, "_make", make)
+    rows = "{% for n in range(20000) %}<tr><td>{{ x.source.short }}</td></tr>{% endfor %}"
+    document, found, _ = both(_filled(f"<table><tbody>{rows}</tbody></table>"))
+    assert document is None
+    assert [one.code for one in found] == ["T-LIMIT"]
+    assert len(made) < 200
+
+
+LISTS = ["('<p>z</p>',),", "('<p>', '</p>'), 'z'", "1, 2", ""]
+
+
+@pytest.mark.parametrize("given", LISTS)
+def test_a_list_in_place_of_a_text_is_no_markup(both, given) -> None:
+    printed = f"{{% filter default(({given}), true) %}}{{% endfilter %}}"
+    within = [
+        f"{{% if true %}}{printed}{{% endif %}}",
+        f"<p>{printed}</p>",
+        f"{{% set z %}}{{% if true %}}{printed}{{% endif %}}{{% endset %}}{{{{ z }}}}",
+    ]
+    for template in within:
+        document, found, _ = both(_filled(f"<section>{template}</section>"))
+        assert document is None
+        assert [one.code for one in found] == ["T-RENDER"]
 
 
 PIECES = [
