@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from brief import TYPE_CHECKING
+from brief.checks.desk.spellings import Spellings
 from brief.diagnostics import ERROR, WARNING, Diagnostic, Related, Severity, Span
-from brief.expressions import expression
 from brief.facts import KINDS
 from brief.facts.fact import NOT_STATED, Fact
 from brief.record import Record
@@ -52,10 +51,8 @@ class Desk:
         self._held: dict[tuple[Evidence, ...], list[Value]] = {}
         self._name_kinds: frozenset[str] | None = None
         self._names_in: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
-        self._nouns: re.Pattern[str] | None = None
-        self._noun_ids: dict[str, tuple[str, ...]] = {}
-        self._first = _WORD
-        self._spellings: dict[str, _Spellings] | None = None
+        self._nouns: Spellings | None = None
+        self._spellings: Spellings | None = None
         self._document: Document | None = None  # the last that was looked at, with what was seen
         self._seen: walk.Seen | None = None
         # Where fixed words of the template stand in its files, if somebody knows.
@@ -157,34 +154,15 @@ class Desk:
         The longest spelling at a place counts; marks, dashes and spaces are folded, case is not.
         """
         known = self._names_in.get(text)
-        if known is not None:
-            return known
-        if self._spellings is None:
-            self._spellings = _spellings(self.dossier)
-            # Only words that begin as some name's first word does are looked at.
-            letters = "".join(sorted({re.escape(word[0]) for word in self._spellings}))
-            self._first = re.compile(rf"(?<!\w)[{letters}]\w*" if self._spellings else "(?!)")
-        folded = fold(text)
-        body = folded.text
-        found: list[tuple[int, int, tuple[str, ...]]] = []
-        done = 0
-        for match in self._first.finditer(body):
-            if match.start() < done or match.group() not in self._spellings:
-                continue
-            spellings = self._spellings[match.group()]
-            for before, length in spellings.shapes:
-                start = match.start() - before
-                end = start + length
-                if start < done or end > len(body):
-                    continue
-                ids = spellings.ids.get(body[start:end])
-                if ids is None or (body[end - 1].isalnum() and body[end : end + 1].isalnum()):
-                    continue
-                found.append((*folded.source(start, end), ids))
-                done = end
-                break
-        self._names_in[text] = found
-        return found
+        if known is None:
+            if self._spellings is None:
+                self._spellings = _spellings(self.dossier)
+            folded = fold(text)
+            known = self._names_in[text] = [
+                (*folded.source(start, end), ids)
+                for start, end, ids in self._spellings.find(folded.text)
+            ]
+        return known
 
     def knows(self, kind: str) -> bool:
         """Whether any registered name is of a kind: outlet, person, place."""
@@ -209,20 +187,13 @@ class Desk:
     def nouns(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Where common nouns that stand for registered names ("the publication") are used."""
         if self._nouns is None:
-            owners: dict[str, list[str]] = {}
-            for name in self.dossier.names.values():
-                for noun in name.nouns:
-                    owners.setdefault(fold(noun).text.lower(), []).append(name.id)
-            phrases = sorted(owners, key=lambda words: (-len(words), words))
-            pattern = "|".join(map(re.escape, phrases))
-            self._nouns = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-            self._noun_ids = {noun: tuple(ids) for noun, ids in owners.items()}
-        if not self._noun_ids:
+            self._nouns = _nouns(self.dossier)
+        if not self._nouns:
             return []
         folded = fold(text)
         return [
-            (*folded.source(*match.span()), self._noun_ids[match.group().lower()])
-            for match in self._nouns.finditer(folded.text)
+            (*folded.source(start, end), ids)
+            for start, end, ids in self._nouns.find(_small(folded.text))
         ]
 
     def named(self, passages: Iterable[Passage]) -> set[str]:
@@ -315,37 +286,27 @@ class Desk:
         return tuple(self.related(p) for p in passages[:3])
 
 
-_WORD = expression(r"\w+")
-
-
-class _Spellings:
-    """The spellings with one first word: the ids of each, and their shapes, the longest first: how
-    many characters stand before that word, and how many there are.  Of a thousand outlets called
-    “The … Post” few differ in shape, so few places of a text are looked up."""
-
-    __slots__ = ("ids", "shapes")
-
-    def __init__(self) -> None:
-        self.ids: dict[str, tuple[str, ...]] = {}
-        self.shapes: dict[tuple[int, int], None] = {}
-
-
-def _spellings(dossier: Dossier) -> dict[str, _Spellings]:
-    """Every spelling of a registered name by its first word."""
-    ids: dict[str, list[str]] = {}
+def _spellings(dossier: Dossier) -> Spellings:
+    """Every spelling of a registered name."""
+    owners: dict[str, dict[str, None]] = {}
     for name in dossier.names.values():
         for spelling in (*name.spellings, *name.forms.values()):
-            owners = ids.setdefault(fold(spelling).text, [])
-            if name.id not in owners:
-                owners.append(name.id)
-    found: dict[str, _Spellings] = {}
-    for spelling in sorted(ids, key=lambda words: (-len(words), words)):
-        first = _WORD.search(spelling)
-        if first:
-            theirs = found.setdefault(first.group(), _Spellings())
-            theirs.ids[spelling] = tuple(ids[spelling])
-            theirs.shapes[spelling.index(first.group()), len(spelling)] = None
-    return found
+            owners.setdefault(fold(spelling).text, {})[name.id] = None
+    return Spellings({spelling: tuple(ids) for spelling, ids in owners.items()})
+
+
+def _nouns(dossier: Dossier) -> Spellings:
+    """Every common noun for a registered name, in small letters."""
+    owners: dict[str, dict[str, None]] = {}
+    for name in dossier.names.values():
+        for noun in name.nouns:
+            owners.setdefault(_small(fold(noun).text), {})[name.id] = None
+    return Spellings({noun: tuple(ids) for noun, ids in owners.items()})
+
+
+def _small(text: str) -> str:
+    """A text in small letters, character for character: one alone would become two."""
+    return text.replace("\u0130", "i").lower()
 
 
 def _walk(fact: Fact, fields: tuple[Field, ...], values: object, base: str) -> Iterator[Value]:

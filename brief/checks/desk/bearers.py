@@ -51,6 +51,7 @@ for _row, _pair in enumerate(_CONTRARY):
         for _word in _words.split():
             _SIDES.setdefault(_word, []).append((_row, _side))
 _WORD = expression(r"\w+")
+_DOTS = str.maketrans("\u0130\u0131", "ii")  # a dot more or less makes no other word
 _PART = expression(r"[,;:](?=\s)|\s(?:and|while|but|whereas|of whom|of which|against)\s")
 
 
@@ -169,8 +170,8 @@ def contrary(text: str, passages: Iterable[Passage]) -> Bearer | None:
                     found = None
                     break
                 shown = quantity.text.strip()
-                contrary = theirs[row, 1 - side]
-                found = found or Bearer(shown, word, contrary, passage, other.span[0])
+                other_word = theirs[row, 1 - side]
+                found = found or Bearer(shown, word, other_word, passage, other.span[0])
             else:
                 continue
             break
@@ -184,7 +185,7 @@ def _sides(text: str) -> dict[Side, str]:
     """The sides of contrary words that stand in a text, each with the first of its words."""
     found: dict[Side, str] = {}
     for word in _WORD.findall(text):
-        for side in _SIDES.get(word.casefold(), ()):
+        for side in _SIDES.get(word.translate(_DOTS).casefold(), ()):
             found.setdefault(side, word)
     return found
 

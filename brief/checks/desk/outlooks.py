@@ -110,7 +110,8 @@ def figures_ahead(text: str, passages: Iterable[Passage]) -> Iterator[tuple[Quan
 
 def _present(lead: str) -> bool:
     """Whether the words before a figure say that it is the one of now."""
-    return lead.rstrip().lower().endswith(_NOW_ENDS) and _NOW.search(lead) is not None
+    may = not lead.isascii() or lead.rstrip().lower().endswith(_NOW_ENDS)
+    return may and _NOW.search(lead) is not None
 
 
 def _every(places: list[tuple[str, Quantity]], looks: Callable[[str, Quantity], str]) -> str:
