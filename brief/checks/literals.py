@@ -30,7 +30,7 @@ from brief.checks.desk import Desk
 from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
 from brief.expressions import expression
-from brief.text.negations import BEHIND, ending
+from brief.text.negations import beginning, ending
 from brief.text.words import whole_words
 
 _MARKS = frozenset('"“”„«»')
@@ -59,8 +59,7 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
             if offending := offences[content]:
                 yield _finding(desk, text, _holds(text, offending), offending)
             own.append(text)
-            if stated and (behind := BEHIND.match(content)):
-                word = behind.group(1)
+            if stated and (word := beginning(content)):
                 yield _finding(desk, text, _denies(text, word, "behind"), word, _SAY)
             stated = stated and content.isspace()
             continue

@@ -12,7 +12,7 @@ from brief.diagnostics import ERROR, Diagnostic, Span
 from brief.templating.compiling import Compiler
 from brief.templating.packs import Pack
 from brief.templating.vocabulary import TAGS
-from brief.text.negations import BEHIND, ending
+from brief.text.negations import beginning, ending
 from brief.text.words import nearest, whole_words
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
@@ -179,8 +179,8 @@ class Reader:
                         yield self._denial(word, part.lineno or line, "before")
                     before = ""
                     continue
-                if value and (behind := BEHIND.match(words)):
-                    yield self._denial(behind.group(1), part.lineno or line, "behind")
+                if value and (behind := beginning(words)):
+                    yield self._denial(behind, part.lineno or line, "behind")
                 if words:
                     before, value = before + words, False
 

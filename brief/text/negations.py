@@ -17,11 +17,35 @@ _SMALL = r"(?:a|an|the|any|yet|been|be|to|in fact|ещё|еще|бы|было)"
 _DENYING = expression(
     rf"(?<![\w-])({_BEFORE})((?:[\s,:–—-]+{_SMALL}){{0,2}}[\s,:(–—-]*)$", re.IGNORECASE
 )
-BEHIND = expression(r"\s+(емес|жоқ)(?!\w)", re.IGNORECASE)
+# As the last of those words end; most texts end in none of them, and are told so without that.
+_ENDINGS = tuple(
+    """not no never without neither nor hardly barely scarcely n't n’t
+    не ни нет без никогда нельзя ли емес жоқ ешқашан ешбір ешқандай""".split()
+)
+# What may part the words, and two letters that an expression takes for i in small or large.
+_PARTED = str.maketrans(",:(–—-İı", "      ii")
+_LEAST = 5  # words: one that denies, and twice "in fact"
+_BEHIND = ("емес", "жоқ")
 
 
 @lru_cache(maxsize=4096)
 def ending(text: str) -> str:
     """The negation that a text ends in, so that it denies whatever stands next; "" for none."""
-    found = _DENYING.search(text[-60:])
+    last = text[-60:]
+    words = last.translate(_PARTED).casefold().split()[-_LEAST:]
+    if not any(word.endswith(_ENDINGS) for word in words):
+        return ""
+    found = _DENYING.search(last)
     return found.group(1) if found else ""
+
+
+def beginning(text: str) -> str:
+    """The negation that a text begins with after a space, so that it denies whatever stands before
+    it; "" for none."""
+    said = text.lstrip()
+    if len(said) < len(text):
+        for word in _BEHIND:
+            begun, further = said[: len(word)], said[len(word) : len(word) + 1]
+            if begun.casefold() == word and not (further.isalnum() or further == "_"):
+                return begun
+    return ""
