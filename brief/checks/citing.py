@@ -60,9 +60,7 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
                 if row.statement and not (row.facts and _row_cites(row)):
                     yield _told(row.statement, row.facts, None)
     told: set[tuple[str, str]] = set()
-    for text, around in seen.texts:
-        if around.statement or around.part != "body":
-            continue
+    for text in seen.bare:
         origin = text.origin
         if origin.kind != "fact":
             continue

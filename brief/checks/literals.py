@@ -49,7 +49,7 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
     offences: dict[str, str] = {}  # by text: labels print over and over
     own: list[Text] = []  # the template's own words just before, one after the other
     stated = False  # whether words of a statement came just before
-    for text, _ in desk.texts(document):
+    for text in desk.texts(document):
         origin = text.origin
         kind = origin.kind
         if kind in {"label", "template"}:
@@ -64,13 +64,14 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
             stated = stated and content.isspace()
             continue
         stated = kind in {"fact", "author"}
-        if own and stated and (denying := _denial(own)):
-            fixed, word = denying
-            yield _finding(desk, fixed, _denies(fixed, word, "before"), word, _SAY)
-        if origin.fact and kind in known and origin.fact not in known[kind]:
+        if own:
+            if stated and (denying := _denial(own)):
+                fixed, word = denying
+                yield _finding(desk, fixed, _denies(fixed, word, "before"), word, _SAY)
+            own.clear()
+        if kind in known and origin.fact and origin.fact not in known[kind]:
             message = f"a text claims to be of {kind} `{origin.fact}`, unknown"
             yield _finding(desk, text, message, text.content)
-        own.clear()
 
 
 def _offence(content: str, declared: list[str], desk: Desk) -> str:

@@ -56,6 +56,7 @@ from brief.diagnostics import WARNING, Diagnostic
 from brief.document.tree import (
     Block,
     Box,
+    Cell,
     Document,
     Heading,
     List,
@@ -73,8 +74,6 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
     """T-HEADING, T-EMPTY and T-LONG."""
     level = 0
     for block, section in desk.blocks(document):
-        if type(block) is Paragraph:
-            continue  # it may be empty where its place is not
         if isinstance(block, Heading):
             title = inlines_text(block.children).strip()
             if level and block.level > level + 1:
@@ -98,8 +97,10 @@ def _empty(block: Block, section: str) -> Iterator[Diagnostic]:
                 yield _told("T-EMPTY", f"item {number} of a list is empty", section, state)
     elif isinstance(block, Table):
         for number, row in enumerate(block.rows, 1):
+            if all(map(_filled, row.cells)):
+                continue
             for column, cell in enumerate(row.cells, 1):
-                if not any(map(_prints, cell.blocks)):
+                if not _filled(cell):
                     message = f"the cell in row {number}, column {column} of a table is empty"
                     fact = row.facts[0] if row.facts else ""
                     yield _told("T-EMPTY", message, section, state, fact)
@@ -138,10 +139,14 @@ def _told(code: str, message: str, where: str, help: str, fact: str = "") -> Dia
     return Diagnostic(code, WARNING, message, helps=(help,), notes=notes, fact=fact)
 
 
+def _filled(cell: Cell) -> bool:
+    return any(map(_prints, cell.blocks))
+
+
 def _prints(block: Block) -> bool:
     if type(block) is Paragraph:
         first = block.children[0] if block.children else None
-        if type(first) is Text and first.content.strip():
+        if type(first) is Text and first.content and not first.content.isspace():
             return True
         return bool(inlines_text(block.children).strip())
     return not isinstance(block, (List, Section, Table)) or bool(_text(block).strip())

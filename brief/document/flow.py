@@ -7,7 +7,7 @@ the notes where they are cited, and the lists of texts that stand in head and fo
 from __future__ import annotations
 
 from brief.document import tree
-from brief.document.tree import Note, Statement, Text
+from brief.document.tree import Note, Text
 from brief.record import Record
 
 
@@ -36,7 +36,7 @@ class Flow(Record):
 
 
 # Blocks whose first paragraph stands behind a label.
-_TAKE_LABELS = (tree.Paragraph, tree.Section, tree.Box, tree.BlockQuote)
+_TAKE_LABELS = frozenset((tree.Paragraph, tree.Section, tree.Box, tree.BlockQuote))
 
 
 def collapse(text: str) -> str:
@@ -77,35 +77,35 @@ class _Reader:
 
     def block(self, block: tree.Block, label: tuple[tree.Inline, ...] = ()) -> None:
         """Add a block's paragraphs; `label` goes in front of the first one, or by itself."""
-        if label and not isinstance(block, _TAKE_LABELS):
+        if label and type(block) not in _TAKE_LABELS:
             self._add("text", label)
-        if isinstance(block, tree.Heading):
+        if type(block) is tree.Heading:
             self._add("heading", block.children)
-        elif isinstance(block, tree.Paragraph):
+        elif type(block) is tree.Paragraph:
             self._add("text", _labelled(label, block.children))
-        elif isinstance(block, tree.Section | tree.Box):
+        elif type(block) is tree.Section or type(block) is tree.Box:
             self._blocks(block.blocks, label)
-        elif isinstance(block, tree.Fields):
+        elif type(block) is tree.Fields:
             for row in block.rows:
                 self._add("field", _labelled(row.name, row.value))
-        elif isinstance(block, tree.List):
+        elif type(block) is tree.List:
             for item in block.items:
                 self._blocks(item.blocks, item.label)
-        elif isinstance(block, tree.BlockQuote):
+        elif type(block) is tree.BlockQuote:
             self._blocks(block.blocks, label)
             if block.source:
                 self._add("text", block.source)
-        elif isinstance(block, tree.Table):
+        elif type(block) is tree.Table:
             self._table(block)
-        elif isinstance(block, tree.Figure):
+        elif type(block) is tree.Figure:
             if block.caption:
                 self._add("caption", block.caption)
-        elif isinstance(block, tree.Contents):
+        elif type(block) is tree.Contents:
             if block.title:
                 self._add("heading", block.title)
             for entry in block.entries:
                 self._add("text", entry.children)
-        elif isinstance(block, tree.EndNotes) and block.title:
+        elif type(block) is tree.EndNotes and block.title:
             self._add("heading", block.title)
 
     def _blocks(self, blocks: tuple[tree.Block, ...], label: tuple[tree.Inline, ...]) -> None:
@@ -116,46 +116,29 @@ class _Reader:
         if table.caption:
             self._add("caption", table.caption)
         paragraph = tree.Paragraph
+        blocks = self.blocks
         for row in (*table.head, *table.rows):
             for cell in row.cells:
                 for block in cell.blocks:
-                    if type(block) is paragraph:
-                        self._add("cell", block.children)
-                    else:
+                    if type(block) is not paragraph:
                         self.block(block)
+                        continue
+                    children = block.children
+                    only = children[0] if len(children) == 1 else None
+                    if type(only) is not Text:
+                        self._add("cell", children)
+                    elif text := " ".join(only.content.split()):  # as in most cells
+                        blocks.append(Block("cell", text))
         for remark in table.remarks:
             letter = tree.Text(remark.letter + " ", tree.Origin("numbering"))
             front = (letter,) if remark.letter else ()
             self._add("remark", (*front, *remark.children))
 
     def _add(self, kind: str, inlines: tuple[tree.Inline, ...]) -> None:
-        if len(inlines) == 1:
-            only = inlines[0]
-            if type(only) is Text:  # as in most cells
-                text = " ".join(only.content.split())
-                if text:
-                    self.blocks.append(Block(kind, text))
-                return
-            if type(only) is Statement:
-                inlines = only.children
-        words = ""
-        cites: tuple[int, ...] = ()
-        for inline in inlines:
-            if type(inline) is Text:
-                words += inline.content
-            elif type(inline) is Note:
-                cites += (inline.number,)
-                if not inline.repeated:
-                    self._note(inline)
-            else:
-                pieces: list[str] = []
-                inner: list[int] = []
-                self._pieces((inline,), pieces, inner)
-                words += "".join(pieces)
-                cites += tuple(inner)
-        text = " ".join(words.split())
+        cites: list[int] = []
+        text = " ".join(self._words(inlines, cites).split())
         if text or cites:
-            self.blocks.append(Block(kind, text, cites))
+            self.blocks.append(Block(kind, text, tuple(cites)))
 
     def _note(self, note: Note) -> None:
         children = note.children
@@ -163,23 +146,23 @@ class _Reader:
         words = only.content if type(only) is Text else tree.inlines_text(children)
         self.notes[note.number] = " ".join(words.split())
 
-    def _pieces(
-        self, inlines: tuple[tree.Inline, ...], pieces: list[str], cites: list[int]
-    ) -> None:
+    def _words(self, inlines: tuple[tree.Inline, ...], cites: list[int]) -> str:
+        """What inlines print in line; the numbers of notes marked in it are added to `cites`."""
+        words = ""
         for inline in inlines:
-            kind = type(inline)
-            if kind is Text:
-                pieces.append(inline.content)  # type: ignore[attr-defined]  # the class is compared
-            elif isinstance(inline, Note):
+            if type(inline) is Text:
+                words += inline.content
+            elif type(inline) is Note:
                 cites.append(inline.number)
                 if not inline.repeated:
                     self._note(inline)
-            elif isinstance(inline, tree.RemarkMark):
-                pieces.append(inline.letter)
-            elif isinstance(inline, tree.LineBreak):
-                pieces.append("\n")
+            elif type(inline) is tree.RemarkMark:
+                words += inline.letter
+            elif type(inline) is tree.LineBreak:
+                words += "\n"
             else:
-                self._pieces(getattr(inline, "children", ()), pieces, cites)
+                words += self._words(getattr(inline, "children", ()), cites)
+        return words
 
 
 def _labelled(

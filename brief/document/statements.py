@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.document import tree
 from brief.document.flow import collapse
-from brief.document.tree import Note, Paragraph, Text
+from brief.document.tree import Note, Paragraph, Row, Statement, Text
 from brief.record import Record
 
 
@@ -37,59 +37,63 @@ class _Reader:
             kind = type(node)
             if kind is Text:
                 continue
-            if isinstance(node, tree.Statement):
-                words = _Words(self.notes)
-                words.add(node.children)
-                self.found.append(words.said(node.id, node.facts, node.author))
-            elif isinstance(node, Paragraph):
+            if type(node) is Statement:
+                cited: list[str] = []
+                quotes: list[str] = []
+                said = self.line(node.children, cited, quotes)
+                self.add(node.id, said, node.facts, cited, node.author, quotes)
+            elif type(node) is Paragraph:
                 self.walk(node.children)
-            elif isinstance(node, tree.Row) and node.statement:
-                words = _Words(self.notes)
-                for cell in node.cells:
-                    for block in cell.blocks:
-                        words.add(block.children if type(block) is Paragraph else _inlines(block))
-                        words.pieces.append(" ")
-                self.found.append(words.said(node.statement, node.facts, False))
+            elif type(node) is Row and node.statement:
+                self.row(node)
             else:
                 for part in _PARTS.get(kind, _CHILDREN):
                     self.walk(getattr(node, part, ()))
 
+    def row(self, row: Row) -> None:
+        """A row that is a statement: what its cells say, one after the other."""
+        said = ""
+        cited: list[str] = []
+        quotes: list[str] = []
+        for cell in row.cells:
+            for block in cell.blocks:
+                inlines = block.children if type(block) is Paragraph else _inlines(block)
+                only = inlines[0] if len(inlines) == 1 else None
+                if type(only) is Text and only.origin.kind != "citation":  # as in most cells
+                    said += only.content
+                else:
+                    said += self.line(inlines, cited, quotes)
+                said += " "
+        self.add(row.statement, said, row.facts, cited, False, quotes)
 
-class _Words:
-    """What a statement prints in line, which references it holds, and which words are quoted;
-    `notes` are the texts of those set so far."""
-
-    __slots__ = ("cited", "notes", "pieces", "quotes")
-
-    def __init__(self, notes: dict[str, str]) -> None:
-        self.notes = notes
-        self.pieces: list[str] = []
-        self.cited: list[str] = []
-        self.quotes: list[str] = []
-
-    def add(self, inlines: tuple[tree.Inline, ...]) -> None:
+    def line(self, inlines: tuple[tree.Inline, ...], cited: list[str], quotes: list[str]) -> str:
+        """What inlines print in line; references and quoted words are added to the lists."""
+        said = ""
         for inline in inlines:
             if type(inline) is Text:
-                self.pieces.append(inline.content)
+                said += inline.content
                 if inline.origin.kind == "citation":
-                    self.cited.append(collapse(inline.content))
+                    cited.append(collapse(inline.content))
             elif type(inline) is Note:
-                text = self.notes.get(inline.id, "")
                 if not inline.repeated:
-                    text = " ".join(tree.inlines_text(inline.children).split())
-                    self.notes[inline.id] = text
-                self.cited.append(text)
+                    text = tree.inlines_text(inline.children)
+                    self.notes[inline.id] = " ".join(text.split())
+                cited.append(self.notes.get(inline.id, ""))
             elif type(inline) is tree.LineBreak:
-                self.pieces.append("\n")
+                said += "\n"
             else:
                 children = getattr(inline, "children", ())
                 if type(inline) is tree.Quotation:
-                    self.quotes.append(_bare(children))
-                self.add(children)
+                    quotes.append(_bare(children))
+                said += self.line(children, cited, quotes)
+        return said
 
-    def said(self, id: str, facts: tuple[str, ...], author: bool) -> Said:
-        text = " ".join("".join(self.pieces).split())
-        return Said(id, text, facts, "; ".join(self.cited), author, tuple(self.quotes))
+    def add(
+        self, id: str, said: str, facts: tuple[str, ...], cited: list[str], author: bool,
+        quotes: list[str],
+    ) -> None:  # fmt: skip
+        text = " ".join(said.split())
+        self.found.append(Said(id, text, facts, "; ".join(cited), author, tuple(quotes)))
 
 
 # What may hold statements in nodes that have more than children, in the order of the fields.
@@ -113,8 +117,8 @@ _PARTS: dict[type, tuple[str, ...]] = {
 
 
 def _bare(children: tuple[tree.Inline, ...]) -> str:
-    words = tuple(c for c in children if not (isinstance(c, tree.Text) and c.origin.kind == "mark"))
-    return collapse(tree.inlines_text(words))
+    words = [c for c in children if type(c) is not Text or c.origin.kind != "mark"]
+    return collapse(tree.inlines_text(tuple(words)))
 
 
 def _inlines(block: object) -> tuple[tree.Inline, ...]:

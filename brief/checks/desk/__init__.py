@@ -68,12 +68,12 @@ class Desk:
             self._document, self._seen = document, walk.look(document)
         return self._seen
 
-    def texts(self, document: Document) -> list[tuple[Text, walk.Around]]:
-        """Every text of a document that can print, with what it stands in."""
+    def texts(self, document: Document) -> list[Text]:
+        """Every text of a document that can print, in the order of the page."""
         return self.look(document).texts
 
     def blocks(self, document: Document) -> list[tuple[Block, str]]:
-        """Every block of a document, parents first, with the section it stands in."""
+        """Every block but paragraphs, parents first, with the section it stands in."""
         return self.look(document).blocks
 
     def put_away(self) -> None:

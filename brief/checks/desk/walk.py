@@ -1,7 +1,8 @@
-"""Walking a document tree: every text and block with what it stands in."""
+"""Walking a document tree: its texts, blocks and statements, for the rules that look at it."""
 
 from __future__ import annotations
 
+from brief import TYPE_CHECKING
 from brief.document.tree import (
     Block,
     BlockQuote,
@@ -24,40 +25,37 @@ from brief.document.tree import (
 )
 from brief.record import Record
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-class Around(Record):
-    """What a text stands in.
-
-    `part`: "body" (where statements stand), "heading", "label", "caption", "note", "head" (the
-    memo's head), "running", "source" (the line below a quotation).  `statement` is the id of the
-    statement around it, or empty.  `section` is the role or id of the nearest section.
-    """
-
-    part: str
-    statement: str = ""
-    section: str = ""
+    Read = Callable[[tuple[Inline, ...], Block | None], None]
 
 
 class Seen(Record):
-    """What a document holds: every text that can print with what it stands in; every block, parents
-    first, with the role or id of the section around it; and the statements in lines, each with
-    the block whose line it stands in."""
+    """What a document holds, in the order of the page.
 
-    texts: list[tuple[Text, Around]]
+    `texts`: every text that can print.  `bare`: of these the ones of the body (no heading, label,
+    caption, note, head of a memo, running head or line below a quotation) that stand in no
+    statement.  `blocks`: every block but paragraphs, parents first, with the role or id of the
+    section around it.  `statements`: those in lines, each with the block whose line it stands in.
+    """
+
+    texts: list[Text]
+    bare: list[Text]
     blocks: list[tuple[Block, str]]
     statements: list[tuple[Statement, Block]]
 
 
 def look(document: Document) -> Seen:
-    """All of a document in one walk, in the order of the page, running heads last."""
+    """All of a document in one walk, running heads last."""
     reader = _Reader()
-    reader.blocks(document.blocks, Around("body"))
+    reader.blocks(document.blocks, "", reader.body)
     running = document.running
     for inlines in (
         running.head_first, running.head_later, running.foot_key, running.foot_left,
         running.foot_page,
     ):  # fmt: skip
-        reader.line(inlines, Around("running"), None)
+        reader.line(inlines, None)
     return reader.seen
 
 
@@ -99,90 +97,92 @@ def _gather(children: tuple[Inline, ...], found: list[Inline]) -> None:
 
 
 class _Reader:
-    """Reads blocks and their lines in the order of the page."""
+    """Reads blocks and their lines in the order of the page.
+
+    The lines of blocks are read by `body` where texts in them would be bare, else by `line`.
+    """
 
     def __init__(self) -> None:
-        self.seen = Seen([], [], [])
+        self.seen = Seen([], [], [], [])
 
-    def blocks(self, blocks: tuple[Block, ...], around: Around) -> None:
-        found, section = self.seen.blocks, around.section
+    def blocks(self, blocks: tuple[Block, ...], section: str, read: Read) -> None:
         for block in blocks:
-            found.append((block, section))
             if type(block) is Paragraph:
-                children = block.children
-                if len(children) == 1 and type(children[0]) is Text:  # as in most cells
-                    self.seen.texts.append((children[0], around))
-                else:
-                    self.line(children, around, block)
+                read(block.children, block)
             else:
-                self.block(block, around)
+                self.seen.blocks.append((block, section))
+                self.block(block, section, read)
 
-    def block(self, block: Block, around: Around) -> None:
+    def block(self, block: Block, section: str, read: Read) -> None:
         """What stands in a block that is no paragraph."""
+        line = self.line
         if type(block) is Heading:
-            self.line(block.children, self.part("heading", around), block)
-        elif isinstance(block, (Section, Box)):
-            own = block.id if isinstance(block, Section) else ""
-            self.blocks(block.blocks, around.replace(section=block.role or own or around.section))
+            line(block.children, block)
+        elif type(block) is Section or type(block) is Box:
+            own = block.id if type(block) is Section else ""
+            self.blocks(block.blocks, block.role or own or section, read)
         elif type(block) is Fields:
-            label, head = self.part("label", around), self.part("head", around)
             for row in block.rows:
-                self.line(row.name, label, None)
-                self.line(row.value, head, block)
+                line(row.name, None)
+                line(row.value, block)
         elif type(block) is List:
-            label = self.part("label", around)
             for item in block.items:
                 if item.label:
-                    self.line(item.label, label, block)
-                self.blocks(item.blocks, around)
+                    line(item.label, block)
+                self.blocks(item.blocks, section, read)
         elif type(block) is BlockQuote:
-            self.blocks(block.blocks, around)
-            self.line(block.source, self.part("source", around), block)
+            self.blocks(block.blocks, section, read)
+            line(block.source, block)
         elif type(block) is Table:
-            self.table(block, around)
+            self.table(block, section, read)
         elif type(block) is Figure:
-            self.line(block.caption, self.part("caption", around), block)
+            line(block.caption, block)
         elif type(block) is Contents:
-            heading = self.part("heading", around)
-            self.line(block.title, heading, None)
+            line(block.title, None)
             for entry in block.entries:
-                self.line(entry.children, heading, None)
+                line(entry.children, None)
         elif type(block) is EndNotes:
-            self.line(block.title, self.part("heading", around), None)
+            line(block.title, None)
 
-    def table(self, table: Table, around: Around) -> None:
-        self.line(table.caption, self.part("caption", around), table)
-        label = self.part("label", around)
+    def table(self, table: Table, section: str, read: Read) -> None:
+        self.line(table.caption, table)
         for row in table.head:
             for cell in row.cells:
-                self.blocks(cell.blocks, label)
+                self.blocks(cell.blocks, section, self.line)
+        texts = self.seen.texts
         for row in table.rows:
-            within = around
-            if row.statement:
-                within = Around(around.part, row.statement, around.section)
+            inside = self.line if row.statement else read
             for cell in row.cells:
-                self.blocks(cell.blocks, within)
+                for block in cell.blocks:
+                    if type(block) is not Paragraph:
+                        self.blocks((block,), section, inside)
+                        continue
+                    children = block.children
+                    if row.statement and len(children) == 1 and type(children[0]) is Text:
+                        texts.append(children[0])  # as in most cells
+                    else:
+                        inside(children, block)
         for remark in table.remarks:
-            self.line(remark.children, around, table)
+            read(remark.children, table)
 
-    @staticmethod
-    def part(part: str, around: Around) -> Around:
-        return Around(part, around.statement, around.section)
-
-    def line(self, children: tuple[Inline, ...], around: Around, block: Block | None) -> None:
+    def line(self, children: tuple[Inline, ...], block: Block | None) -> None:
         """A line; statements in it are those of `block`, if it is one that may hold some."""
-        found = self.seen.texts
+        texts = self.seen.texts
         for child in children:
-            kind = type(child)
-            if kind is Text:
-                found.append((child, around))  # type: ignore[arg-type]  # the class is compared
-            elif kind is Statement:
-                if block is not None:
-                    self.seen.statements.append((child, block))  # type: ignore[arg-type]
-                inner = Around(around.part, child.id, around.section)  # type: ignore[attr-defined]
-                self.line(child.children, inner, block)  # type: ignore[attr-defined]
-            elif kind is Note:
-                inner = Around("note", around.statement, around.section)
-                self.line(child.children, inner, block)  # type: ignore[attr-defined]
+            if type(child) is Text:
+                texts.append(child)
+                continue
+            if type(child) is Statement and block is not None:
+                self.seen.statements.append((child, block))
+            self.line(inside(child), block)
+
+    def body(self, children: tuple[Inline, ...], block: Block | None) -> None:
+        """A line as `line` reads it, whose texts are bare but for those of statements and notes."""
+        for child in children:
+            if type(child) is Text:
+                self.seen.texts.append(child)
+                self.seen.bare.append(child)
+            elif type(child) is Statement or type(child) is Note:
+                self.line((child,), block)
             else:
-                self.line(inside(child), around, block)
+                self.body(inside(child), block)
