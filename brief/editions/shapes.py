@@ -39,7 +39,8 @@ _ASIDE = expression(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _TAG = expression(r"""<([^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*)>([^<]*)""")
 _VALUE = expression(r""""[^"]*"|'([^']*)'""")
 _REFERENCE = expression(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(\w+));")
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+# The ampersand last, since with what follows it that makes no other.
+_ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
 class Meaning(Record):
@@ -307,7 +308,13 @@ def _parse(data: bytes) -> None:
 
 def _resolved(text: str) -> str:
     """Text with its references resolved; expat has seen that there are no others."""
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    if "&#" in text:  # a character by its number
+        return _REFERENCE.sub(_character, text)
+    for name, character in _ENTITIES.items():
+        text = text.replace(f"&{name};", character)
+    return text
 
 
 def _character(found: re.Match[str]) -> str:

@@ -12,7 +12,6 @@ point is called like the pack and names the package that holds its folder (`mini
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -27,8 +26,14 @@ from brief.text.words import nearest
 if TYPE_CHECKING:
     from typing import Any
 
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")  # of a pack's name
+_LONGEST = 64
 _PLAIN = ("title", "languages", "citations", "style")
+
+
+def _is_name(name: str) -> bool:
+    """Whether a pack may be named so: small letters, digits, and hyphens but at the beginning."""
+    return 0 < len(name) <= _LONGEST and name[0] != "-" and _LETTERS.issuperset(name)
 
 
 class Pack(Record):
@@ -150,7 +155,7 @@ def listing(workspace: Path | None = None) -> tuple[Listed, ...]:
     rows: dict[str, Listed] = {}
     for root, where in _roots(workspace):
         for name in sorted(p.name for p in root.iterdir() if p.is_dir()) if root.is_dir() else ():
-            if name in rows or not NAME.fullmatch(name):
+            if name in rows or not _is_name(name):
                 continue
             if not (root / name / "pack.toml").is_file() and where == "built in":
                 continue
@@ -172,7 +177,7 @@ def listing(workspace: Path | None = None) -> tuple[Listed, ...]:
 def copy(name: str, workspace: Path, new: str = "") -> Path:
     """Copy a pack with all it inherits into `workspace/templates/<new>`; the new folder."""
     new = new or name
-    if not NAME.fullmatch(new):
+    if not _is_name(new):
         raise UsageError(
             f"`{new}` cannot be a template's name", help="use small letters, digits and hyphens"
         )
@@ -233,7 +238,7 @@ def _roots(workspace: Path | None) -> tuple[tuple[Path, str], ...]:
 
 
 def _folder(name: str, workspace: Path | None, taken: list[Path]) -> Path | None:
-    if not NAME.fullmatch(name):
+    if not _is_name(name):
         return None
     for root, where in _roots(workspace):
         folder = root / name
@@ -256,7 +261,7 @@ def _installed() -> dict[str, tuple[Path | None, str]]:
 
     found: dict[str, tuple[Path | None, str]] = {}
     for point in entry_points("brief.templates"):
-        if not NAME.fullmatch(point.name):
+        if not _is_name(point.name):
             continue
         module, _, inside = point.value.partition(":")
         found[point.name] = (_package(module.strip(), inside.strip()), point.distribution)
@@ -284,7 +289,7 @@ def _unknown(name: str, workspace: Path | None) -> UsageError:
             f"the template `{name}` of {distribution} is not where its entry point says",
             help=f"mend or uninstall {distribution} (entry points `brief.templates`)",
         )
-    known = {n for n in known if NAME.fullmatch(n)} | installed.keys()
+    known = {n for n in known if _is_name(n)} | installed.keys()
     close = nearest(name, known)
     hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(sorted(known))}"
     return UsageError(f"there is no template `{name}`", help=hint)

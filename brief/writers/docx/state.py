@@ -236,7 +236,10 @@ class State:
         Word's letters and length, and never that of another id."""
         name = self._bookmarks.get(identifier)
         if name is None:
-            stem = "_" + _UNSAFE.sub("_", identifier)[: _LONGEST_BOOKMARK - 6]
+            safe = identifier.replace("-", "_")
+            if not (safe.isascii() and f"_{safe}".isidentifier()):
+                safe = _UNSAFE.sub("_", identifier)
+            stem = "_" + safe[: _LONGEST_BOOKMARK - 6]
             name, number = stem, 2
             while name.lower() in self._bookmark_names:
                 name, number = f"{stem}_{number}", number + 1
