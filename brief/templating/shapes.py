@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from brief import TYPE_CHECKING
-from brief.expressions import expression
 from brief.templating.nodes import FORMS, Node, NotPlain
 from brief.templating.places import MARK
 from brief.templating.reading import DEEPEST, Reader
@@ -30,10 +29,8 @@ _RECURRING = {
     name: frozenset(TAGS[name].within).difference(EITHER)
     for name in ("tr", "li", "p", "blockquote", "dt")
 }
-_BEGINS = expression(rf"<\?{MARK} [^?]*\?>\s*<(\w+)")
 _MOST_SHAPES = 1024
 _VALUE = None  # stands for a value by itself where a literal may be
-_STAND_IN = expression(r"=(\d+)=")  # a value in an attribute
 _HUGE = 1 << 40
 _HEAD = "cell-head"
 
@@ -62,10 +59,11 @@ class Element:
         self.attributes = node.attributes
         self.slots: list[tuple[str, int]] = []
         for key, value in node.attributes.items():
-            if stand_in := _STAND_IN.search(value):
-                if stand_in[0] != value:
+            if "=" in value:
+                number = value[1:-1]
+                if value != _stand_in(number) or not number.isdecimal():
                     raise NotPlain  # a value beside other words
-                self.slots.append((key, int(stand_in[1])))
+                self.slots.append((key, int(number)))
         given: list[Any] = node.children
         self.inside: tuple[Slot | Text | Element, ...] = tuple(
             [Element(child, role) if isinstance(child, Node) else child for child in given]
@@ -169,9 +167,17 @@ def recurs(piece: Any, within: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _begun(literal: str) -> str:
-    """The element that a literal begins with, if it does."""
-    found = _BEGINS.match(literal)
-    return found[1] if found else ""
+    """The element that a literal begins with behind its mark, if it does."""
+    mark, _, rest = literal.partition("?>")
+    rest = rest.lstrip()
+    if not mark.startswith(f"<?{MARK} ") or not rest.startswith("<"):
+        return ""
+    return (rest[1:].partition(">")[0].split() or [""])[0]
+
+
+def _stand_in(number: object) -> str:
+    """What stands for a value in an attribute while a shape is read."""
+    return f"={number}="
 
 
 class _Trial(Reader):
@@ -199,7 +205,7 @@ class _Trial(Reader):
         """A value, whatever it prints."""
         self._number += 1
         if self._tag:
-            self.take((f"={self._number}=",))
+            self.take((_stand_in(self._number),))
         else:
             if self._words:
                 self._flush()
