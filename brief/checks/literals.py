@@ -31,7 +31,7 @@ from brief.diagnostics import ERROR, Diagnostic
 from brief.document.tree import Document, Text
 from brief.expressions import expression
 from brief.text.negations import beginning, ending
-from brief.text.words import whole_words
+from brief.text.words import without
 
 _MARKS = frozenset('"“”„«»')
 _FIGURE_OR_MARK = expression(r"\d[\d.,]*|[\"“”„«»]")
@@ -77,8 +77,7 @@ def check(document: Document, desk: Desk, declared: frozenset[str]) -> Iterator[
 def _offence(content: str, declared: list[str], desk: Desk) -> str:
     """The first figure, mark or registered name beyond what is declared; "" where there is none."""
     for words in declared:
-        if words in content:
-            content = whole_words(words).sub(" ", content)
+        content = without(content, words)
     if not _MARKS.isdisjoint(content) or any(map(str.isdecimal, content)):
         match = _FIGURE_OR_MARK.search(content)
         if match:

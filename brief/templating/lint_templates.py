@@ -13,7 +13,7 @@ from brief.templating.compiling import Compiler
 from brief.templating.packs import Pack
 from brief.templating.vocabulary import TAGS
 from brief.text.negations import beginning, ending
-from brief.text.words import nearest, whole_words
+from brief.text.words import nearest, without
 
 _FIGURE_OR_MARK = re.compile(r"\d[\d.,]*|[\"“”„«»]")
 _GAP = "\ufffc"  # stands for an expression between two pieces of a template
@@ -158,7 +158,7 @@ class Reader:
         # Elements may be cut by expressions within them, so they are taken out of the whole.
         words = _TAG.sub(_blank, _GAP.join(piece.data for piece in pieces))
         for declared in self.pack.literals:
-            words = whole_words(declared).sub(_blank, words)
+            words = without(words, declared, " " * len(declared))
         for match in _FIGURE_OR_MARK.finditer(words):
             line = _line(pieces, match.start())
             message = f"a template's own words hold “{match.group()}”"

@@ -6,7 +6,6 @@ Nothing here is fuzzy except `nearest`, which only ever serves a "did you mean".
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from brief.expressions import expression
 from brief.text.folding import fold
@@ -19,12 +18,34 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).text)
 
 
-@lru_cache(maxsize=256)
-def whole_words(words: str) -> re.Pattern[str]:
-    """Finds declared words, but never within a longer word or figure: "2" is not in "2.5 or 12"."""
-    before = r"(?<!\w)(?<!\d[.,])" if words[:1].isalnum() else ""
-    after = r"(?!\w|[.,]\d)" if words[-1:].isalnum() else ""
-    return re.compile(before + re.escape(words) + after)
+def without(text: str, words: str, instead: str = " ") -> str:
+    """The text with something else in place of declared words wherever these stand whole, never
+    within a longer word or figure: "2" is not in "2.5 or 12"."""
+    kept: list[str] = []
+    done, at = 0, text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if _is_whole(text, at, end):
+            kept += (text[done:at], instead)
+            done = end
+        at = text.find(words, max(done, at + 1))
+    return "".join(kept) + text[done:] if kept else text
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no word or figure goes on before or behind what stands there."""
+    if text[start].isalnum() and start:
+        before = text[start - 1]
+        if before.isalnum() or before == "_":
+            return False
+        if before in ".," and text[max(0, start - 2) : start - 1].isdecimal():
+            return False
+    behind, after_that = text[end : end + 1], text[end + 1 : end + 2]
+    if text[end - 1].isalnum() and behind:
+        if behind.isalnum() or behind == "_":
+            return False
+        return not (behind in ".," and after_that.isdecimal())
+    return True
 
 
 def word_diff(source: str, written: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from brief.text.words import nearest, whole_words, word_diff, words
+import pytest
+
+from brief.text.words import nearest, without, word_diff, words
 
 
 def test_nearest_suggests_a_likely_name_only() -> None:
@@ -15,6 +17,20 @@ def test_differences_show_both_sides() -> None:
     assert words("It’s 1,000 — fine.") == ["It's", "1", ",", "000", "-", "fine", "."]
 
 
-def test_declared_words_are_found_whole_never_within_a_longer_figure() -> None:
-    assert whole_words("2").search("2 of them")
-    assert not whole_words("2").search("2.5 or 12")
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("2 of them", "2", "_ of them"),
+        ("2.5 or 12, 1.2 or 2,5, x2 2_ ½2", "2", "2.5 or 12, 1.2 or 2,5, x2 2_ ½2"),
+        ("2, 2. Of 2", "2", "_, _. Of _"),
+        ("22 2 2 2", "2 2", "22 _ 2"),
+        ("a.2 (2).", "2", "a._ (_)."),
+        ("TLP 2.0 and TLP 2.01", "TLP 2.0", "_ and TLP 2.01"),
+        ("1“9”0 “9”", "“9”", "1_0 _"),
+        ("words", "", "words"),
+    ],
+)
+def test_declared_words_are_taken_whole_never_within_a_longer_figure(
+    text: str, words: str, left: str
+) -> None:
+    assert without(text, words, "_") == left
