@@ -184,8 +184,9 @@ def contrary(text: str, passages: Iterable[Passage]) -> Bearer | None:
 def _sides(text: str) -> dict[Side, str]:
     """The sides of contrary words that stand in a text, each with the first of its words."""
     found: dict[Side, str] = {}
+    plain = text.isascii()
     for word in _WORD.findall(text):
-        for side in _SIDES.get(word.translate(_DOTS).casefold(), ()):
+        for side in _SIDES.get((word if plain else word.translate(_DOTS)).casefold(), ()):
             found.setdefault(side, word)
     return found
 
