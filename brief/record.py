@@ -145,14 +145,13 @@ def _constructor(cls: type[Record]) -> FunctionType | None:
     Names alone tell such constructors apart, and renaming costs a fortieth of compiling.
     """
     fields, defaults = cls._fields, cls._defaults
-    given = [field not in defaults for field in fields]
-    if len(fields) >= len(_CONSTRUCTORS) or given != sorted(given, reverse=True):
+    last = fields[len(fields) - len(defaults) :]
+    if len(fields) >= len(_CONSTRUCTORS) or not defaults.keys() >= {*last}:
         return None
     code = _CONSTRUCTORS[len(fields)].__code__.replace(
         co_names=fields, co_varnames=("self", *fields), co_qualname=f"{cls.__name__}.__init__"
     )
-    optional = tuple([defaults[field] for field in fields if field in defaults])
-    return FunctionType(code, {}, "__init__", optional)
+    return FunctionType(code, {}, "__init__", tuple([defaults[field] for field in last]))
 
 
 def _quicken(cls: type[Record]) -> None:

@@ -174,7 +174,7 @@ def _support(dossier: Dossier, said: tuple[Said, ...]) -> dict[str, Support]:
             passages = []
             for passage in fact.passages:
                 snapshot = dossier.snapshots[passage.source]
-                place = standing(snapshot, passage)
+                place = passage.place or standing(snapshot, passage)
                 words = places_text((place,)) if place else ""
                 passages.append((f"{snapshot.code} {words}", passage.exact))
             found[id] = Support(fact.kind, tuple(passages))
