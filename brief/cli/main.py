@@ -80,7 +80,6 @@ def outcome() -> int:
 
 def _called() -> int:
     """Run the command that was called for, by click unless the line is plain; the exit code."""
-    from brief import paths
     from brief.cli import calls
     from brief.diagnostics import EXIT_ERRORS, EXIT_INTERRUPTED
 
@@ -92,7 +91,6 @@ def _called() -> int:
         line = calls.read(words, PLAIN)
     if line is None:
         return _by_click()
-    paths.load()
     try:  # what goes wrong here ends as it does under click
         for folder in line.folders:
             calls.enter(folder)

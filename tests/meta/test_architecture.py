@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 # What a plain `check` or `generate` does without.
-FACE = {"click", "inspect", "ast", "ipaddress", "typing"}
+FACE = {"click", "inspect", "ast", "typing"}
 COSTLY = {"docx", "reportlab", "pydantic", "jinja2", "lxml", "fontTools", "PIL", "pypdfium2"}
 
 
