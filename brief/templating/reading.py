@@ -85,12 +85,7 @@ class Reader:
             self._room -= size
             if self._room < 0:
                 raise NotPlain
-            if self._words:
-                self._flush()
-            if events:
-                self._take(events)
-            self._file = file
-            self._line = line
+            self._tagged(events, file, line)
 
     def markup(self, piece: str) -> None:
         """A piece of markup, which may begin or end within a tag."""
@@ -109,18 +104,22 @@ class Reader:
                 self._words.append(first)
                 self._line += newlines
         if file:
-            if self._words:
-                self._flush()
-            if events:
-                self._take(events)
-            self._file = file
-            self._line = line
+            self._tagged(events, file, line)
         else:
             self._line += line
         if edges is not None:
             if last:
                 self._words.append(last)
             self._tag = opened
+
+    def _tagged(self, events: Iterable[Event], file: str, line: int) -> None:
+        """Take tags and text of a piece, which leave the template in a line of a file."""
+        if self._words:
+            self._flush()
+        if events:
+            self._take(events)
+        self._file = file
+        self._line = line
 
     def issued(self, text: str, origin: Origin, name: str = "data", lang: str = "") -> None:
         """Words and who issued them, as an element `data`, or `q` in a language."""

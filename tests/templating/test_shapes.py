@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -116,15 +117,21 @@ def test_plain_values_need_no_text_of_markup(both, name) -> None:
     assert was_plain
 
 
-def test_a_shape_is_told_from_the_second_on(both, monkeypatch) -> None:
-    made = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What was made by a shape."""
+    found: list[Any] = []
     whole = recurring.ShapeReader._make
 
     def make(self, *given):
-        made.append(given)
+        found.append(given)
         return whole(self, *given)
 
     monkeypatch.setattr(recurring.ShapeReader, "_make", make)
+    return found
+
+
+def test_a_shape_is_told_from_the_second_on(both, made) -> None:
     template = _filled(f"<ul>{EACH}<li>{{{{ x.source.short }}}} once</li>{END}</ul>")
     document, *_ = both(template)
     assert document is not None
@@ -141,16 +148,8 @@ def test_what_prints_too_much_is_told_the_same(both, port, monkeypatch, most, na
         both(_filled(template), dossier)
 
 
-def test_rows_without_end_are_not_gathered(both, monkeypatch) -> None:
+def test_rows_without_end_are_not_gathered(both, made, monkeypatch) -> None:
     monkeypatch.setattr(rendering, "MAX_OUTPUT", 4_000)
-    made = []
-    whole = recurring.ShapeReader._make
-
-    def make(self, *given):
-        made.append(given)
-        return whole(self, *given)
-
-    monkeypatch.setattr(recurring.ShapeReader, "_make", make)
     rows = "{% for n in range(20000) %}<tr><td>{{ x.source.short }}</td></tr>{% endfor %}"
     document, found, _ = both(_filled(f"<table><tbody>{rows}</tbody></table>"))
     assert document is None
